@@ -1,0 +1,70 @@
+#pragma once
+// Images with ids, paths, sizes, reference captions and a split.
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace vignette {
+
+enum class Split { train, validation, test, none };
+std::string_view split_name(Split split);
+
+struct DatasetImage {
+  std::int64_t id = 0;
+  std::string file_name;             ///< as the annotation names it, relative to the image root
+  std::filesystem::path path;        ///< resolved, inside the image root
+  int width = 0, height = 0;         ///< pixels as annotated; 0 when unknown
+  std::vector<std::string> captions; ///< in file order
+  Split split = Split::none;
+};
+
+/// Something wrong in a dataset that does not stop the work.
+struct DatasetProblem {
+  std::string where;  ///< file, file:line, or JSON key
+  std::string what;   ///< what is wrong and what was done about it
+};
+
+enum class DatasetKind { coco_captions, folder_with_sidecars, text_corpus, image_folder };
+std::string_view dataset_kind_name(DatasetKind kind);
+
+struct Dataset {
+  DatasetKind kind = DatasetKind::coco_captions;
+  std::filesystem::path source;      ///< the file or folder it was read from
+  std::filesystem::path image_root;
+  std::vector<DatasetImage> images;  ///< in file order (folder: by path)
+  std::vector<std::string> corpus;   ///< text corpus only: one caption a line
+  std::vector<DatasetProblem> problems;
+
+  std::size_t caption_count() const;
+  /// Index into images, or nullopt.
+  std::optional<std::size_t> find(std::int64_t image_id) const;
+};
+
+/// Reading was impossible; what() names file, line or key, what was expected and what to do.
+class DatasetError : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+struct OpenDatasetOptions {
+  std::filesystem::path image_root;  ///< empty: found beside the annotation file
+  bool check_files = true;           ///< report missing image files
+  std::function<bool()> cancelled;   ///< polled; a cancelled call throws DatasetError("cancelled")
+};
+
+/// Recognises the kind from the content and reads it. Throws DatasetError.
+Dataset open_dataset(const std::filesystem::path& path, const OpenDatasetOptions& options = {});
+
+/// Assigns splits to images that have none, by hash of (seed, file name): the same image gets the same split whatever
+/// else is in the dataset. Fractions in [0, 1]; the rest is train.
+void assign_splits(Dataset& dataset, double validation_fraction, double test_fraction, std::uint64_t seed);
+
+/// Writes a COCO captions JSON (images, annotations) atomically. `split` nullopt: all images.
+void write_coco_captions(const Dataset& dataset, std::optional<Split> split, const std::filesystem::path& file);
+
+}  // namespace vignette

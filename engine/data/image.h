@@ -1,0 +1,57 @@
+#pragma once
+// Decoding pictures and preparing them for CLIP.
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace vignette {
+
+class ImageError : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+/// 8-bit RGB, row-major, interleaved.
+struct RgbImage {
+  int width = 0, height = 0;
+  std::vector<std::uint8_t> pixels;  ///< width · height · 3
+};
+
+struct ImageSize {
+  int width = 0, height = 0;
+};
+
+/// Reads the size from the header of a PNG, JPEG, WebP, BMP or GIF without decoding (before EXIF rotation). Throws ImageError.
+ImageSize read_image_size(const std::filesystem::path& file);
+
+/// Decodes to RGB as PIL's convert("RGB") does: alpha is dropped, grey and palette expand, CMYK converts, 16-bit is reduced;
+/// EXIF orientation is applied when `apply_orientation`. A picture of more than `max_pixels` is refused before decoding.
+/// Throws ImageError naming the file and what is wrong. Any thread.
+RgbImage decode_image(const std::filesystem::path& file, bool apply_orientation = true,
+                      std::int64_t max_pixels = 179'000'000);
+RgbImage decode_image_bytes(const std::vector<std::uint8_t>& bytes, const std::string& name, bool apply_orientation = true,
+                            std::int64_t max_pixels = 179'000'000);
+
+enum class CropRounding { openai, huggingface };  ///< round-half-even of (h-c)/2, or (h-c)//2 (goldens/models/README 38)
+
+struct ClipPreprocessing {
+  int size = 224;
+  float mean[3] = {0.48145466f, 0.4578275f, 0.40821073f};
+  float std[3] = {0.26862954f, 0.26130258f, 0.27577711f};
+  CropRounding crop = CropRounding::openai;
+};
+
+/// PIL's bicubic (a = -0.5, antialias, 8-bit rounding between passes) to the given size.
+RgbImage resize_bicubic(const RgbImage& image, int width, int height);
+
+/// Bicubic resize of the short side to `size`, centre crop, scale to [0, 1], normalise. Returns 3·size·size floats, CHW.
+std::vector<float> clip_preprocess(const RgbImage& image, const ClipPreprocessing& options);
+
+/// Encodes a thumbnail whose long side is `size` as JPEG bytes, for on-disk caches.
+std::vector<std::uint8_t> encode_jpeg(const RgbImage& image, int quality = 88);
+void write_png(const RgbImage& image, const std::filesystem::path& file);
+
+}  // namespace vignette

@@ -1,0 +1,69 @@
+#pragma once
+// GPT-2 (Radford et al. 2019) with Hugging Face's parameter names (transformer.*), tied output head and a KV cache.
+
+#include <ATen/core/Tensor.h>
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "models/module.h"
+
+namespace vignette {
+
+struct Gpt2Config {
+  std::int64_t vocab_size = 50257, n_positions = 1024, n_embd = 768, n_layer = 12, n_head = 12;
+  std::int64_t n_inner = 0;  ///< 0: 4·n_embd
+  double layer_norm_epsilon = 1e-5;
+  std::string activation_function = "gelu_new";
+  double embd_pdrop = 0.1, attn_pdrop = 0.1, resid_pdrop = 0.1;
+  std::int64_t eos_token_id = 50256;
+
+  static Gpt2Config from_directory(const std::filesystem::path& directory);  ///< reads config.json; throws WeightsError
+};
+
+/// Keys and values of the positions decoded so far, allocated once for `capacity` positions.
+struct KeyValueCache {
+  std::vector<at::Tensor> keys, values;  ///< per layer [B, n_head, capacity, head_dim]
+  std::int64_t length = 0;               ///< positions filled
+  std::int64_t capacity = 0;
+  /// Keeps the rows of `index` [B'] (beams reorder, finished rows leave, a shared prefix expands).
+  void select_rows(const at::Tensor& index);
+};
+
+class Gpt2 final : public Module {
+ public:
+  /// Random weights as Hugging Face initialises them (normal 0.02, residual projections scaled), from the default generator.
+  explicit Gpt2(const Gpt2Config& config);
+  /// Reads config.json + weights of a Hugging Face directory. Throws WeightsError.
+  static Gpt2 load(const std::filesystem::path& directory);
+  /// Writes config.json + model.safetensors that transformers' GPT2LMHeadModel loads.
+  void save(const std::filesystem::path& directory) const;
+
+  const Gpt2Config& config() const { return config_; }
+  NamedTensors named_parameters() const override;
+
+  /// ids [B, T] -> [B, T, n_embd]: token embeddings without positions.
+  at::Tensor embed_tokens(const at::Tensor& ids) const;
+  /// inputs [B, T, n_embd] (token or prefix embeddings without positions) -> hidden [B, T, n_embd] after the final LayerNorm.
+  /// Positions continue after cache->length; the cache, if given, is appended to (no gradient then). Causal.
+  /// `attention_mask` [B, T_total] of 1/0, undefined = all ones; positions are not shifted by it.
+  at::Tensor forward(const at::Tensor& inputs, KeyValueCache* cache, const at::Tensor& attention_mask, Mode mode) const;
+  /// hidden [..., n_embd] -> logits [..., vocab_size].
+  at::Tensor logits(const at::Tensor& hidden) const;
+  KeyValueCache make_cache(std::int64_t batch, std::int64_t capacity) const;
+
+ private:
+  struct Block;
+  Gpt2Config config_;
+  at::Tensor wte_, wpe_, ln_f_weight_, ln_f_bias_;
+  std::vector<Block> blocks_;
+};
+
+struct Gpt2::Block {
+  at::Tensor ln_1_weight, ln_1_bias, attn_weight, attn_bias, attn_proj_weight, attn_proj_bias;  ///< Conv1D layout [in, out]
+  at::Tensor ln_2_weight, ln_2_bias, fc_weight, fc_bias, proj_weight, proj_bias;
+};
+
+}  // namespace vignette

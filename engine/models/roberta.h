@@ -1,0 +1,75 @@
+#pragma once
+// RoBERTa (Liu et al. 2019) encoder with pooler, Hugging Face's parameter names; and CgtGAN's discriminator on top.
+
+#include <ATen/core/Tensor.h>
+
+#include <cstdint>
+#include <filesystem>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "models/module.h"
+#include "text/tokenizer.h"
+
+namespace vignette {
+
+struct RobertaConfig {
+  std::int64_t vocab_size = 50265, hidden_size = 768, num_hidden_layers = 12, num_attention_heads = 12;
+  std::int64_t intermediate_size = 3072, max_position_embeddings = 514, type_vocab_size = 1, pad_token_id = 1;
+  double layer_norm_eps = 1e-5, hidden_dropout_prob = 0.1, attention_probs_dropout_prob = 0.1;
+  std::string hidden_act = "gelu";
+  static RobertaConfig from_directory(const std::filesystem::path& directory);
+};
+
+class Roberta final : public Module {
+ public:
+  explicit Roberta(const RobertaConfig& config);
+  static Roberta load(const std::filesystem::path& directory);
+  void save(const std::filesystem::path& directory) const;
+  const RobertaConfig& config() const { return config_; }
+  NamedTensors named_parameters() const override;
+
+  struct Output {
+    at::Tensor last_hidden_state;  ///< [B, T, hidden]
+    at::Tensor pooler_output;      ///< [B, hidden], tanh(dense(<s>))
+  };
+  /// ids [B, T] int64, attention_mask [B, T] of 1/0. Position ids count from pad+1, pads get pad.
+  Output forward(const at::Tensor& ids, const at::Tensor& attention_mask, Mode mode) const;
+
+ private:
+  struct Layer {
+    at::Tensor query_weight, query_bias, key_weight, key_bias, value_weight, value_bias, output_weight, output_bias;
+    at::Tensor attention_norm_weight, attention_norm_bias, intermediate_weight, intermediate_bias;
+    at::Tensor ffn_weight, ffn_bias, norm_weight, norm_bias;
+  };
+  RobertaConfig config_;
+  at::Tensor word_embeddings_, position_embeddings_, token_type_embeddings_, norm_weight_, norm_bias_;
+  at::Tensor pooler_weight_, pooler_bias_;
+  std::vector<Layer> layers_;
+};
+
+/// RoBERTa pooler -> Linear(h, h/2) -> tanh -> Linear(h/2, 1): the logit that a text is human (reference.md section 1).
+/// Parameter names: roberta.*, classifier.model.0.*, classifier.model.2.* (check against goldens' discriminator_mlp).
+class Discriminator final : public Module {
+ public:
+  explicit Discriminator(Roberta roberta);
+  Roberta& roberta() { return roberta_; }
+  NamedTensors named_parameters() const override;
+
+  struct Batch {
+    at::Tensor ids, attention_mask;  ///< [B, T]
+  };
+  /// Texts -> ids with <s> … </s>, padded to the longest of the batch (`pad_to_maximum`: to max_length). Longer than
+  /// max_length: the last two ids become '.' and </s> (`reference_slip`: '<s>' and '</s>', quirk 17).
+  static Batch tokenize(const Tokenizer& tokenizer, std::span<const std::string> texts, std::int64_t max_length,
+                        bool pad_to_maximum, bool reference_slip);
+  /// -> logits [B].
+  at::Tensor forward(const Batch& batch, Mode mode) const;
+
+ private:
+  Roberta roberta_;
+  at::Tensor dense_weight_, dense_bias_, out_weight_, out_bias_;
+};
+
+}  // namespace vignette

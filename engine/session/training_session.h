@@ -1,0 +1,108 @@
+#pragma once
+// One training run on its own worker thread, stored as it goes. Free of LibTorch and Qt.
+
+#include <atomic>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "recipe/recipe.h"
+#include "training/events.h"
+#include "training/training_run.h"
+
+namespace vignette {
+
+/// A start that was refused before anything was stored; what() says why and what to do.
+class SessionError : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+/// The GUI's path: a bounded mailbox that coalesces. Any thread posts, one thread drains.
+/// StepEvents beyond the bound are dropped oldest first (the store has them); state, checkpoint, failure, evaluation and
+/// parameter events are never dropped.
+class EventMailbox {
+ public:
+  explicit EventMailbox(std::size_t step_bound = 4096, std::size_t caption_bound = 256);
+  ~EventMailbox();
+  /// `wake` is called (on the posting thread) when the mailbox goes from empty to filled: for a queued wake-up of the GUI.
+  void set_wake(std::function<void()> wake);
+  void post(TrainingEvent event);
+  std::vector<TrainingEvent> drain();
+  std::uint64_t dropped() const;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+using TrainingRunFactory = std::function<std::unique_ptr<TrainingRun>(const Recipe&, const TrainingRunOptions&)>;
+
+struct SessionOptions {
+  std::filesystem::path store;                 ///< the SQLite file; run folders lie in <store>.runs/<run id>/
+  TrainingRunFactory factory;                  ///< empty: make_training_run
+  std::shared_ptr<EventMailbox> mailbox;       ///< may be null
+  std::size_t store_queue_bytes = 32u << 20;   ///< when full, the step waits and says so
+  bool check_memory = true;
+  int nice = 10;                               ///< of the worker thread; 0 leaves it
+};
+
+/// start() makes the worker; the object outlives it (the destructor asks it to stop with a checkpoint and joins).
+/// All member functions may be called from any thread and return at once, except wait() and the destructor.
+class TrainingSession {
+ public:
+  explicit TrainingSession(SessionOptions options);
+  ~TrainingSession();
+  TrainingSession(const TrainingSession&) = delete;
+  TrainingSession& operator=(const TrainingSession&) = delete;
+
+  /// Stores a new run and starts it. Checking (recipe, memory, store) happens on the worker: a refusal arrives as a
+  /// FailureEvent and the run, if already stored, is failed. Throws SessionError when a run is already going.
+  void start(const Recipe& recipe, const std::string& name = {});
+  /// Goes on after the last checkpoint of a stored run, by its stored recipe; `changes` are `--set` overrides.
+  void resume_stored(RunId run, const std::vector<std::string>& changes = {});
+
+  void pause();
+  void resume();
+  /// While paused: one more step, then pause again.
+  void step_once();
+  /// Ends after the current step, with a checkpoint.
+  void stop();
+  /// Changes a 'live' parameter between steps. Throws RecipeError for another key or a bad value.
+  void adjust(const std::string& key, const std::string& value);
+
+  /// Blocks until the worker ended.
+  void wait();
+  bool active() const;
+  RunState state() const;
+  /// 0 until the run is stored.
+  RunId run_id() const;
+  /// The failure's text, "" otherwise.
+  std::string failure() const;
+  std::optional<TrainingOutcome> outcome() const;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+/// Posts a command for a run that another process trains (or this one): pause, resume, stop, adjust.
+void command_run(const std::filesystem::path& store, RunId run, const std::string& verb, const std::string& key = {},
+                 const std::string& value = {});
+
+/// Where a run's checkpoints and log are.
+std::filesystem::path run_folder(const std::filesystem::path& store, RunId run);
+
+/// "Vignette 0.1.0 (abc1234)" parts, for provenance and --version.
+std::string version();
+std::string commit();
+
+/// main() calls this first: re-executes the program once with OMP_WAIT_POLICY=passive (libgomp's spinning threads fall to a
+/// tenth of their speed when another process is busy). Returns when already so. `argv` as main got it.
+void ensure_passive_waiting(char** argv);
+
+}  // namespace vignette

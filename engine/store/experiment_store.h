@@ -1,0 +1,120 @@
+#pragma once
+// Runs, curves, captions, scores, checkpoints and commands in one SQLite file (WAL). Several processes may write.
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "store/records.h"
+
+namespace vignette {
+
+/// what() names the file, what went wrong and what to do (disk full, newer schema, not a store, network file system…).
+class StoreError : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+struct NewRun {
+  std::string name;                 ///< "" = "run N"
+  std::string recipe, recipe_resolved;
+  std::map<std::string, std::string> provenance;
+  std::optional<std::int64_t> planned_steps;
+  std::optional<RunId> parent;
+};
+
+/// One connection. An object is used by one thread at a time; open one per thread (opening is cheap).
+/// Every writing function is one BEGIN IMMEDIATE transaction and throws StoreError; nothing half-written stays.
+class ExperimentStore {
+ public:
+  enum class Mode { read_write, read_only };
+
+  /// Opens or (read_write) creates the file, migrating an older schema inside a transaction. Throws StoreError: a newer
+  /// schema is refused, a network file system gets a rollback journal or is refused with advice.
+  explicit ExperimentStore(const std::filesystem::path& file, Mode mode = Mode::read_write);
+  ~ExperimentStore();
+  ExperimentStore(const ExperimentStore&) = delete;
+  ExperimentStore& operator=(const ExperimentStore&) = delete;
+
+  const std::filesystem::path& file() const;
+  /// Grows with every commit of any process; cheap to poll (PRAGMA data_version plus own commits).
+  std::int64_t change_counter();
+
+  // --- runs
+  RunId create_run(const NewRun& run);
+  /// Newest first; deleted ones (see delete_run) left out. A running run whose owner is dead comes as interrupted.
+  std::vector<RunRecord> runs();
+  std::optional<RunRecord> run(RunId id);
+  void rename_run(RunId id, const std::string& name);
+  void set_colour(RunId id, const std::string& colour);
+  void set_note(RunId id, const std::string& note);
+  void set_tags(RunId id, const std::vector<std::string>& tags);
+  void set_state(RunId id, RunState state, const std::string& reason = {});
+  void set_planned_steps(RunId id, std::int64_t steps);
+  void set_provenance(RunId id, const std::map<std::string, std::string>& provenance);
+  /// Hides a run (undo: restore_run). A run that trains elsewhere is refused.
+  void delete_run(RunId id);
+  void restore_run(RunId id);
+  /// Removes hidden runs for good, in slices under 50 ms; returns checkpoint paths that nothing names any more.
+  std::vector<std::string> purge_deleted();
+
+  // --- ownership
+  /// Makes this process the owner and takes the run's file lock; false when a living process owns it.
+  bool claim_run(RunId id);
+  void heartbeat(RunId id);
+  void release_run(RunId id);
+  std::optional<RunOwner> owner(RunId id);
+  bool owner_alive(RunId id);
+
+  // --- curves
+  struct StepScalars {
+    std::int64_t step = 0;
+    double time = 0;
+    Scalars scalars;
+  };
+  /// Appends steps; also updates steps, last reward and best val/… of the run, in the same transaction.
+  void append_steps(RunId id, std::span<const StepScalars> steps);
+  std::vector<std::string> series(RunId id);
+  std::vector<CurvePoint> curve(RunId id, const std::string& series);
+  /// At most `buckets` buckets over [first_step, last_step], read from the level that suffices.
+  std::vector<CurveBucket> curve_buckets(RunId id, const std::string& series, std::int64_t first_step,
+                                         std::int64_t last_step, std::int64_t buckets);
+  /// Removes curves, captions, parameter changes and checkpoints after `step` (before a resume).
+  void truncate_after(RunId id, std::int64_t step);
+
+  // --- captions
+  /// `dataset_references` may be empty once an image's references are stored (put_references).
+  void put_references(RunId id, std::int64_t image_id, const std::string& image_path,
+                      const std::vector<std::string>& references);
+  void append_captions(RunId id, std::span<const CaptionRecord> captions);
+  std::vector<CaptionRecord> captions(const CaptionQuery& query);
+  std::int64_t count_captions(const CaptionQuery& query);
+  std::vector<std::int64_t> caption_steps(RunId id);
+
+  // --- checkpoints
+  std::int64_t add_checkpoint(const CheckpointRecord& checkpoint);
+  std::vector<CheckpointRecord> checkpoints(RunId id);
+  void remove_checkpoint(std::int64_t checkpoint_id);
+
+  // --- live changes and commands
+  void add_parameter_change(RunId id, const ParameterChange& change);
+  std::vector<ParameterChange> parameter_changes(RunId id);
+  void post_command(RunId id, const std::string& verb, const std::string& key = {}, const std::string& value = {});
+  /// Takes (and removes) the commands waiting for a run, oldest first.
+  std::vector<RunCommand> take_commands(RunId id);
+
+  // --- settings that belong to the store (selected runs, saved views)
+  std::optional<std::string> setting(const std::string& key);
+  void set_setting(const std::string& key, const std::string& value);
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace vignette

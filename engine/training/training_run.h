@@ -1,0 +1,63 @@
+#pragma once
+// One training run, on the calling thread. Knows no thread of its own: stop, pause and live changes come in through
+// RunControl, events go out through RunObserver. Free of LibTorch.
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "recipe/recipe.h"
+#include "training/events.h"
+
+namespace vignette {
+
+class RunObserver {
+ public:
+  virtual ~RunObserver() = default;
+  /// Called on the run's thread; may block (a slow disk makes the step wait). An exception ends the run as failed.
+  virtual void on_event(const TrainingEvent& event) = 0;
+};
+
+class RunControl {
+ public:
+  enum class Verdict { go_on, stop };
+  virtual ~RunControl() = default;
+  /// The one poll point, between two steps and between two batches of longer work: blocks while paused, hands out the
+  /// changes asked for since, answers stop when the run is to end with a checkpoint.
+  virtual Verdict poll(std::vector<std::pair<std::string, ParameterValue>>& changes) = 0;
+};
+
+struct TrainingRunOptions {
+  std::filesystem::path run_folder;                 ///< checkpoints and the run's log go here; made if missing
+  std::optional<std::filesystem::path> checkpoint;  ///< go on from this one
+  std::vector<ParameterChange> replay;              ///< live changes made after that checkpoint
+};
+
+struct TrainingOutcome {
+  bool stopped = false;     ///< true: stopped on request, with a checkpoint; false: reached its end
+  std::int64_t steps = 0;
+  std::vector<std::pair<std::string, double>> best;
+};
+
+/// Interface, so that session and its tests can run a fake step under the thread sanitizer.
+class TrainingRun {
+ public:
+  virtual ~TrainingRun() = default;
+  /// Runs to the end. Throws std::exception with a text fit for users (c10::Error is translated, without backtrace).
+  virtual TrainingOutcome execute(RunObserver& observer, RunControl& control) = 0;
+};
+
+/// Bytes that the recipe will need at most (weights, gradients, optimiser, activations, batch), by arithmetic on the
+/// models' configs. Reads config.json files only. Throws RecipeError when they are missing.
+std::int64_t estimate_memory(const Recipe& recipe);
+
+/// The real engine for `recipe` (training.objective picks it). Sets LibTorch's thread count on the calling thread.
+std::unique_ptr<TrainingRun> make_training_run(const Recipe& recipe, const TrainingRunOptions& options);
+
+/// libtorch version, instruction_set, threads, device: for provenance.
+std::map<std::string, std::string> engine_provenance(const Recipe& recipe);
+
+}  // namespace vignette

@@ -1,0 +1,28 @@
+find_package(Threads REQUIRED)
+find_package(PkgConfig REQUIRED)
+find_package(Qt6 6.4 REQUIRED COMPONENTS Core Gui Widgets PrintSupport Svg Test LinguistTools)
+find_package(OpenCV 4.6 REQUIRED COMPONENTS core imgproc imgcodecs)
+find_package(SQLite3 3.40 REQUIRED)
+find_package(SQLiteCpp REQUIRED)
+find_package(simdjson REQUIRED)
+find_package(nlohmann_json 3.11 REQUIRED)
+find_package(CLI11 2.1 REQUIRED)
+pkg_check_modules(TOMLPP REQUIRED IMPORTED_TARGET tomlplusplus)
+pkg_check_modules(PCRE2 REQUIRED IMPORTED_TARGET libpcre2-8)
+find_package(spdlog REQUIRED)
+find_package(QCustomPlotQt6 REQUIRED)
+
+# The CPU wheel's config is self-contained. A CUDA wheel's config asks for the CUDA toolkit as well:
+# point CUDAToolkit_ROOT at it, or build against a CPU LibTorch and swap the wheel at run time.
+if(VIGNETTE_NEEDS_TORCH)
+  # Caffe2's config prints and sets flags globally; keep them out of our own targets.
+  set(_vignette_cxx_flags "${CMAKE_CXX_FLAGS}")
+  find_package(Torch REQUIRED)
+  set(CMAKE_CXX_FLAGS "${_vignette_cxx_flags}")
+  add_library(vignette_torch INTERFACE)
+  target_include_directories(vignette_torch SYSTEM INTERFACE ${TORCH_INCLUDE_DIRS})
+  target_link_libraries(vignette_torch INTERFACE ${TORCH_LIBRARIES})
+  separate_arguments(_vignette_torch_flags UNIX_COMMAND "${TORCH_CXX_FLAGS}")
+  target_compile_options(vignette_torch INTERFACE ${_vignette_torch_flags})
+  get_filename_component(VIGNETTE_TORCH_LIB_DIR "${TORCH_INSTALL_PREFIX}/lib" ABSOLUTE)
+endif()
