@@ -12,17 +12,35 @@ pkg_check_modules(PCRE2 REQUIRED IMPORTED_TARGET libpcre2-8)
 find_package(spdlog REQUIRED)
 find_package(QCustomPlotQt6 REQUIRED)
 
-# The CPU wheel's config is self-contained. A CUDA wheel's config asks for the CUDA toolkit as well:
-# point CUDAToolkit_ROOT at it, or build against a CPU LibTorch and swap the wheel at run time.
+# LibTorch: VIGNETTE_TORCH is the folder with include/ and lib/ (a wheel's site-packages/torch, or an unpacked LibTorch);
+# Torch_DIR and CMAKE_PREFIX_PATH work as well. Its libraries are linked directly, since the CMake config of a CUDA wheel
+# asks for the whole CUDA toolkit, which this program does not compile against.
 if(VIGNETTE_NEEDS_TORCH)
-  # Caffe2's config prints and sets flags globally; keep them out of our own targets.
-  set(_vignette_cxx_flags "${CMAKE_CXX_FLAGS}")
-  find_package(Torch REQUIRED)
-  set(CMAKE_CXX_FLAGS "${_vignette_cxx_flags}")
+  set(VIGNETTE_TORCH "" CACHE PATH "Folder of LibTorch with include/ and lib/")
+  if(VIGNETTE_TORCH)
+    set(_torch_root "${VIGNETTE_TORCH}")
+  else()
+    find_path(Torch_DIR TorchConfig.cmake PATH_SUFFIXES Torch share/cmake/Torch)
+    get_filename_component(_torch_root "${Torch_DIR}/../../.." ABSOLUTE)
+  endif()
+  if(NOT EXISTS "${_torch_root}/include/ATen/core/Tensor.h")
+    message(FATAL_ERROR "LibTorch was not found (looked in '${_torch_root}'). Give -DVIGNETTE_TORCH=<folder with include and lib>, "
+                        "for example <venv>/lib/python3.11/site-packages/torch, or use packaging/vignette.")
+  endif()
+  set(VIGNETTE_TORCH_LIB_DIR "${_torch_root}/lib")
   add_library(vignette_torch INTERFACE)
-  target_include_directories(vignette_torch SYSTEM INTERFACE ${TORCH_INCLUDE_DIRS})
-  target_link_libraries(vignette_torch INTERFACE ${TORCH_LIBRARIES})
-  separate_arguments(_vignette_torch_flags UNIX_COMMAND "${TORCH_CXX_FLAGS}")
-  target_compile_options(vignette_torch INTERFACE ${_vignette_torch_flags})
-  get_filename_component(VIGNETTE_TORCH_LIB_DIR "${TORCH_INSTALL_PREFIX}/lib" ABSOLUTE)
+  target_include_directories(vignette_torch SYSTEM INTERFACE "${_torch_root}/include")
+  # libtorch_cuda registers its kernels when loaded and nothing names its symbols: keep it in spite of --as-needed.
+  target_link_options(vignette_torch INTERFACE "LINKER:--no-as-needed")
+  foreach(_name torch torch_cpu c10 torch_cuda c10_cuda)
+    if(EXISTS "${VIGNETTE_TORCH_LIB_DIR}/lib${_name}.so")
+      target_link_libraries(vignette_torch INTERFACE "${VIGNETTE_TORCH_LIB_DIR}/lib${_name}.so")
+    endif()
+  endforeach()
+  if(EXISTS "${VIGNETTE_TORCH_LIB_DIR}/libtorch_cuda.so")
+    set(VIGNETTE_TORCH_CUDA ON)
+  endif()
+  file(STRINGS "${_torch_root}/include/torch/headeronly/version.h" _torch_version REGEX "define TORCH_VERSION_M(AJOR|INOR)|define TORCH_VERSION_PATCH")
+  string(REGEX REPLACE ".*MAJOR ([0-9]+).*MINOR ([0-9]+).*PATCH ([0-9]+).*" "\\1.\\2.\\3" VIGNETTE_TORCH_VERSION "${_torch_version}")
+  message(STATUS "LibTorch ${VIGNETTE_TORCH_VERSION} in ${_torch_root}")
 endif()
