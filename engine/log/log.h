@@ -29,20 +29,32 @@ std::string concat(const Parts&... parts) {
 
 /// Writes one record to every sink. Any thread. Never throws.
 void log(LogLevel level, std::string_view text) noexcept;
-inline void log_debug(std::string_view text) noexcept { log(LogLevel::debug, text); }
-inline void log_info(std::string_view text) noexcept { log(LogLevel::info, text); }
-inline void log_warning(std::string_view text) noexcept { log(LogLevel::warning, text); }
-inline void log_error(std::string_view text) noexcept { log(LogLevel::error, text); }
+inline void log_debug(std::string_view text) noexcept {
+  log(LogLevel::debug, text);
+}
+inline void log_info(std::string_view text) noexcept {
+  log(LogLevel::info, text);
+}
+inline void log_warning(std::string_view text) noexcept {
+  log(LogLevel::warning, text);
+}
+inline void log_error(std::string_view text) noexcept {
+  log(LogLevel::error, text);
+}
 
 /// Starts the program's rotating log file (5 MiB × 3) and, when `to_stderr`, messages on stderr from `stderr_level` up.
 /// Call once at start, from main(). Throws std::runtime_error naming the file if it cannot be opened.
 void start_program_log(const std::filesystem::path& file, bool to_stderr, LogLevel stderr_level = LogLevel::info);
 
-/// While alive, records logged by the thread that made it (and by threads that join(*this)) also go to `file`.
+/// While alive, records logged by the thread that made it (and by threads that call join()) also go to `file`.
 class RunLog {
  public:
+  /// Appends to `file`, whose folder is made if missing. Throws std::runtime_error naming the file if it cannot be
+  /// opened.
   explicit RunLog(const std::filesystem::path& file);
   ~RunLog();
+  /// From now on the calling thread's records go to the file too. Once per thread, any thread, while this lives.
+  void join();
   RunLog(const RunLog&) = delete;
   RunLog& operator=(const RunLog&) = delete;
 
