@@ -1,1 +1,15 @@
 include(GNUInstallDirs)
+
+foreach(_program vignette vignette-cli)
+  if(TARGET ${_program})
+    install(TARGETS ${_program} RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+  elseif(TARGET vignette_${_program})
+    install(TARGETS vignette_${_program} RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+  endif()
+endforeach()
+install(FILES ${PROJECT_SOURCE_DIR}/packaging/vignette.desktop DESTINATION ${CMAKE_INSTALL_DATADIR}/applications)
+if(EXISTS ${PROJECT_SOURCE_DIR}/icons/vignette.svg)
+  install(FILES ${PROJECT_SOURCE_DIR}/icons/vignette.svg DESTINATION ${CMAKE_INSTALL_DATADIR}/icons/hicolor/scalable/apps)
+endif()
+install(FILES ${PROJECT_SOURCE_DIR}/LICENSE ${PROJECT_SOURCE_DIR}/README.md ${PROJECT_SOURCE_DIR}/NEWS.md
+        DESTINATION ${CMAKE_INSTALL_DOCDIR})
