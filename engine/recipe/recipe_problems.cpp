@@ -1,0 +1,106 @@
+// What no single parameter can tell: combinations.
+
+#include "recipe/recipe.h"
+
+namespace vignette {
+namespace {
+
+/// Collects sentences that begin with a key.
+class Combinations {
+ public:
+  explicit Combinations(const Recipe& recipe)
+      : recipe_(recipe), objective_(recipe.text("training.objective")), adversarial_(objective_ == "adversarial") {}
+
+  std::vector<std::string> check() {
+    check_inputs();
+    check_dataset();
+    check_device();
+    if (objective_ == "contrastive") {
+      check_new_clip();
+    } else {
+      check_new_language_model();
+    }
+    if (adversarial_) check_adversarial();
+    return std::move(found_);
+  }
+
+ private:
+  void expect(bool good, std::string_view key, const std::string& what) {
+    if (!good) found_.push_back(std::string(key) + ": " + what);
+  }
+  bool empty(std::string_view key) const { return recipe_.text(key).empty(); }
+  std::int64_t integer(std::string_view key) const { return recipe_.integer(key); }
+
+  void check_inputs() {
+    const bool text_alone = objective_ == "likelihood" && recipe_.text("likelihood.source") == "text";
+    if (text_alone)
+      expect(!empty("dataset.train") || !empty("corpus.path"), "corpus.path",
+             "Name the captions to learn from, here or in dataset.train.");
+    else
+      expect(!empty("dataset.train"), "dataset.train", "Name the training images and captions.");
+    if (objective_ != "contrastive")
+      expect(!empty("models.clip"), "models.clip",
+             "Name a CLIP directory; the contrastive objective trains one where there is none.");
+  }
+
+  void check_dataset() {
+    expect(recipe_.real("dataset.validation_fraction") + recipe_.real("dataset.test_fraction") <= 0.95,
+           "dataset.validation_fraction",
+           "Together with dataset.test_fraction at most 0.95, so that training images remain.");
+  }
+
+  void check_device() {
+    expect(recipe_.text("precision") != "fp16" || recipe_.text("device") != "cpu", "precision",
+           "fp16 needs a GPU. Take bf16 or fp32 on the processor.");
+  }
+
+  void multiple(std::string_view key, std::string_view of) {
+    expect(integer(key) % integer(of) == 0, key, "Must be a multiple of " + std::string(of) + ".");
+  }
+
+  void check_new_clip() {
+    if (!empty("models.clip")) return;
+    multiple("clip.image_size", "clip.patch_size");
+    multiple("clip.vision_hidden_size", "clip.vision_heads");
+    multiple("clip.text_hidden_size", "clip.text_heads");
+  }
+
+  void check_new_language_model() {
+    if (!empty("models.captioner") || !empty("models.language_model")) return;
+    multiple("language_model.n_embd", "language_model.n_head");
+    const auto needed = integer("mapper.prefix_length") + integer("decoding.max_length");
+    expect(integer("language_model.n_positions") >= needed, "language_model.n_positions",
+           "Needs at least mapper.prefix_length + decoding.max_length = " + std::to_string(needed) + ".");
+  }
+
+  void check_adversarial() {
+    expect(recipe_.text("reward.baseline") != "sample" || integer("training.samples_per_image") >= 2,
+           "training.samples_per_image", "The sample baseline needs 2 or more, or take reward.baseline = \"greedy\".");
+    if (recipe_.boolean("critic.on"))
+      check_new_critic();
+    else
+      expect(integer("reward.discriminator_only_steps") == 0, "reward.discriminator_only_steps",
+             "Must be 0 where critic.on is false.");
+  }
+
+  void check_new_critic() {
+    if (!empty("models.discriminator")) return;
+    multiple("discriminator.hidden_size", "discriminator.num_attention_heads");
+    const auto needed = integer("decoding.max_length") + 4;  // <s>, </s>, and RoBERTa counts positions from 2
+    expect(integer("discriminator.max_position_embeddings") >= needed, "discriminator.max_position_embeddings",
+           "Needs at least decoding.max_length + 4 = " + std::to_string(needed) + ".");
+  }
+
+  const Recipe& recipe_;
+  std::string objective_;
+  bool adversarial_;
+  std::vector<std::string> found_;
+};
+
+}  // namespace
+
+std::vector<std::string> Recipe::problems() const {
+  return Combinations(*this).check();
+}
+
+}  // namespace vignette

@@ -1,0 +1,145 @@
+// Recipes as TOML text.
+
+#include <toml++/toml.h>
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <fstream>
+#include <sstream>
+#include <system_error>
+
+#include "recipe/recipe.h"
+
+namespace vignette {
+namespace {
+
+struct Problem {
+  toml::source_index line = 0;
+  std::string what;
+};
+
+/// Fills a recipe from parsed TOML and collects every problem, so that one look at the message mends them all.
+class TomlReader {
+ public:
+  TomlReader(std::string_view origin, const std::filesystem::path& base) : origin_(origin), base_(base) {}
+
+  Recipe read(const toml::table& root) {
+    read_table(root, "");
+    if (problems_.empty()) return std::move(recipe_);
+    std::stable_sort(problems_.begin(), problems_.end(), [](auto& a, auto& b) { return a.line < b.line; });
+    std::string message;
+    for (const auto& problem : problems_)
+      message += (message.empty() ? "" : "\n") + origin_ + ":" + std::to_string(problem.line) + ": " + problem.what;
+    throw RecipeError(message);
+  }
+
+ private:
+  void read_table(const toml::table& table, const std::string& prefix) {
+    for (const auto& [name, node] : table) {
+      const auto key = prefix + std::string(name.str());
+      if (const auto* inner = node.as_table())
+        read_table(*inner, key + ".");
+      else
+        read_value(key, node);
+    }
+  }
+
+  void read_value(const std::string& key, const toml::node& node) {
+    try {
+      recipe_.set(key, resolved(key, value_of(key, node)));
+    } catch (const RecipeError& error) {
+      problems_.push_back({node.source().begin.line, error.what()});
+    }
+  }
+
+  static ParameterValue value_of(const std::string& key, const toml::node& node) {
+    if (const auto* flag = node.as_boolean()) return flag->get();
+    if (const auto* integer = node.as_integer()) return integer->get();
+    if (const auto* real = node.as_floating_point()) return real->get();
+    if (const auto* text = node.as_string()) return text->get();
+    throw RecipeError(key + ": expected true, false, a number or text in quotes, got a list or a date.");
+  }
+
+  ParameterValue resolved(const std::string& key, ParameterValue value) const {
+    const auto* parameter = find_parameter(key);
+    auto* text = std::get_if<std::string>(&value);
+    if (!parameter || parameter->type != ParameterType::path || !text || text->empty() || base_.empty()) return value;
+    return (base_ / *text).lexically_normal().string();
+  }
+
+  std::string origin_;
+  std::filesystem::path base_;
+  Recipe recipe_;
+  std::vector<Problem> problems_;
+};
+
+std::string escaped_character(char character) {
+  switch (character) {
+    case '"':
+      return "\\\"";
+    case '\\':
+      return "\\\\";
+    case '\n':
+      return "\\n";
+    case '\t':
+      return "\\t";
+    case '\r':
+      return "\\r";
+    default:
+      break;
+  }
+  if (static_cast<unsigned char>(character) >= 0x20 && character != 0x7f) return {character};
+  char code[8];
+  std::snprintf(code, sizeof code, "\\u%04X", static_cast<unsigned>(static_cast<unsigned char>(character)));
+  return code;
+}
+
+std::string toml_value(const ParameterValue& value) {
+  const auto* text = std::get_if<std::string>(&value);
+  if (!text) return format_value(value);
+  std::string quoted = "\"";
+  for (const char character : *text) quoted += escaped_character(character);
+  return quoted + '"';
+}
+
+std::string read_text(const std::filesystem::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  if (!in || std::filesystem::is_directory(file))
+    throw RecipeError(file.string() + ": cannot be read (" +
+                      (in ? "a folder" : std::generic_category().message(errno)) + "). Name a recipe in TOML.");
+  std::ostringstream text;
+  text << in.rdbuf();
+  return std::move(text).str();
+}
+
+}  // namespace
+
+Recipe Recipe::from_file(const std::filesystem::path& file) {
+  return from_text(read_text(file), file.string(), std::filesystem::absolute(file).parent_path());
+}
+
+Recipe Recipe::from_text(std::string_view toml, std::string_view origin, const std::filesystem::path& base) {
+  try {
+    return TomlReader(origin, base).read(toml::parse(toml, origin));
+  } catch (const toml::parse_error& error) {
+    throw RecipeError(std::string(origin) + ":" + std::to_string(error.source().begin.line) +
+                      ": not TOML: " + std::string(error.description()));
+  }
+}
+
+std::string Recipe::to_toml(bool resolved) const {
+  std::string text;
+  std::string_view group;
+  for (const auto& parameter : parameter_table()) {
+    if (!resolved && !is_set(parameter.key)) continue;
+    if (parameter.group() != group) {
+      group = parameter.group();
+      text += (text.empty() ? "[" : "\n[") + std::string(group) + "]\n";
+    }
+    const auto name = parameter.key.substr(group.empty() ? 0 : group.size() + 1);
+    text += std::string(name) + " = " + toml_value(value(parameter.key)) + "\n";
+  }
+  return text;
+}
+
+}  // namespace vignette
