@@ -21,8 +21,8 @@ class Tokenizer {
   /// Ids of `text` without special tokens. Invalid UTF-8 bytes become U+FFFD.
   virtual std::vector<std::int64_t> encode(std::string_view text) const = 0;
 
-  /// What the model sees. GPT-2: as encode. RoBERTa: <s> … </s>. CLIP: <|startoftext|> … <|endoftext|>, cut to 77 ids with
-  /// the end token kept (not padded).
+  /// What the model sees. GPT-2: as encode. RoBERTa: <s> … </s>. CLIP: <|startoftext|> … <|endoftext|>, cut to 77 ids
+  /// with the end token kept (not padded).
   virtual std::vector<std::int64_t> encode_for_model(std::string_view text) const = 0;
 
   /// Text of `ids`; special tokens are left out when `skip_special`. With `clean_up`, blanks before . ? ! , and the
@@ -49,7 +49,8 @@ TokenizerKind recognise_tokenizer(const std::filesystem::path& directory);
 
 struct TrainTokenizerOptions {
   TokenizerKind kind = TokenizerKind::gpt2;
-  std::int64_t vocabulary_size = 1000;  ///< special tokens included; at least 256 byte tokens + specials (CLIP: 512 + 2)
+  std::int64_t vocabulary_size =
+      1000;  ///< special tokens included; at least 256 byte tokens + specials (CLIP: 512 + 2)
   std::int64_t minimum_frequency = 2;
 };
 
