@@ -16,10 +16,10 @@ std::string_view split_name(Split split);
 
 struct DatasetImage {
   std::int64_t id = 0;
-  std::string file_name;             ///< as the annotation names it, relative to the image root
-  std::filesystem::path path;        ///< resolved, inside the image root
-  int width = 0, height = 0;         ///< pixels as annotated; 0 when unknown
-  std::vector<std::string> captions; ///< in file order
+  std::string file_name;              ///< as the annotation names it, relative to the image root
+  std::filesystem::path path;         ///< resolved, inside the image root
+  int width = 0, height = 0;          ///< pixels as annotated; 0 when unknown
+  std::vector<std::string> captions;  ///< in file order
   Split split = Split::none;
 };
 
@@ -34,7 +34,7 @@ std::string_view dataset_kind_name(DatasetKind kind);
 
 struct Dataset {
   DatasetKind kind = DatasetKind::coco_captions;
-  std::filesystem::path source;      ///< the file or folder it was read from
+  std::filesystem::path source;  ///< the file or folder it was read from
   std::filesystem::path image_root;
   std::vector<DatasetImage> images;  ///< in file order (folder: by path)
   std::vector<std::string> corpus;   ///< text corpus only: one caption a line

@@ -14,8 +14,9 @@ namespace vignette {
 std::string content_hash(const std::filesystem::path& file);
 std::string content_hash_of_text(std::string_view text);
 
-/// Float32 rows keyed by content hash. Rows are appended to a journal beside the file and merged on close, so an interrupted
-/// embedding goes on where it stopped. One writer at a time (file lock); throws std::runtime_error naming the file.
+/// Float32 rows keyed by content hash. Rows are appended to a journal beside the file and merged on close, so an
+/// interrupted embedding goes on where it stopped. One writer at a time (file lock); throws std::runtime_error naming
+/// the file.
 class EmbeddingCache {
  public:
   /// Opens or creates `<folder>/<encoder_hash>.safetensors` for rows of `width` floats.

@@ -24,18 +24,22 @@ struct ImageSize {
   int width = 0, height = 0;
 };
 
-/// Reads the size from the header of a PNG, JPEG, WebP, BMP or GIF without decoding (before EXIF rotation). Throws ImageError.
+/// Reads the size from the header of a PNG, JPEG, WebP, BMP or GIF without decoding (before EXIF rotation). Throws
+/// ImageError.
 ImageSize read_image_size(const std::filesystem::path& file);
 
-/// Decodes to RGB as PIL's convert("RGB") does: alpha is dropped, grey and palette expand, CMYK converts, 16-bit is reduced;
-/// EXIF orientation is applied when `apply_orientation`. A picture of more than `max_pixels` is refused before decoding.
-/// Throws ImageError naming the file and what is wrong. Any thread.
+/// Decodes to RGB as PIL's convert("RGB") does: alpha is dropped, grey and palette expand, CMYK converts, 16-bit is
+/// reduced; EXIF orientation is applied when `apply_orientation`. A picture of more than `max_pixels` is refused before
+/// decoding. Throws ImageError naming the file and what is wrong. Any thread.
 RgbImage decode_image(const std::filesystem::path& file, bool apply_orientation = true,
                       std::int64_t max_pixels = 179'000'000);
-RgbImage decode_image_bytes(const std::vector<std::uint8_t>& bytes, const std::string& name, bool apply_orientation = true,
-                            std::int64_t max_pixels = 179'000'000);
+RgbImage decode_image_bytes(const std::vector<std::uint8_t>& bytes, const std::string& name,
+                            bool apply_orientation = true, std::int64_t max_pixels = 179'000'000);
 
-enum class CropRounding { openai, huggingface };  ///< round-half-even of (h-c)/2, or (h-c)//2 (goldens/models/README 38)
+enum class CropRounding {
+  openai,
+  huggingface
+};  ///< round-half-even of (h-c)/2, or (h-c)//2 (goldens/models/README 38)
 
 struct ClipPreprocessing {
   int size = 224;
@@ -47,7 +51,8 @@ struct ClipPreprocessing {
 /// PIL's bicubic (a = -0.5, antialias, 8-bit rounding between passes) to the given size.
 RgbImage resize_bicubic(const RgbImage& image, int width, int height);
 
-/// Bicubic resize of the short side to `size`, centre crop, scale to [0, 1], normalise. Returns 3·size·size floats, CHW.
+/// Bicubic resize of the short side to `size`, centre crop, scale to [0, 1], normalise. Returns 3·size·size floats,
+/// CHW.
 std::vector<float> clip_preprocess(const RgbImage& image, const ClipPreprocessing& options);
 
 /// Encodes a thumbnail whose long side is `size` as JPEG bytes, for on-disk caches.
