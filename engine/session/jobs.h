@@ -1,5 +1,6 @@
 #pragma once
-// Work beside a run, on the session's inference thread: each job has an id, progress and cancel. Free of LibTorch and Qt.
+// Work beside a run, on the session's inference thread: each job has an id, progress and cancel. Free of LibTorch and
+// Qt.
 
 #include <cstdint>
 #include <filesystem>
@@ -7,7 +8,9 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <stdexcept>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -20,31 +23,31 @@ using JobId = std::uint64_t;
 
 struct DecodedCaption {
   std::string caption;
-  std::vector<std::int64_t> ids;             ///< prefix and padding left out, end token included
+  std::vector<std::int64_t> ids;  ///< prefix and padding left out, end token included
   std::vector<std::string> tokens;
   std::vector<float> token_log_probabilities;
-  double log_probability = 0;                ///< mean over tokens
+  double log_probability = 0;  ///< mean over tokens
 };
 
 struct CaptionRequest {
-  std::filesystem::path captioner;           ///< captioner directory or checkpoint
-  std::filesystem::path clip;                ///< Hugging Face CLIP directory; may be empty with embeddings
+  std::filesystem::path captioner;  ///< captioner directory or checkpoint
+  std::filesystem::path clip;       ///< Hugging Face CLIP directory; may be empty with embeddings
   std::vector<std::filesystem::path> images;
-  std::filesystem::path embeddings;          ///< safetensors with one [N, d] tensor, instead of images
-  int beams = 0;                             ///< 0: no beam search
-  int samples = 0;                           ///< 0 and no beams: greedy
+  std::filesystem::path embeddings;  ///< safetensors with one [N, d] tensor, instead of images
+  int beams = 0;                     ///< 0: no beam search
+  int samples = 0;                   ///< 0 and no beams: greedy
   std::uint64_t seed = 0;
   double temperature = 1, top_p = 1;
   int top_k = 0;
   int max_tokens = 67;
   std::string device = "cpu";
-  int threads = 0;                           ///< 0: max(1, cores - 1)
+  int threads = 0;  ///< 0: max(1, cores - 1)
 };
 
 struct CaptionedPicture {
-  std::string image;                         ///< path, or "row N" of the embeddings
+  std::string image;  ///< path, or "row N" of the embeddings
   std::vector<DecodedCaption> captions;
-  std::string problem;                       ///< why this picture could not be read; captions are empty then
+  std::string problem;  ///< why this picture could not be read; captions are empty then
 };
 
 struct EncodeRequest {
@@ -56,13 +59,13 @@ struct EncodeRequest {
 };
 
 struct EncodedItem {
-  std::string item;                          ///< path or text
-  std::vector<float> embedding;              ///< as CLIP gives it, not normalised
+  std::string item;              ///< path or text
+  std::vector<float> embedding;  ///< as CLIP gives it, not normalised
   std::string problem;
 };
 
-/// Synchronous forms, for vignette-cli and for the job thread. `progress` gets 0 to 1 and answers false to cancel (then the
-/// call throws Cancelled-like std::runtime_error("cancelled")). Throw std::runtime_error with a text fit for users.
+/// Synchronous forms, for vignette-cli and for the job thread. `progress` gets 0 to 1 and answers false to cancel (then
+/// the call throws JobCancelled). Throw std::runtime_error with a text fit for users.
 using ProgressFunction = std::function<bool(double)>;
 std::vector<CaptionedPicture> caption_images(const CaptionRequest& request, const ProgressFunction& progress = {},
                                              const std::function<void(const CaptionedPicture&)>& each = {});
@@ -76,8 +79,8 @@ struct DemoResult {
   std::filesystem::path recipe;
   std::int64_t images = 0, captions = 0;
 };
-/// Writes the whole demo (recipe.toml, annotations, images, models); goes on where an interrupted call stopped, and returns
-/// at once when the demo there is complete.
+/// Writes the whole demo (recipe.toml, annotations, images, models); goes on where an interrupted call stopped, and
+/// returns at once when the demo there is complete.
 DemoResult write_demo(const DemoRequest& request, const ProgressFunction& progress = {});
 
 struct EvaluateRequest {
@@ -86,26 +89,43 @@ struct EvaluateRequest {
 };
 struct EvaluateResult {
   MetricResult metrics;
-  std::vector<std::int64_t> image_ids;       ///< order of per-image scores
+  std::vector<std::int64_t> image_ids;  ///< order of per-image scores
 };
 EvaluateResult evaluate_files(const EvaluateRequest& request, const ProgressFunction& progress = {});
 
+/// The captioner directory (with captioner.json) that `path` is, or that a checkpoint folder holds. Throws
+/// std::runtime_error saying what was looked for.
+std::filesystem::path captioner_directory(const std::filesystem::path& path);
+
 using JobRequest = std::variant<CaptionRequest, EncodeRequest, DemoRequest, EvaluateRequest>;
-using JobPayload = std::variant<std::monostate, std::vector<CaptionedPicture>, std::vector<EncodedItem>, DemoResult, EvaluateResult>;
+using JobPayload =
+    std::variant<std::monostate, std::vector<CaptionedPicture>, std::vector<EncodedItem>, DemoResult, EvaluateResult>;
 
 struct JobEvent {
   JobId id = 0;
   enum class Kind { progress, finished, failed, cancelled } kind = Kind::progress;
   double fraction = 0;
-  std::string what;                          ///< the failure's text
+  std::string what;  ///< the failure's text
   JobPayload result;
+};
+
+/// Does one job on the calling thread (library vignette_session).
+JobPayload run_job(const JobRequest& request, const ProgressFunction& progress);
+
+/// What a cancelled job throws.
+class JobCancelled : public std::runtime_error {
+ public:
+  JobCancelled() : std::runtime_error("cancelled") {}
 };
 
 /// A queue served by one thread. Events are delivered on that thread; those of a cancelled job are dropped after its
 /// `cancelled`. Destruction cancels what is under way and joins.
 class JobQueue {
  public:
-  explicit JobQueue(std::function<void(JobEvent)> deliver);
+  using Runner = std::function<JobPayload(const JobRequest&, const ProgressFunction&)>;
+  explicit JobQueue(std::function<void(JobEvent)> deliver) : JobQueue(std::move(deliver), run_job) {}
+  /// With another way to do the work (library vignette_session_core is enough).
+  JobQueue(std::function<void(JobEvent)> deliver, Runner runner);
   ~JobQueue();
   JobQueue(const JobQueue&) = delete;
   JobQueue& operator=(const JobQueue&) = delete;

@@ -5,8 +5,10 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -23,13 +25,14 @@ class SessionError : public std::runtime_error {
 };
 
 /// The GUI's path: a bounded mailbox that coalesces. Any thread posts, one thread drains.
-/// StepEvents beyond the bound are dropped oldest first (the store has them); state, checkpoint, failure, evaluation and
-/// parameter events are never dropped.
+/// StepEvents beyond the bound are dropped oldest first (the store has them); state, checkpoint, failure, evaluation
+/// and parameter events are never dropped.
 class EventMailbox {
  public:
   explicit EventMailbox(std::size_t step_bound = 4096, std::size_t caption_bound = 256);
   ~EventMailbox();
-  /// `wake` is called (on the posting thread) when the mailbox goes from empty to filled: for a queued wake-up of the GUI.
+  /// `wake` is called (on the posting thread) when the mailbox goes from empty to filled: for a queued wake-up of the
+  /// GUI.
   void set_wake(std::function<void()> wake);
   void post(TrainingEvent event);
   std::vector<TrainingEvent> drain();
@@ -42,20 +45,32 @@ class EventMailbox {
 
 using TrainingRunFactory = std::function<std::unique_ptr<TrainingRun>(const Recipe&, const TrainingRunOptions&)>;
 
+/// What a session needs of the engine, so that its tests run a fake step without LibTorch.
+struct SessionEngine {
+  TrainingRunFactory make_run;
+  std::function<std::int64_t(const Recipe&)> estimate_memory;                   ///< may be empty: no check
+  std::function<std::map<std::string, std::string>(const Recipe&)> provenance;  ///< may be empty
+};
+
+/// The LibTorch engine: make_training_run, estimate_memory, engine_provenance (library vignette_session).
+SessionEngine real_engine();
+
 struct SessionOptions {
-  std::filesystem::path store;                 ///< the SQLite file; run folders lie in <store>.runs/<run id>/
-  TrainingRunFactory factory;                  ///< empty: make_training_run
-  std::shared_ptr<EventMailbox> mailbox;       ///< may be null
-  std::size_t store_queue_bytes = 32u << 20;   ///< when full, the step waits and says so
+  std::filesystem::path store;                ///< the SQLite file; run folders lie in <store>.runs/<run id>/
+  TrainingRunFactory factory;                 ///< empty: make_training_run; a factory given comes without memory check
+  std::shared_ptr<EventMailbox> mailbox;      ///< may be null
+  std::size_t store_queue_bytes = 32u << 20;  ///< when full, the step waits and says so
   bool check_memory = true;
-  int nice = 10;                               ///< of the worker thread; 0 leaves it
+  int nice = 10;  ///< of the worker thread; 0 leaves it
 };
 
 /// start() makes the worker; the object outlives it (the destructor asks it to stop with a checkpoint and joins).
 /// All member functions may be called from any thread and return at once, except wait() and the destructor.
 class TrainingSession {
  public:
-  explicit TrainingSession(SessionOptions options);
+  explicit TrainingSession(SessionOptions options) : TrainingSession(options, engine_for(options)) {}
+  /// With an engine of its own (library vignette_session_core is enough).
+  TrainingSession(SessionOptions options, SessionEngine engine);
   ~TrainingSession();
   TrainingSession(const TrainingSession&) = delete;
   TrainingSession& operator=(const TrainingSession&) = delete;
@@ -72,7 +87,8 @@ class TrainingSession {
   void step_once();
   /// Ends after the current step, with a checkpoint.
   void stop();
-  /// Changes a 'live' parameter between steps. Throws RecipeError for another key or a bad value.
+  /// Changes a live parameter between steps. Throws RecipeError for another key or a bad value, SessionError when no
+  /// run is going.
   void adjust(const std::string& key, const std::string& value);
 
   /// Blocks until the worker ended.
@@ -86,13 +102,20 @@ class TrainingSession {
   std::optional<TrainingOutcome> outcome() const;
 
  private:
+  static SessionEngine engine_for(const SessionOptions& options) {
+    return options.factory ? SessionEngine{options.factory, {}, {}} : real_engine();
+  }
   struct Impl;
   std::unique_ptr<Impl> impl_;
 };
 
-/// Posts a command for a run that another process trains (or this one): pause, resume, stop, adjust.
+/// Posts a command for a run that another process trains (or this one): pause, resume, step, stop, adjust. Throws
+/// SessionError when nobody trains the run, RecipeError for a bad adjust, StoreError.
 void command_run(const std::filesystem::path& store, RunId run, const std::string& verb, const std::string& key = {},
                  const std::string& value = {});
+
+/// Reads the value of a parameter that may change between steps. Throws RecipeError for another key or a bad value.
+ParameterValue live_value(const std::string& key, const std::string& text);
 
 /// Where a run's checkpoints and log are.
 std::filesystem::path run_folder(const std::filesystem::path& store, RunId run);
@@ -101,8 +124,8 @@ std::filesystem::path run_folder(const std::filesystem::path& store, RunId run);
 std::string version();
 std::string commit();
 
-/// main() calls this first: re-executes the program once with OMP_WAIT_POLICY=passive (libgomp's spinning threads fall to a
-/// tenth of their speed when another process is busy). Returns when already so. `argv` as main got it.
+/// main() calls this first: re-executes the program once with OMP_WAIT_POLICY=passive (libgomp's spinning threads fall
+/// to a tenth of their speed when another process is busy). Returns when already so. `argv` as main got it.
 void ensure_passive_waiting(char** argv);
 
 }  // namespace vignette

@@ -1,0 +1,34 @@
+#pragma once
+// CLIP embeddings of picture files and texts, as plain floats. Free of LibTorch.
+
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace vignette {
+
+struct ImageEmbedding {
+  std::vector<float> embedding;  ///< as CLIP gives it, not normalised; empty with a problem
+  std::string problem;           ///< why the picture could not be read
+};
+
+/// Used by one thread at a time.
+class ClipEncoder {
+ public:
+  /// Reads a Hugging Face CLIP directory with its tokenizer. `device` as resolve_device() gives it. Throws
+  /// WeightsError.
+  ClipEncoder(const std::filesystem::path& directory, const std::string& device);
+  ~ClipEncoder();
+
+  /// One result a file, in order; an unreadable picture is reported, not thrown. One forward pass: keep batches small.
+  std::vector<ImageEmbedding> images(std::span<const std::filesystem::path> files) const;
+  std::vector<std::vector<float>> texts(std::span<const std::string> texts) const;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace vignette

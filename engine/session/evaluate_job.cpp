@@ -1,0 +1,109 @@
+#include <algorithm>
+#include <fstream>
+#include <stdexcept>
+#include <unordered_map>
+
+#include <nlohmann/json.hpp>
+
+#include "log/log.h"
+#include "session/jobs.h"
+
+namespace vignette {
+namespace {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+using Results = std::unordered_map<std::int64_t, std::string>;
+
+json read_json(const fs::path& file) {
+  std::ifstream in(file);
+  if (!in) throw std::runtime_error(concat(file.string(), " cannot be opened: check the path"));
+  try {
+    return json::parse(in);
+  } catch (const json::parse_error& error) {
+    throw std::runtime_error(concat(file.string(), " is not JSON (byte ", error.byte, ")"));
+  }
+}
+
+Results read_results(const fs::path& file) {
+  const json list = read_json(file);
+  const auto malformed = [&](std::size_t at) {
+    return std::runtime_error(concat(file.string(), ": entry ", at + 1,
+                                     " should be an object with a whole number \"image_id\" and a text \"caption\""));
+  };
+  if (!list.is_array())
+    throw std::runtime_error(concat(file.string(), ": a list of {\"image_id\", \"caption\"} was expected"));
+  Results results;
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    const json& entry = list[i];
+    if (!entry.is_object() || !entry.contains("image_id") || !entry.contains("caption")) throw malformed(i);
+    if (!entry["image_id"].is_number_integer() || !entry["caption"].is_string()) throw malformed(i);
+    const auto id = entry["image_id"].get<std::int64_t>();
+    if (!results.emplace(id, entry["caption"].get<std::string>()).second)
+      throw std::runtime_error(concat(file.string(), ": image ", id, " has two captions, one was expected"));
+  }
+  return results;
+}
+
+void refuse_unknown_images(const Results& results, const Dataset& references, const EvaluateRequest& request) {
+  for (const auto& [id, caption] : results)
+    if (!references.find(id))
+      throw std::runtime_error(
+          concat(request.results.string(), ": image ", id, " is not in ", request.references.string()));
+}
+
+// Every image of the references needs a result: the document frequencies of CIDEr are theirs.
+std::vector<CaptionedImage> pair_up(const Dataset& references, const Results& results, const EvaluateRequest& request) {
+  std::vector<CaptionedImage> images;
+  std::int64_t missing = 0, first_missing = 0;
+  for (const auto& image : references.images) {
+    const auto found = results.find(image.id);
+    if (found == results.end()) {
+      if (missing++ == 0) first_missing = image.id;
+      continue;
+    }
+    if (image.captions.empty())
+      throw std::runtime_error(concat(request.references.string(), ": image ", image.id, " has no reference caption"));
+    images.push_back({image.id, found->second, image.captions});
+  }
+  if (missing > 0)
+    throw std::runtime_error(concat(request.results.string(), ": no caption for ", missing, " of ",
+                                    references.images.size(), " images (the first is ", first_missing, ")"));
+  return images;
+}
+
+void check_metrics(const std::vector<std::string>& wanted) {
+  const auto known = metric_names();
+  for (const auto& name : wanted)
+    if (std::find(known.begin(), known.end(), name) == known.end()) {
+      std::string all;
+      for (const auto& one : known) all += (all.empty() ? "" : ", ") + one;
+      throw std::runtime_error(concat("there is no metric \"", name, "\": choose from ", all));
+    }
+}
+
+void report(const ProgressFunction& progress, double fraction) {
+  if (progress && !progress(fraction)) throw JobCancelled();
+}
+
+}  // namespace
+
+EvaluateResult evaluate_files(const EvaluateRequest& request, const ProgressFunction& progress) {
+  check_metrics(request.metrics);
+  report(progress, 0);
+  OpenDatasetOptions options;
+  options.check_files = false;
+  const Dataset references = open_dataset(request.references, options);
+  report(progress, 0.2);
+  const Results results = read_results(request.results);
+  refuse_unknown_images(results, references, request);
+  const auto images = pair_up(references, results, request);
+  report(progress, 0.3);
+  EvaluateResult result;
+  result.metrics = evaluate_captions(images, request.metrics);
+  for (const auto& image : images) result.image_ids.push_back(image.image_id);
+  report(progress, 1);
+  return result;
+}
+
+}  // namespace vignette

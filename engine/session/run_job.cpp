@@ -1,0 +1,20 @@
+#include "session/jobs.h"
+
+namespace vignette {
+namespace {
+
+struct DoJob {
+  const ProgressFunction& progress;
+  JobPayload operator()(const CaptionRequest& request) const { return caption_images(request, progress); }
+  JobPayload operator()(const EncodeRequest& request) const { return encode_items(request, progress); }
+  JobPayload operator()(const DemoRequest& request) const { return write_demo(request, progress); }
+  JobPayload operator()(const EvaluateRequest& request) const { return evaluate_files(request, progress); }
+};
+
+}  // namespace
+
+JobPayload run_job(const JobRequest& request, const ProgressFunction& progress) {
+  return std::visit(DoJob{progress}, request);
+}
+
+}  // namespace vignette

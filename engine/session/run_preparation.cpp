@@ -1,0 +1,143 @@
+// What a worker does before its run starts: checks, the run's row in the store, the checkpoint to go on from.
+
+#include <unistd.h>
+
+#include <algorithm>
+
+#include "session/memory_check.h"
+#include "session/run_worker.h"
+
+namespace vignette {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string host_name() {
+  char name[256] = "";
+  gethostname(name, sizeof name - 1);
+  return name;
+}
+
+std::optional<std::int64_t> planned_steps(const Recipe& recipe) {
+  const auto steps = recipe.integer("training.max_steps");
+  return steps > 0 ? std::optional(steps) : std::nullopt;
+}
+
+std::optional<CheckpointRecord> newest_checkpoint(ExperimentStore& store, RunId run) {
+  std::optional<CheckpointRecord> newest;
+  std::error_code ignored;
+  for (auto& checkpoint : store.checkpoints(run))
+    if (fs::exists(checkpoint.path, ignored) && (!newest || checkpoint.step >= newest->step))
+      newest = std::move(checkpoint);
+  return newest;
+}
+
+void claim(ExperimentStore& store, RunId run) {
+  if (store.claim_run(run)) return;
+  const auto owner = store.owner(run);
+  throw SessionError(concat("run ", run, " is already training",
+                            owner ? concat(" in process ", owner->pid, " on ", owner->host) : std::string(),
+                            ": stop it there first"));
+}
+
+std::vector<std::string> keys_of(const std::vector<std::string>& assignments) {
+  std::vector<std::string> keys;
+  for (const auto& assignment : assignments) keys.push_back(assignment.substr(0, assignment.find('=')));
+  return keys;
+}
+
+// Live changes up to `step` belong to the recipe now; later ones are made again at their steps, unless asked otherwise.
+std::vector<ParameterChange> apply_changes(Recipe& recipe, const std::vector<ParameterChange>& changes,
+                                           std::int64_t step, const std::vector<std::string>& overridden) {
+  std::vector<ParameterChange> later;
+  for (const auto& change : changes) {
+    if (change.step <= step)
+      recipe.set_text(change.key, change.value);
+    else if (std::find(overridden.begin(), overridden.end(), change.key) == overridden.end())
+      later.push_back(change);
+  }
+  return later;
+}
+
+void record_overrides(ExperimentStore& store, RunId run, const Recipe& recipe, const std::vector<std::string>& keys,
+                      std::int64_t step) {
+  for (const auto& key : keys) store.add_parameter_change(run, {step, 0, key, format_value(recipe.value(key))});
+}
+
+}  // namespace
+
+std::map<std::string, std::string> RunWorker::provenance(const Recipe& recipe) const {
+  std::map<std::string, std::string> all;
+  if (engine_.provenance) all = engine_.provenance(recipe);
+  all["version"] = version();
+  all["commit"] = commit();
+  all["host"] = host_name();
+  return all;
+}
+
+void RunWorker::check(const Recipe& recipe, const std::map<std::string, std::string>& provenance) const {
+  const auto problems = recipe.problems();
+  if (!problems.empty()) {
+    std::string text = "the recipe cannot run:";
+    for (const auto& problem : problems) text += "\n- " + problem;
+    throw SessionError(text);
+  }
+  const auto device = provenance.find("device");
+  const bool on_gpu = (device != provenance.end() ? device->second : recipe.text("device")).starts_with("cuda");
+  if (!options_.check_memory || !engine_.estimate_memory || on_gpu) return;
+  if (const auto problem = memory_problem(engine_.estimate_memory(recipe), available_memory()))
+    throw SessionError(*problem);
+}
+
+RunWorker::Prepared RunWorker::prepare(const NewRunTask& task) {
+  NewRun row;
+  row.provenance = provenance(task.recipe);
+  check(task.recipe, row.provenance);
+  row.name = task.name.empty() ? task.recipe.text("name") : task.name;
+  row.recipe = task.recipe.to_toml();
+  row.recipe_resolved = task.recipe.to_toml(true);
+  row.planned_steps = planned_steps(task.recipe);
+  store_ = std::make_unique<ExperimentStore>(options_.store);
+  const RunId id = store_->create_run(row);
+  {
+    const std::lock_guard lock(mutex_);
+    run_ = id;
+  }
+  claim(*store_, id);
+  TrainingRunOptions run;
+  run.run_folder = run_folder(options_.store, id);
+  return {task.recipe, std::move(run)};
+}
+
+RunWorker::Prepared RunWorker::prepare(const StoredRunTask& task) {
+  auto store = std::make_unique<ExperimentStore>(options_.store);
+  const auto record = store->run(task.run);
+  if (!record) throw SessionError(concat(options_.store.string(), " holds no run ", task.run));
+  const auto checkpoint = newest_checkpoint(*store, task.run);
+  const std::int64_t step = checkpoint ? checkpoint->step : 0;
+
+  Prepared prepared;
+  prepared.recipe = Recipe::from_text(record->recipe_resolved, concat("the recipe of run ", task.run));
+  const auto overridden = keys_of(task.changes);
+  prepared.options.replay = apply_changes(prepared.recipe, store->parameter_changes(task.run), step, overridden);
+  for (const auto& change : task.changes) prepared.recipe.set_assignment(change);
+  const auto stamps = provenance(prepared.recipe);
+  check(prepared.recipe, stamps);
+  prepared.options.run_folder = run_folder(options_.store, task.run);
+  if (checkpoint) prepared.options.checkpoint = checkpoint->path;
+
+  claim(*store, task.run);
+  store_ = std::move(store);
+  {
+    const std::lock_guard lock(mutex_);
+    run_ = task.run;
+  }
+  last_step_ = step;
+  store_->truncate_after(task.run, step);
+  record_overrides(*store_, task.run, prepared.recipe, overridden, step);
+  store_->set_provenance(task.run, stamps);
+  if (const auto planned = planned_steps(prepared.recipe)) store_->set_planned_steps(task.run, *planned);
+  return prepared;
+}
+
+}  // namespace vignette

@@ -1,0 +1,211 @@
+#include "session/run_worker.h"
+
+#include <pthread.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <cmath>
+#include <utility>
+
+namespace vignette {
+namespace {
+
+void settle_thread(int nice) {
+  pthread_setname_np(pthread_self(), "vignette-train");
+  // On Linux a thread has a priority of its own; those that LibTorch starts from here inherit it.
+  if (nice != 0 && setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), nice) != 0)
+    log_warning("the training thread's priority could not be lowered: the window may answer slowly");
+}
+
+void refuse_lost_losses(const StepEvent& event) {
+  for (const auto& [name, value] : event.scalars)
+    if (name.ends_with("loss") && !std::isfinite(value))
+      throw std::runtime_error(concat(name, " is ", value, " at step ", event.step,
+                                      ": lower optimizer.learning_rate, set optimizer.clip_norm, or go on from an "
+                                      "earlier checkpoint"));
+}
+
+std::string describe(const EvaluationEvent& event) {
+  std::string text = concat("step ", event.step, ": evaluation");
+  for (const auto& [name, value] : event.metrics) text += concat(" ", name, " ", value);
+  return event.is_best ? text + ", the best so far" : text;
+}
+
+void write_log(const TrainingEvent& event) {
+  if (const auto* warning = std::get_if<WarningEvent>(&event))
+    log_warning(concat(warning->where, ": ", warning->what));
+  else if (const auto* evaluation = std::get_if<EvaluationEvent>(&event))
+    log_info(describe(*evaluation));
+  else if (const auto* checkpoint = std::get_if<CheckpointEvent>(&event))
+    log_info(concat("step ", checkpoint->step, ": checkpoint ", checkpoint->path));
+  else if (const auto* parameter = std::get_if<ParameterEvent>(&event))
+    log_info(concat("step ", parameter->change.step, ": ", parameter->change.key, " = ", parameter->change.value));
+}
+
+}  // namespace
+
+RunWorker::RunWorker(const SessionOptions& options, const SessionEngine& engine, RunTask task)
+    : options_(options),
+      engine_(engine),
+      task_(std::move(task)),
+      gate_([this](bool paused) { enter(paused ? RunState::paused : RunState::running); }) {}
+
+void RunWorker::run() noexcept {
+  settle_thread(options_.nice);
+  try {
+    train(std::visit([this](const auto& task) { return prepare(task); }, task_));
+  } catch (...) {
+    fail(std::current_exception());
+  }
+  release();
+  log_.reset();
+  const std::lock_guard lock(mutex_);
+  done_ = true;
+  ended_.notify_all();
+}
+
+void RunWorker::train(const Prepared& prepared) {
+  std::filesystem::create_directories(prepared.options.run_folder);
+  log_.emplace(prepared.options.run_folder / "run.log");
+  log_info(concat("run ", run_id(), ": Vignette ", version(), " (", commit(), "), ",
+                  prepared.options.checkpoint ? "goes on from " + prepared.options.checkpoint->string() : "starts"));
+  start_writer();
+  enter(RunState::running);
+  const auto training = engine_.make_run(prepared.recipe, prepared.options);
+  const TrainingOutcome outcome = training->execute(*this, gate_);
+  end(outcome.stopped ? RunState::stopped : RunState::finished, outcome);
+}
+
+void RunWorker::start_writer() {
+  StoreWriterOptions options;
+  options.queue_bytes = options_.store_queue_bytes;
+  options.on_command = [this](const RunCommand& command) { obey(command); };
+  options.on_failure = [this](std::exception_ptr failure) { gate_.fail(failure); };
+  options.on_wait = [this](const std::string& what) {
+    log_warning(what);
+    tell(WarningEvent{"store", what});
+  };
+  writer_ = std::make_unique<StoreWriter>(std::move(store_), run_id(), std::move(options));
+}
+
+void RunWorker::obey(const RunCommand& command) {
+  try {
+    if (command.verb == "pause") return gate_.pause();
+    if (command.verb == "resume") return gate_.resume();
+    if (command.verb == "step") return gate_.step_once();
+    if (command.verb == "stop") return gate_.stop();
+    if (command.verb == "adjust") return gate_.adjust(command.key, live_value(command.key, command.value));
+    throw SessionError("a command that this version does not know");
+  } catch (const std::exception& error) {
+    const std::string where = concat("command \"", command.verb, "\" from another process");
+    log_warning(concat(where, ": ", error.what()));
+    tell(WarningEvent{where, error.what()});
+  }
+}
+
+void RunWorker::on_event(const TrainingEvent& event) {
+  const auto* step = std::get_if<StepEvent>(&event);
+  if (step != nullptr) {
+    last_step_ = step->step;
+    gate_.step_done();
+  }
+  write_log(event);
+  tell(event);
+  writer_->push(event);
+  if (step != nullptr) refuse_lost_losses(*step);
+}
+
+void RunWorker::enter(RunState state, const std::string& reason) {
+  const StateEvent event{state, reason, last_step_};
+  writer_->push(event);
+  set_state(state);
+  tell(event);
+}
+
+void RunWorker::end(RunState state, const TrainingOutcome& outcome) {
+  const StateEvent event{state, {}, last_step_};
+  writer_->push(event);
+  store_ = writer_->finish(false);
+  writer_.reset();
+  log_info(concat("run ", run_id(), " ", run_state_name(state), " at step ", last_step_));
+  {
+    const std::lock_guard lock(mutex_);
+    outcome_ = outcome;
+    state_ = state;
+  }
+  tell(event);
+}
+
+void RunWorker::fail(std::exception_ptr failure) {
+  const std::string text = failure_text(failure);
+  if (writer_) store_ = writer_->finish(true);
+  writer_.reset();
+  log_error(text);
+  store_failure(text);
+  {
+    const std::lock_guard lock(mutex_);
+    failure_ = text;
+    state_ = RunState::failed;
+  }
+  tell(FailureEvent{text, last_step_});
+  tell(StateEvent{RunState::failed, text, last_step_});
+}
+
+void RunWorker::store_failure(const std::string& text) {
+  if (!store_ || run_id() == 0) return;
+  try {
+    store_->set_state(run_id(), RunState::failed, text);
+  } catch (const std::exception& error) {
+    log_error(concat("the failure of run ", run_id(), " could not be stored: ", error.what()));
+  }
+}
+
+void RunWorker::release() noexcept {
+  try {
+    if (store_ && run_id() != 0) store_->release_run(run_id());
+  } catch (const std::exception& error) {
+    log_warning(concat("run ", run_id(), " could not be released: ", error.what()));
+  }
+  store_.reset();
+}
+
+void RunWorker::tell(TrainingEvent event) const {
+  if (options_.mailbox) options_.mailbox->post(std::move(event));
+}
+
+void RunWorker::set_state(RunState state) {
+  const std::lock_guard lock(mutex_);
+  state_ = state;
+}
+
+void RunWorker::wait() {
+  std::unique_lock lock(mutex_);
+  ended_.wait(lock, [this] { return done_; });
+}
+
+bool RunWorker::done() const {
+  const std::lock_guard lock(mutex_);
+  return done_;
+}
+
+RunState RunWorker::state() const {
+  const std::lock_guard lock(mutex_);
+  return state_;
+}
+
+RunId RunWorker::run_id() const {
+  const std::lock_guard lock(mutex_);
+  return run_;
+}
+
+std::string RunWorker::failure() const {
+  const std::lock_guard lock(mutex_);
+  return failure_;
+}
+
+std::optional<TrainingOutcome> RunWorker::outcome() const {
+  const std::lock_guard lock(mutex_);
+  return outcome_;
+}
+
+}  // namespace vignette
