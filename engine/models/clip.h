@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "data/image.h"
+#include "models/initialisation.h"
 #include "models/module.h"
 #include "text/tokenizer.h"
 
@@ -56,6 +57,14 @@ class Clip final : public Module {
     at::Tensor k_weight, k_bias, v_weight, v_bias, q_weight, q_bias, out_weight, out_bias;
     at::Tensor ln1_weight, ln1_bias, fc1_weight, fc1_bias, fc2_weight, fc2_bias, ln2_weight, ln2_bias;
   };
+  Clip(const ClipConfig& config, Initialise how);
+  static Layer make_layer(const ClipTowerConfig& tower, Initialise how);
+  static void append(NamedTensors& parameters, const std::string& prefix, const Layer& layer);
+  /// rows [B·T, E] -> [B, E]: the tower's last hidden state at row `pick` [B] of the rows. `causal`: text.
+  static at::Tensor run_tower(const ClipTowerConfig& tower, const std::vector<Layer>& layers, at::Tensor rows,
+                              std::int64_t batch, const at::Tensor& pick, const at::Tensor& pick_mask, bool causal);
+  static at::Tensor layer_forward(const ClipTowerConfig& tower, const Layer& layer, const at::Tensor& rows,
+                                  std::int64_t batch, const at::Tensor& pick, const at::Tensor& pick_mask, bool causal);
   ClipConfig config_;
   at::Tensor logit_scale_, token_embedding_, text_position_embedding_, text_norm_weight_, text_norm_bias_;
   at::Tensor class_embedding_, patch_embedding_, vision_position_embedding_;

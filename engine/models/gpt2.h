@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "models/initialisation.h"
 #include "models/module.h"
 
 namespace vignette {
@@ -34,7 +35,8 @@ struct KeyValueCache {
 
 class Gpt2 final : public Module {
  public:
-  /// Random weights as Hugging Face initialises them (normal 0.02, residual projections scaled), from the default generator.
+  /// Random weights as Hugging Face initialises them (normal 0.02, residual projections scaled), from the default
+  /// generator.
   explicit Gpt2(const Gpt2Config& config);
   /// Reads config.json + weights of a Hugging Face directory. Throws WeightsError.
   static Gpt2 load(const std::filesystem::path& directory);
@@ -46,8 +48,9 @@ class Gpt2 final : public Module {
 
   /// ids [B, T] -> [B, T, n_embd]: token embeddings without positions.
   at::Tensor embed_tokens(const at::Tensor& ids) const;
-  /// inputs [B, T, n_embd] (token or prefix embeddings without positions) -> hidden [B, T, n_embd] after the final LayerNorm.
-  /// Positions continue after cache->length; the cache, if given, is appended to (no gradient then). Causal.
+  /// inputs [B, T, n_embd] (token or prefix embeddings without positions) -> hidden [B, T, n_embd] after the final
+  /// LayerNorm. Positions continue after cache->length; the cache, if given, is appended to (no gradient then). Causal.
+  /// Throws std::invalid_argument when the positions pass n_positions or the cache's capacity.
   /// `attention_mask` [B, T_total] of 1/0, undefined = all ones; positions are not shifted by it.
   at::Tensor forward(const at::Tensor& inputs, KeyValueCache* cache, const at::Tensor& attention_mask, Mode mode) const;
   /// hidden [..., n_embd] -> logits [..., vocab_size].
@@ -56,13 +59,19 @@ class Gpt2 final : public Module {
 
  private:
   struct Block;
+  Gpt2(const Gpt2Config& config, Initialise how);
+  at::Tensor attention(const Block& block, std::size_t layer, const at::Tensor& normed, std::int64_t batch,
+                       KeyValueCache* cache, const at::Tensor& mask, Mode mode) const;
+  at::Tensor block_forward(std::size_t layer, const at::Tensor& rows, std::int64_t batch, KeyValueCache* cache,
+                           const at::Tensor& mask, Mode mode) const;
   Gpt2Config config_;
   at::Tensor wte_, wpe_, ln_f_weight_, ln_f_bias_;
   std::vector<Block> blocks_;
 };
 
 struct Gpt2::Block {
-  at::Tensor ln_1_weight, ln_1_bias, attn_weight, attn_bias, attn_proj_weight, attn_proj_bias;  ///< Conv1D layout [in, out]
+  at::Tensor ln_1_weight, ln_1_bias, attn_weight, attn_bias, attn_proj_weight,
+      attn_proj_bias;  ///< Conv1D layout [in, out]
   at::Tensor ln_2_weight, ln_2_bias, fc_weight, fc_bias, proj_weight, proj_bias;
 };
 

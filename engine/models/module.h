@@ -3,6 +3,7 @@
 
 #include <ATen/core/Tensor.h>
 
+#include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
@@ -14,13 +15,13 @@ using NamedTensors = std::vector<std::pair<std::string, at::Tensor>>;
 /// Dropout is on in training mode only. It draws from the default generator.
 enum class Mode { evaluation, training };
 
-/// Models are plain structs of tensors with functional forward passes (at:: operators, no torch::nn, which triples compile
-/// time). Names are Hugging Face's. A model is used by one thread at a time.
+/// Models are plain structs of tensors with functional forward passes (at:: operators, no torch::nn, which triples
+/// compile time). Names are Hugging Face's. A model is used by one thread at a time.
 class Module {
  public:
   virtual ~Module() = default;
-  /// Every parameter once (tied ones under their first name), in Hugging Face's order. Handles share storage: optimisers
-  /// and loaders write through them.
+  /// Every parameter once (tied ones under their first name), in Hugging Face's order. Handles share storage:
+  /// optimisers and loaders write through them.
   virtual NamedTensors named_parameters() const = 0;
 
   void to(const at::Device& device, at::ScalarType dtype);

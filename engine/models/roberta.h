@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "models/initialisation.h"
 #include "models/module.h"
 #include "text/tokenizer.h"
 
@@ -36,13 +37,24 @@ class Roberta final : public Module {
   };
   /// ids [B, T] int64, attention_mask [B, T] of 1/0. Position ids count from pad+1, pads get pad.
   Output forward(const at::Tensor& ids, const at::Tensor& attention_mask, Mode mode) const;
+  /// pooler_output alone; the last layer then runs for <s> only, which the critic of few layers feels.
+  at::Tensor pooled(const at::Tensor& ids, const at::Tensor& attention_mask, Mode mode) const;
 
  private:
+  Roberta(const RobertaConfig& config, Initialise how);
   struct Layer {
     at::Tensor query_weight, query_bias, key_weight, key_bias, value_weight, value_bias, output_weight, output_bias;
     at::Tensor attention_norm_weight, attention_norm_bias, intermediate_weight, intermediate_bias;
     at::Tensor ffn_weight, ffn_bias, norm_weight, norm_bias;
   };
+  static Layer make_layer(const RobertaConfig& config, Initialise how);
+  /// -> rows [B·T, hidden] after the embeddings' LayerNorm.
+  at::Tensor embed(const at::Tensor& ids, Mode mode) const;
+  /// rows [B·T, hidden] -> the same, or [B, hidden] of the first tokens when `first_only`.
+  at::Tensor layer_forward(const Layer& layer, const at::Tensor& rows, std::int64_t batch, const at::Tensor& mask,
+                           bool first_only, Mode mode) const;
+  at::Tensor encode(const at::Tensor& ids, const at::Tensor& attention_mask, bool first_only, Mode mode) const;
+  at::Tensor pool(const at::Tensor& first) const;
   RobertaConfig config_;
   at::Tensor word_embeddings_, position_embeddings_, token_type_embeddings_, norm_weight_, norm_bias_;
   at::Tensor pooler_weight_, pooler_bias_;
@@ -55,6 +67,7 @@ class Discriminator final : public Module {
  public:
   explicit Discriminator(Roberta roberta);
   Roberta& roberta() { return roberta_; }
+  const Roberta& roberta() const { return roberta_; }
   NamedTensors named_parameters() const override;
 
   struct Batch {

@@ -1,0 +1,189 @@
+#include "models/gpt2.h"
+
+#include <ATen/ops/addmm.h>
+#include <ATen/ops/embedding.h>
+#include <ATen/ops/empty.h>
+#include <ATen/ops/empty_like.h>
+#include <ATen/ops/linear.h>
+#include <ATen/ops/ones.h>
+#include <c10/core/GradMode.h>
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+#include <stdexcept>
+
+#include "log/log.h"
+#include "models/activation.h"
+#include "models/attention.h"
+#include "models/configs.h"
+#include "models/safetensors.h"
+
+namespace vignette {
+namespace {
+
+constexpr double init_std = 0.02;
+
+/// The mask of a causal pass that SDPA's is_causal does not cover: padding, or several positions after cached ones.
+at::Tensor causal_mask(std::int64_t time, std::int64_t past, const at::Tensor& attention_mask, const at::Tensor& like) {
+  if (!attention_mask.defined() && (past == 0 || time == 1)) return {};
+  at::Tensor allowed = at::ones({time, past + time}, like.options().dtype(at::kBool)).tril_(past);
+  if (attention_mask.defined()) {
+    if (attention_mask.size(1) != past + time)
+      throw std::invalid_argument(
+          concat("attention_mask: expected ", past + time, " columns, got ", attention_mask.size(1)));
+    allowed = allowed.logical_and(attention_mask.ne(0).unsqueeze(1).unsqueeze(1));
+  } else {
+    allowed = allowed.unsqueeze(0).unsqueeze(0);
+  }
+  return additive_mask(allowed, like.scalar_type());
+}
+
+/// Names without "transformer.", which published files leave out and saved ones have.
+NamedTensors without_prefix(NamedTensors parameters) {
+  constexpr std::string_view prefix = "transformer.";
+  for (auto& [name, tensor] : parameters) name.erase(0, prefix.size());
+  return parameters;
+}
+
+}  // namespace
+
+void KeyValueCache::select_rows(const at::Tensor& index) {
+  c10::NoGradGuard no_grad;
+  for (at::Tensor& key : keys) key = key.index_select(0, index);
+  for (at::Tensor& value : values) value = value.index_select(0, index);
+}
+
+Gpt2::Gpt2(const Gpt2Config& config) : Gpt2(config, Initialise::random) {}
+
+Gpt2::Gpt2(const Gpt2Config& config, Initialise how) : config_(config) {
+  const std::int64_t width = config.n_embd, inner = config.n_inner > 0 ? config.n_inner : 4 * width;
+  if (width % config.n_head != 0) throw std::invalid_argument("GPT-2: n_embd must be a multiple of n_head");
+  const double residual_std = init_std / std::sqrt(2.0 * static_cast<double>(config.n_layer));
+  wte_ = normal_parameter({config.vocab_size, width}, init_std, how);
+  wpe_ = normal_parameter({config.n_positions, width}, init_std, how);
+  for (std::int64_t i = 0; i < config.n_layer; ++i) {
+    Block block;
+    block.ln_1_weight = constant_parameter({width}, 1), block.ln_1_bias = constant_parameter({width}, 0);
+    block.attn_weight = normal_parameter({width, 3 * width}, init_std, how);
+    block.attn_bias = constant_parameter({3 * width}, 0);
+    block.attn_proj_weight = normal_parameter({width, width}, residual_std, how);
+    block.attn_proj_bias = constant_parameter({width}, 0);
+    block.ln_2_weight = constant_parameter({width}, 1), block.ln_2_bias = constant_parameter({width}, 0);
+    block.fc_weight = normal_parameter({width, inner}, init_std, how);
+    block.fc_bias = constant_parameter({inner}, 0);
+    block.proj_weight = normal_parameter({inner, width}, residual_std, how);
+    block.proj_bias = constant_parameter({width}, 0);
+    blocks_.push_back(std::move(block));
+  }
+  ln_f_weight_ = constant_parameter({width}, 1), ln_f_bias_ = constant_parameter({width}, 0);
+}
+
+Gpt2 Gpt2::load(const std::filesystem::path& directory) {
+  Gpt2 model(Gpt2Config::from_directory(directory), Initialise::blank);
+  load_parameters(directory, without_prefix(model.named_parameters()), {"transformer.", ""});
+  return model;
+}
+
+void Gpt2::save(const std::filesystem::path& directory) const {
+  write_config(directory, config_);
+  write_safetensors(directory / "model.safetensors", named_parameters(), {{"format", "pt"}});
+}
+
+NamedTensors Gpt2::named_parameters() const {
+  NamedTensors all = {{"transformer.wte.weight", wte_}, {"transformer.wpe.weight", wpe_}};
+  for (std::size_t i = 0; i < blocks_.size(); ++i) {
+    const std::string at = "transformer.h." + std::to_string(i) + ".";
+    const Block& block = blocks_[i];
+    const NamedTensors part = {{at + "ln_1.weight", block.ln_1_weight},
+                               {at + "ln_1.bias", block.ln_1_bias},
+                               {at + "attn.c_attn.weight", block.attn_weight},
+                               {at + "attn.c_attn.bias", block.attn_bias},
+                               {at + "attn.c_proj.weight", block.attn_proj_weight},
+                               {at + "attn.c_proj.bias", block.attn_proj_bias},
+                               {at + "ln_2.weight", block.ln_2_weight},
+                               {at + "ln_2.bias", block.ln_2_bias},
+                               {at + "mlp.c_fc.weight", block.fc_weight},
+                               {at + "mlp.c_fc.bias", block.fc_bias},
+                               {at + "mlp.c_proj.weight", block.proj_weight},
+                               {at + "mlp.c_proj.bias", block.proj_bias}};
+    all.insert(all.end(), part.begin(), part.end());
+  }
+  all.emplace_back("transformer.ln_f.weight", ln_f_weight_);
+  all.emplace_back("transformer.ln_f.bias", ln_f_bias_);
+  return all;
+}
+
+at::Tensor Gpt2::embed_tokens(const at::Tensor& ids) const {
+  return at::embedding(wte_, ids);
+}
+
+at::Tensor Gpt2::attention(const Block& block, std::size_t layer, const at::Tensor& normed, std::int64_t batch,
+                           KeyValueCache* cache, const at::Tensor& mask, Mode mode) const {
+  const std::int64_t width = config_.n_embd, heads = config_.n_head, time = normed.size(0) / batch;
+  const at::Tensor packed = at::addmm(block.attn_bias, normed, block.attn_weight)
+                                .view({batch, time, 3, heads, width / heads})
+                                .permute({2, 0, 3, 1, 4});
+  const auto parts = packed.unbind(0);
+  at::Tensor key = parts[1], value = parts[2];
+  AttentionOptions options;
+  options.mask = mask;
+  options.causal = time > 1;
+  options.dropout = mode == Mode::training ? config_.attn_pdrop : 0;
+  if (cache != nullptr) {
+    const std::int64_t total = cache->length + time;
+    cache->keys[layer].narrow(2, cache->length, time).copy_(key);
+    cache->values[layer].narrow(2, cache->length, time).copy_(value);
+    key = cache->keys[layer].narrow(2, 0, total);
+    value = cache->values[layer].narrow(2, 0, total);
+  }
+  const at::Tensor context = merge_heads(attend(parts[0], key, value, options));
+  return apply_dropout(at::addmm(block.attn_proj_bias, context, block.attn_proj_weight), config_.resid_pdrop, mode);
+}
+
+at::Tensor Gpt2::block_forward(std::size_t layer, const at::Tensor& rows, std::int64_t batch, KeyValueCache* cache,
+                               const at::Tensor& mask, Mode mode) const {
+  const Block& block = blocks_[layer];
+  const double epsilon = config_.layer_norm_epsilon;
+  const at::Tensor heard =
+      attention(block, layer, normalise(rows, block.ln_1_weight, block.ln_1_bias, epsilon), batch, cache, mask, mode);
+  const at::Tensor attended = rows.add(heard);
+  const at::Tensor normed = normalise(attended, block.ln_2_weight, block.ln_2_bias, epsilon);
+  const at::Tensor inner = activate(at::addmm(block.fc_bias, normed, block.fc_weight), config_.activation_function);
+  return attended.add(apply_dropout(at::addmm(block.proj_bias, inner, block.proj_weight), config_.resid_pdrop, mode));
+}
+
+at::Tensor Gpt2::forward(const at::Tensor& inputs, KeyValueCache* cache, const at::Tensor& attention_mask,
+                         Mode mode) const {
+  std::optional<c10::NoGradGuard> no_grad;
+  if (cache != nullptr) no_grad.emplace();
+  const std::int64_t batch = inputs.size(0), time = inputs.size(1), past = cache != nullptr ? cache->length : 0;
+  const std::int64_t limit = cache != nullptr ? std::min(cache->capacity, config_.n_positions) : config_.n_positions;
+  if (past + time > limit)
+    throw std::invalid_argument(concat("GPT-2: ", past + time, " positions, but there is room for ", limit,
+                                       "; shorten the text or take a model with more positions"));
+  const at::Tensor mask = causal_mask(time, past, attention_mask, inputs);
+  at::Tensor rows = apply_dropout(inputs.add(wpe_.narrow(0, past, time)), config_.embd_pdrop, mode);
+  rows = rows.reshape({batch * time, config_.n_embd});
+  for (std::size_t i = 0; i < blocks_.size(); ++i) rows = block_forward(i, rows, batch, cache, mask, mode);
+  if (cache != nullptr) cache->length += time;
+  return normalise(rows, ln_f_weight_, ln_f_bias_, config_.layer_norm_epsilon).view({batch, time, config_.n_embd});
+}
+
+at::Tensor Gpt2::logits(const at::Tensor& hidden) const {
+  return at::linear(hidden, wte_);
+}
+
+KeyValueCache Gpt2::make_cache(std::int64_t batch, std::int64_t capacity) const {
+  KeyValueCache cache;
+  cache.capacity = capacity;
+  const std::int64_t heads = config_.n_head;
+  for (std::size_t i = 0; i < blocks_.size(); ++i) {
+    cache.keys.push_back(
+        at::empty({batch, heads, capacity, config_.n_embd / heads}, wte_.options().requires_grad(false)));
+    cache.values.push_back(at::empty_like(cache.keys.back()));
+  }
+  return cache;
+}
+
+}  // namespace vignette
