@@ -1,0 +1,69 @@
+#include <memory>
+
+#include "cli/commands.h"
+#include "cli/interrupt.h"
+#include "log/log.h"
+
+namespace vignette {
+namespace {
+
+struct EncodeOptions {
+  std::string clip, device = "cpu";
+  std::vector<std::string> images;
+  int threads = 0;
+  bool texts = false, json = false;
+};
+
+void put(Console& console, const EncodeOptions& given, const EncodedItem& item) {
+  if (!item.problem.empty()) console.say("error: " + item.problem);
+  if (given.json) {
+    Json object = {{given.texts ? "text" : "image", item.item}};
+    if (item.problem.empty())
+      object["embedding"] = item.embedding;
+    else
+      object["problem"] = item.problem;
+    return console.json(object);
+  }
+  if (!item.problem.empty()) return;
+  std::string line = item.item;
+  for (const float value : item.embedding) line += concat(" ", value);
+  console.print(line);
+}
+
+int run_encode(const EncodeOptions& given, Console& console) {
+  if (given.texts != given.images.empty()) throw UsageError("give either --images FILE… or --texts");
+  EncodeRequest request;
+  request.clip = given.clip;
+  request.images.assign(given.images.begin(), given.images.end());
+  request.device = given.device;
+  request.threads = given.threads;
+  if (given.texts) request.texts = read_json_strings();
+  const InterruptGuard guard;
+  bool all_read = true;
+  encode_items(request, console_progress(console, "embedding"), [&](const EncodedItem& item) {
+    all_read = all_read && item.problem.empty();
+    put(console, given, item);
+  });
+  return all_read ? exit_done : exit_bad_input;
+}
+
+}  // namespace
+
+void add_encode_command(CLI::App& app, CommandContext& context) {
+  auto* command = app.add_subcommand("encode", "Print CLIP embeddings, not normalised, of pictures or texts.");
+  const auto given = std::make_shared<EncodeOptions>();
+  command->add_option("--clip", given->clip, "CLIP directory in Hugging Face's layout")->required();
+  command->add_option("--images", given->images, "Picture files");
+  command->add_flag("--texts", given->texts, "Texts from stdin, a JSON string a line");
+  command->add_option("--device", given->device, "cpu, cuda, cuda:1 or auto")->capture_default_str();
+  command->add_option("--threads", given->threads, "Processor threads; 0: all cores but one")
+      ->check(CLI::Range(0, 1024));
+  command->add_flag("--json", given->json, "Print JSON, an item a line");
+  command->footer(
+      "Examples:\n"
+      "  vignette-cli encode --clip demo/models/clip --images a.png b.jpg --json\n"
+      "  echo '\"a red star\"' | vignette-cli encode --clip demo/models/clip --texts --json");
+  command->callback([given, &context] { context.exit_code = run_encode(*given, context.console); });
+}
+
+}  // namespace vignette

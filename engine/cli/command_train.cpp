@@ -1,0 +1,136 @@
+#include <condition_variable>
+#include <csignal>
+#include <memory>
+#include <mutex>
+
+#include "cli/commands.h"
+#include "cli/interrupt.h"
+#include "cli/stored_run.h"
+#include "cli/train_display.h"
+#include "log/log.h"
+#include "session/training_session.h"
+
+namespace vignette {
+namespace {
+
+struct TrainOptions {
+  std::string recipe, store, name;
+  RunId resume = 0;
+  std::vector<std::string> changes;
+  bool json = false;
+};
+
+constexpr std::size_t kEveryStep = 1u << 20;  // scripts count on a line a step
+
+Recipe read_recipe(const TrainOptions& given) {
+  Recipe recipe = Recipe::from_file(given.recipe);
+  for (const auto& change : given.changes) recipe.set_assignment(change);
+  const auto problems = recipe.problems();
+  if (problems.empty()) return recipe;
+  std::string text = concat(given.recipe, " cannot run:");
+  for (const auto& problem : problems) text += "\n- " + problem;
+  throw InputError(text);
+}
+
+// Bad input is told apart from a failed run before anything starts.
+Recipe read_stored_recipe(const TrainOptions& given) {
+  const auto store = open_store(given.store);
+  auto recipe =
+      Recipe::from_text(stored_run(*store, given.resume).recipe_resolved, concat("recipe of run ", given.resume));
+  for (const auto& change : given.changes) recipe.set_assignment(change);
+  return recipe;
+}
+
+/// Shows events until the run has ended; asks it to stop on Ctrl-C or when nobody reads stdout any more.
+void follow(TrainingSession& session, EventMailbox& mailbox, TrainDisplay& display, Console& console) {
+  std::mutex mutex;
+  std::condition_variable filled;
+  bool news = false;
+  mailbox.set_wake([&] {
+    const std::lock_guard lock(mutex);
+    news = true;
+    filled.notify_one();
+  });
+  bool stopping = false;
+  for (bool active = true; active;) {
+    {
+      std::unique_lock lock(mutex);
+      filled.wait_for(lock, std::chrono::milliseconds(100), [&] { return news; });
+      news = false;
+    }
+    active = session.active();  // before the last look into the mailbox
+    for (const auto& event : mailbox.drain()) display.show(event);
+    if (stopping || !(interrupted() || !console.stdout_open())) continue;
+    console.say("stopping after this step, with a checkpoint (Ctrl-C again ends at once)");
+    session.stop();
+    stopping = true;
+  }
+  mailbox.set_wake({});
+  display.flush();
+  console.end_progress();
+}
+
+std::map<std::string, double> best_of(const TrainOptions& given, const TrainingSession& session) {
+  if (session.run_id() == 0) return {};
+  const auto store = open_store(given.store);
+  return stored_run(*store, session.run_id()).best;
+}
+
+void report(const TrainOptions& given, const TrainingSession& session, Console& console) {
+  const auto state = run_state_name(session.state());
+  const auto best = best_of(given, session);
+  if (given.json) {
+    Json object = {{"run", session.run_id()}, {"state", state}, {"best", Json(best)}};
+    if (!session.failure().empty()) object["reason"] = session.failure();
+    return console.json(object);
+  }
+  std::string text = concat("run ", session.run_id(), " ", state);
+  for (const auto& [name, value] : best) text += concat("  ", name, " ", short_number(value));
+  console.print(text);
+  if (session.state() == RunState::stopped)
+    console.print(concat("go on with: vignette-cli train --resume ", session.run_id(), " --store ", given.store));
+}
+
+int run_train(const TrainOptions& given, Console& console) {
+  if (given.recipe.empty() == (given.resume == 0)) throw UsageError("give either a recipe file or --resume RUN");
+  const Recipe recipe = given.resume == 0 ? read_recipe(given) : read_stored_recipe(given);
+  const InterruptGuard guard;
+  std::signal(SIGPIPE, SIG_IGN);
+  SessionOptions options;
+  options.store = given.store;
+  options.mailbox = std::make_shared<EventMailbox>(kEveryStep);
+  TrainingSession session(options);
+  if (given.resume == 0)
+    session.start(recipe, given.name);
+  else
+    session.resume_stored(given.resume, given.changes);
+  TrainDisplay display(console, given.json, recipe.integer("training.max_steps"));
+  follow(session, *options.mailbox, display, console);
+  report(given, session, console);
+  if (session.state() == RunState::failed) return exit_failed_run;
+  return session.state() == RunState::stopped && interrupted() ? exit_interrupted : exit_done;
+}
+
+}  // namespace
+
+void add_train_command(CLI::App& app, CommandContext& context) {
+  auto* command = app.add_subcommand("train", "Train by a recipe, or go on with a stored run.");
+  const auto given = std::make_shared<TrainOptions>();
+  command->add_option("recipe", given->recipe, "Recipe file (TOML)");
+  command->add_option("--store", given->store, "Experiment store; made if missing")->required();
+  command->add_option("--resume", given->resume, "Go on with this run after its last checkpoint, by its stored recipe")
+      ->check(CLI::PositiveNumber);
+  command->add_option("--set", given->changes, "key=value: change the recipe; may be repeated")
+      ->allow_extra_args(false);
+  command->add_option("--name", given->name, "Name of the run");
+  command->add_flag("--json", given->json, "Print JSON, a step a line, and the outcome in the last one");
+  command->footer(
+      "Ctrl-C ends the run after its step, with a checkpoint; the second Ctrl-C ends at once.\n"
+      "Examples:\n"
+      "  vignette-cli train demo/recipe.toml --store runs.sqlite --name first\n"
+      "  vignette-cli train demo/recipe.toml --store runs.sqlite --set training.seed=1 --set reward.weight=0.4\n"
+      "  vignette-cli train --resume 1 --store runs.sqlite --set training.max_steps=2000");
+  command->callback([given, &context] { context.exit_code = run_train(*given, context.console); });
+}
+
+}  // namespace vignette
