@@ -4,6 +4,7 @@
 #include <ATen/core/Tensor.h>
 
 #include <cstdint>
+#include <exception>
 #include <functional>
 #include <span>
 #include <string>
@@ -24,12 +25,15 @@ struct SamplingOptions {
 };
 
 /// logits [B, V] (fp32) -> filtered logits; excluded tokens are -inf. `ids` [B, T] so far (for the penalty), may be
-/// undefined. `keep` [B] or undefined: tokens that always count as kept by top-k/top-p (design.md, training step).
+/// undefined; negative ones are skipped. `keep` [B] or undefined: tokens that always count as kept by top-k/top-p
+/// (design.md, training step).
 at::Tensor filter_logits(const at::Tensor& logits, const at::Tensor& ids, const SamplingOptions& options,
                          const at::Tensor& keep = {});
 
-/// A uniform in [0, 1) per (seed, step, image, sample, position): counter-based, so that the draw depends on nothing else.
-double uniform_draw(std::uint64_t seed, std::uint64_t step, std::uint64_t image, std::uint64_t sample, std::uint64_t position);
+/// A uniform in [0, 1) per (seed, step, image, sample, position): counter-based, so that the draw depends on nothing
+/// else.
+double uniform_draw(std::uint64_t seed, std::uint64_t step, std::uint64_t image, std::uint64_t sample,
+                    std::uint64_t position);
 
 /// Captions of B rows. Rows that ended are padded with the GPT-2 pad id.
 struct Generated {
@@ -47,7 +51,7 @@ struct GenerateRow {
 
 struct GenerateOptions {
   std::int64_t max_length = 20;
-  SamplingOptions sampling;    ///< for rows that are not greedy
+  SamplingOptions sampling;  ///< for rows that are not greedy
   std::uint64_t seed = 0, step = 0;
   std::int64_t stop_token = 13;
   bool force_stop_at_limit = true;  ///< overwrite the last id of an unfinished row by the stop token
@@ -59,11 +63,14 @@ class Cancelled : public std::exception {
   const char* what() const noexcept override { return "cancelled"; }
 };
 
-/// prefix [P, k, e]; greedy and sampled rows decode in one batch, the prefix is computed once per embedding. No gradient.
+/// prefix [P, k, e]; greedy and sampled rows decode in one batch, the prefix is computed once per embedding. No
+/// gradient.
 Generated generate(const Captioner& captioner, const at::Tensor& prefix, std::span<const GenerateRow> rows,
                    const GenerateOptions& options);
 
-enum class BeamScoring { summed, length_normalised, clipcap };  ///< clipcap: quirk 34
+/// What ranks beams at each step and at the end: the sum of log p throughout; the sum, then the mean over tokens; or
+/// the mean throughout (ClipCap's, goldens' quirk 34). An ended beam keeps its place until better ones push it out.
+enum class BeamScoring { summed, length_normalised, clipcap };
 
 struct BeamOptions {
   std::int64_t beams = 5, max_length = 67;

@@ -1,0 +1,212 @@
+#include <ATen/ops/cat.h>
+#include <ATen/ops/empty.h>
+#include <ATen/ops/full.h>
+#include <ATen/ops/log_softmax.h>
+#include <ATen/ops/minimum.h>
+#include <ATen/ops/searchsorted.h>
+#include <ATen/ops/zeros.h>
+#include <c10/core/InferenceMode.h>
+
+#include <algorithm>
+#include <numeric>
+#include <stdexcept>
+
+#include "decoding/decoding.h"
+#include "log/log.h"
+
+namespace vignette {
+namespace {
+
+/// Rows leave once this share of the batch has ended: copying the cache costs about a layer's work.
+constexpr double leave_share = 0.125;
+
+at::Tensor to_tensor(const std::vector<std::int64_t>& values, const at::Device& device) {
+  at::Tensor tensor = at::empty({static_cast<std::int64_t>(values.size())}, at::kLong);
+  std::copy(values.begin(), values.end(), tensor.mutable_data_ptr<std::int64_t>());
+  return tensor.to(device);
+}
+
+struct Choice {
+  at::Tensor tokens;     ///< [R] int64
+  at::Tensor log_probs;  ///< [R] fp32
+};
+
+/// The first token whose cumulative probability exceeds u·total. u [R] double.
+at::Tensor inverse_cdf(const at::Tensor& probabilities, const at::Tensor& u) {
+  const at::Tensor cumulative = probabilities.cumsum(1);
+  const at::Tensor total = cumulative.narrow(1, cumulative.size(1) - 1, 1);
+  // Rounding u·total up to the total itself would point past the last token.
+  const at::Tensor target = at::minimum(u.unsqueeze(1).mul(total).to(at::kFloat), total.mul(1 - 0x1p-24));
+  return at::searchsorted(cumulative, target, false, true).squeeze(1);
+}
+
+/// The batch of `generate`: greedy rows stand before sampled ones, both in the order given.
+class Batch {
+ public:
+  Batch(const Captioner& captioner, const at::Tensor& prefix, std::span<const GenerateRow> rows,
+        const GenerateOptions& options)
+      : captioner_(captioner), options_(options), rows_(rows), active_(rows.size()) {
+    std::iota(active_.begin(), active_.end(), 0);
+    std::stable_partition(active_.begin(), active_.end(), [&](std::size_t i) { return rows[i].greedy; });
+    const auto count = static_cast<std::int64_t>(rows.size());
+    const std::int64_t pad = captioner.language_model().config().eos_token_id;
+    ids_ = at::full({count, options.max_length}, pad, at::kLong);
+    log_probs_ = at::zeros({count, options.max_length}, at::kFloat);
+    lengths_ = at::zeros({count}, at::kLong);
+    hit_limit_ = at::zeros({count}, at::kBool);
+    start(prefix);
+  }
+
+  void run() {
+    for (std::int64_t position = 0; !active_.empty() && position < options_.max_length; ++position) {
+      if (options_.cancelled && options_.cancelled()) throw Cancelled();
+      const at::Tensor tokens = take(position);
+      if (position + 1 < options_.max_length && leave(tokens)) advance();
+    }
+  }
+
+  Generated result() const {
+    const std::int64_t longest = lengths_.max().item<std::int64_t>();
+    return {ids_.narrow(1, 0, longest), lengths_, log_probs_.narrow(1, 0, longest), hit_limit_};
+  }
+
+ private:
+  /// Runs the prefixes once and hands each row its embedding's cache and logits.
+  void start(const at::Tensor& prefix) {
+    const Gpt2& model = captioner_.language_model();
+    const std::int64_t length = prefix.size(1);
+    cache_ = model.make_cache(prefix.size(0), length + options_.max_length - 1);
+    const at::Tensor hidden = model.forward(prefix, &cache_, {}, Mode::evaluation);
+    std::vector<std::int64_t> owners;
+    for (const std::size_t row : active_) owners.push_back(rows_[row].embedding);
+    const at::Tensor index = to_tensor(owners, prefix.device());
+    cache_.select_rows(index);
+    logits_ = model.logits(hidden.select(1, length - 1)).to(at::kFloat).index_select(0, index);
+    if (options_.sampling.repetition_penalty != 1)
+      history_ = at::empty({static_cast<std::int64_t>(active_.size()), 0}, index.options());
+  }
+
+  /// Chooses a token for every row in the batch and records those of unfinished rows.
+  at::Tensor take(std::int64_t position) {
+    const Choice choice = choose(position);
+    const at::Tensor tokens = choice.tokens.cpu(), log_probs = choice.log_probs.cpu();
+    for (std::size_t i = 0; i < active_.size(); ++i)
+      record(i, position, tokens.const_data_ptr<std::int64_t>()[i], log_probs.const_data_ptr<float>()[i]);
+    return choice.tokens;
+  }
+
+  Choice choose(std::int64_t position) const {
+    const auto greedy = std::count_if(active_.begin(), active_.end(), [&](std::size_t i) { return rows_[i].greedy; });
+    const std::int64_t sampled = static_cast<std::int64_t>(active_.size()) - greedy;
+    if (sampled == 0) return choose_greedy(logits_);
+    if (greedy == 0) return choose_sampled(logits_, history_, position, 0);
+    const Choice first = choose_greedy(logits_.narrow(0, 0, greedy));
+    const at::Tensor history = history_.defined() ? history_.narrow(0, greedy, sampled) : history_;
+    const Choice second = choose_sampled(logits_.narrow(0, greedy, sampled), history, position, greedy);
+    return {at::cat({first.tokens, second.tokens}), at::cat({first.log_probs, second.log_probs})};
+  }
+
+  static Choice choose_greedy(const at::Tensor& logits) {
+    const auto [best, tokens] = logits.max(1);
+    return {tokens, best.sub(logits.logsumexp(1))};
+  }
+
+  Choice choose_sampled(const at::Tensor& logits, const at::Tensor& history, std::int64_t position,
+                        std::int64_t first) const {
+    const at::Tensor filtered =
+        options_.sampling.is_plain() ? logits : filter_logits(logits, history, options_.sampling);
+    const at::Tensor log_probs = at::log_softmax(filtered, 1);
+    at::Tensor u = at::empty({logits.size(0)}, at::kDouble);
+    for (std::int64_t i = 0; i < u.size(0); ++i) {
+      const GenerateRow& row = rows_[active_[static_cast<std::size_t>(first + i)]];
+      u.mutable_data_ptr<double>()[i] =
+          uniform_draw(options_.seed, options_.step, row.image, row.sample, static_cast<std::uint64_t>(position));
+    }
+    const at::Tensor tokens = inverse_cdf(log_probs.exp(), u.to(logits.device()));
+    return {tokens, log_probs.gather(1, tokens.unsqueeze(1)).squeeze(1)};
+  }
+
+  void record(std::size_t i, std::int64_t position, std::int64_t token, float log_prob) {
+    const auto row = static_cast<std::int64_t>(active_[i]);
+    std::int64_t& length = lengths_.mutable_data_ptr<std::int64_t>()[row];
+    if (length > 0) return;
+    const std::int64_t at = row * options_.max_length + position;
+    std::int64_t& id = ids_.mutable_data_ptr<std::int64_t>()[at];
+    id = token;
+    log_probs_.mutable_data_ptr<float>()[at] = log_prob;
+    const bool stopped = token == options_.stop_token, limit = position + 1 == options_.max_length;
+    if (stopped || limit) length = position + 1, --unfinished_;
+    if (stopped || !limit) return;
+    hit_limit_.mutable_data_ptr<bool>()[row] = true;
+    if (options_.force_stop_at_limit) id = options_.stop_token;
+  }
+
+  /// Sets next_ and lets ended rows go when enough of them have gathered. False when none is left.
+  bool leave(const at::Tensor& tokens) {
+    next_ = tokens;
+    if (history_.defined()) history_ = at::cat({history_, tokens.unsqueeze(1)}, 1);
+    const auto ended = static_cast<double>(active_.size()) - static_cast<double>(unfinished_);
+    if (unfinished_ > 0 && ended < leave_share * static_cast<double>(active_.size())) return true;
+    std::vector<std::int64_t> kept;
+    for (std::size_t i = 0; i < active_.size(); ++i) {
+      if (lengths_.const_data_ptr<std::int64_t>()[active_[i]] == 0) kept.push_back(static_cast<std::int64_t>(i));
+    }
+    std::vector<std::size_t> remaining;
+    for (const std::int64_t i : kept) remaining.push_back(active_[static_cast<std::size_t>(i)]);
+    active_ = std::move(remaining);
+    if (active_.empty()) return false;
+    const at::Tensor index = to_tensor(kept, tokens.device());
+    cache_.select_rows(index);
+    next_ = next_.index_select(0, index);
+    if (history_.defined()) history_ = history_.index_select(0, index);
+    return true;
+  }
+
+  void advance() {
+    const Gpt2& model = captioner_.language_model();
+    const at::Tensor hidden = model.forward(model.embed_tokens(next_.unsqueeze(1)), &cache_, {}, Mode::evaluation);
+    logits_ = model.logits(hidden.select(1, 0)).to(at::kFloat);
+  }
+
+  const Captioner& captioner_;
+  const GenerateOptions& options_;
+  std::span<const GenerateRow> rows_;
+  std::vector<std::size_t> active_;  ///< rows in the batch, by index into rows_
+  std::size_t unfinished_ = active_.size();
+  KeyValueCache cache_;
+  at::Tensor logits_, next_, history_;
+  at::Tensor ids_, log_probs_, lengths_, hit_limit_;  ///< on the CPU
+};
+
+void check(const at::Tensor& prefix, std::span<const GenerateRow> rows, const GenerateOptions& options) {
+  options.sampling.check();
+  if (options.max_length < 1)
+    throw std::invalid_argument(concat("max_length: expected at least 1, got ", options.max_length));
+  for (const GenerateRow& row : rows) {
+    if (row.embedding < 0 || row.embedding >= prefix.size(0))
+      throw std::invalid_argument(
+          concat("generate: row of embedding ", row.embedding, ", but there are ", prefix.size(0)));
+  }
+}
+
+}  // namespace
+
+Generated generate(const Captioner& captioner, const at::Tensor& prefix, std::span<const GenerateRow> rows,
+                   const GenerateOptions& options) {
+  check(prefix, rows, options);
+  if (rows.empty())
+    return {at::empty({0, 0}, at::kLong), at::empty({0}, at::kLong), at::empty({0, 0}), at::empty({0}, at::kBool)};
+  Generated inferred;
+  {
+    c10::InferenceMode inference;
+    Batch batch(captioner, prefix, rows, options);
+    batch.run();
+    inferred = batch.result();
+  }
+  // Copies made outside inference mode may take part in a graph.
+  const at::Device device = prefix.device();
+  return {inferred.ids.clone().to(device), inferred.lengths.clone().to(device),
+          inferred.token_log_probs.clone().to(device), inferred.hit_limit.clone().to(device)};
+}
+
+}  // namespace vignette
