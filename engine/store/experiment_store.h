@@ -21,7 +21,7 @@ class StoreError : public std::runtime_error {
 };
 
 struct NewRun {
-  std::string name;                 ///< "" = "run N"
+  std::string name;  ///< "" = "run N"
   std::string recipe, recipe_resolved;
   std::map<std::string, std::string> provenance;
   std::optional<std::int64_t> planned_steps;

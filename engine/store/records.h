@@ -23,18 +23,18 @@ struct RunRecord {
   RunId id = 0;
   std::string name;
   RunState state = RunState::created;
-  std::string state_reason;          ///< why it failed or stopped; "" otherwise
-  std::string colour;                ///< "#rrggbb"
+  std::string state_reason;  ///< why it failed or stopped; "" otherwise
+  std::string colour;        ///< "#rrggbb"
   std::string note;
   std::vector<std::string> tags;
-  double created_at = 0;             ///< seconds since 1970, UTC
+  double created_at = 0;                ///< seconds since 1970, UTC
   double started_at = 0, ended_at = 0;  ///< 0 when not yet
-  std::int64_t steps = 0;            ///< last step stored
+  std::int64_t steps = 0;               ///< last step stored
   std::optional<std::int64_t> planned_steps;
-  std::map<std::string, double> best;   ///< best value of each val/… series, and "reward" (last)
+  std::map<std::string, double> best;  ///< best value of each val/… series, and "reward" (last)
   std::optional<double> last_reward;
-  std::string recipe;                ///< TOML as given
-  std::string recipe_resolved;       ///< TOML with every key
+  std::string recipe;                             ///< TOML as given
+  std::string recipe_resolved;                    ///< TOML with every key
   std::map<std::string, std::string> provenance;  ///< version, commit, libtorch, instruction_set, threads, device, host
   std::optional<RunId> parent;
 };
@@ -55,24 +55,24 @@ struct CurveBucket {
 struct CaptionRecord {
   std::int64_t step = 0;
   std::int64_t image_id = 0;
-  std::string image_path;             ///< as the dataset resolved it
-  std::string kind;                   ///< "greedy" or "sample"
+  std::string image_path;  ///< as the dataset resolved it
+  std::string kind;        ///< "greedy" or "sample"
   std::int64_t sample_index = 0;
   std::string caption;
-  std::vector<std::string> references;       ///< filled when read; stored once per image
+  std::vector<std::string> references;  ///< filled when read; stored once per image
   std::vector<float> token_log_probabilities;
   std::vector<std::string> tokens;
-  std::map<std::string, double> scores;      ///< reward, cosine, l1, clip, critic, advantage, log_probability, CIDEr
+  std::map<std::string, double> scores;  ///< reward, cosine, l1, clip, critic, advantage, log_probability, CIDEr
 };
 
 struct CaptionQuery {
   RunId run = 0;
-  std::optional<std::int64_t> step;      ///< exactly this step
-  std::optional<std::int64_t> at_or_before;  ///< the newest caption of each (image, kind, sample) up to this step
-  std::optional<std::int64_t> image_id;
-  std::string kind;                      ///< "" = any
-  std::string text;                      ///< substring of the caption, case-insensitive; "" = any
-  std::string order_by;                  ///< a score's name, "image_id", "caption" or "" (image_id)
+  std::optional<std::int64_t> step{};          ///< exactly this step
+  std::optional<std::int64_t> at_or_before{};  ///< the newest caption of each (image, kind, sample) up to this step
+  std::optional<std::int64_t> image_id{};
+  std::string kind{};      ///< "" = any
+  std::string text{};      ///< substring of the caption, case-insensitive; "" = any
+  std::string order_by{};  ///< a score's name, "image_id", "caption" or "" (image_id)
   bool descending = false;
   std::int64_t offset = 0, limit = -1;
 };
@@ -82,8 +82,8 @@ struct CheckpointRecord {
   RunId run = 0;
   std::int64_t step = 0;
   std::string path;
-  std::string kind;                 ///< "last", "best", "final"
-  std::optional<double> metric;     ///< value of the selection metric
+  std::string kind;              ///< "last", "best", "final"
+  std::optional<double> metric;  ///< value of the selection metric
   double created_at = 0;
   std::int64_t bytes = 0;
 };
@@ -97,7 +97,7 @@ struct ParameterChange {
 struct RunOwner {
   std::string host;
   std::int64_t pid = 0;
-  std::int64_t process_start = 0;   ///< clock ticks since boot (/proc/PID/stat field 22): tells a reused pid apart
+  std::int64_t process_start = 0;  ///< clock ticks since boot (/proc/PID/stat field 22): tells a reused pid apart
   double heartbeat = 0;
 };
 
@@ -105,8 +105,8 @@ struct RunOwner {
 struct RunCommand {
   std::int64_t id = 0;
   RunId run = 0;
-  std::string verb;                 ///< "pause", "resume", "stop", "adjust"
-  std::string key, value;           ///< for adjust
+  std::string verb;        ///< "pause", "resume", "stop", "adjust"
+  std::string key, value;  ///< for adjust
 };
 
 }  // namespace vignette

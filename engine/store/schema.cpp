@@ -1,0 +1,138 @@
+#include "store/schema.h"
+
+#include "store/experiment_store.h"
+
+namespace vignette {
+namespace {
+
+constexpr std::int64_t application_id = 0x56676E74;  // "Vgnt", so that another program's SQLite file is recognised
+
+// Curves: raw points wait in curve_tail until 1,024 of them fill a chunk of level 0; the levels above hold summaries.
+constexpr const char* first_schema = R"sql(
+CREATE TABLE run (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  name TEXT NOT NULL,
+  state TEXT NOT NULL,
+  state_reason TEXT NOT NULL DEFAULT '',
+  colour TEXT NOT NULL DEFAULT '',
+  note TEXT NOT NULL DEFAULT '',
+  created_at REAL NOT NULL,
+  started_at REAL NOT NULL DEFAULT 0,
+  ended_at REAL NOT NULL DEFAULT 0,
+  steps INTEGER NOT NULL DEFAULT 0,
+  planned_steps INTEGER,
+  last_reward REAL,
+  recipe TEXT NOT NULL,
+  recipe_resolved TEXT NOT NULL,
+  parent INTEGER,
+  deleted_at REAL
+);
+CREATE TABLE run_tag (run INTEGER NOT NULL REFERENCES run(id), position INTEGER NOT NULL, tag TEXT NOT NULL,
+  PRIMARY KEY (run, position)) WITHOUT ROWID;
+CREATE TABLE run_provenance (run INTEGER NOT NULL REFERENCES run(id), key TEXT NOT NULL, value TEXT NOT NULL,
+  PRIMARY KEY (run, key)) WITHOUT ROWID;
+CREATE TABLE run_best (run INTEGER NOT NULL REFERENCES run(id), series TEXT NOT NULL, value REAL NOT NULL,
+  step INTEGER NOT NULL, PRIMARY KEY (run, series)) WITHOUT ROWID;
+CREATE TABLE run_owner (run INTEGER PRIMARY KEY REFERENCES run(id), host TEXT NOT NULL, pid INTEGER NOT NULL,
+  process_start INTEGER NOT NULL, heartbeat REAL NOT NULL);
+
+CREATE TABLE series (
+  id INTEGER PRIMARY KEY,
+  run INTEGER NOT NULL REFERENCES run(id),
+  name TEXT NOT NULL,
+  chunks INTEGER NOT NULL DEFAULT 0,
+  tail INTEGER NOT NULL DEFAULT 0,
+  last_step INTEGER,
+  UNIQUE (run, name)
+);
+CREATE TABLE curve_tail (series INTEGER NOT NULL REFERENCES series(id), position INTEGER NOT NULL, step INTEGER NOT NULL,
+  time REAL NOT NULL, value REAL, PRIMARY KEY (series, position)) WITHOUT ROWID;
+CREATE TABLE curve_chunk (
+  series INTEGER NOT NULL REFERENCES series(id),
+  level INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  last_step INTEGER NOT NULL,
+  data BLOB NOT NULL,
+  UNIQUE (series, level, number)
+);
+CREATE INDEX curve_chunk_by_step ON curve_chunk (series, level, last_step, number);
+
+CREATE TABLE run_image (run INTEGER NOT NULL REFERENCES run(id), image_id INTEGER NOT NULL, path TEXT NOT NULL,
+  captions TEXT NOT NULL DEFAULT '[]', PRIMARY KEY (run, image_id)) WITHOUT ROWID;
+CREATE TABLE caption (
+  id INTEGER PRIMARY KEY,
+  run INTEGER NOT NULL REFERENCES run(id),
+  step INTEGER NOT NULL,
+  image_id INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  sample_index INTEGER NOT NULL,
+  caption TEXT NOT NULL,
+  reward REAL, cosine REAL, l1 REAL, clip REAL, critic REAL, advantage REAL, log_probability REAL, cider REAL,
+  more_scores TEXT,
+  UNIQUE (run, image_id, kind, sample_index, step)
+);
+CREATE INDEX caption_by_step ON caption (run, step, image_id);
+CREATE TABLE caption_tokens (caption INTEGER PRIMARY KEY REFERENCES caption(id) ON DELETE CASCADE, tokens BLOB NOT NULL,
+  log_probabilities BLOB NOT NULL);
+
+CREATE TABLE checkpoint (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  run INTEGER NOT NULL REFERENCES run(id),
+  step INTEGER NOT NULL,
+  path TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  metric REAL,
+  created_at REAL NOT NULL,
+  bytes INTEGER NOT NULL
+);
+CREATE INDEX checkpoint_by_run ON checkpoint (run, step);
+CREATE INDEX checkpoint_by_path ON checkpoint (path);
+CREATE TABLE parameter_change (id INTEGER PRIMARY KEY, run INTEGER NOT NULL REFERENCES run(id), step INTEGER NOT NULL,
+  time REAL NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL);
+CREATE INDEX parameter_change_by_run ON parameter_change (run, step);
+CREATE TABLE command (id INTEGER PRIMARY KEY AUTOINCREMENT, run INTEGER NOT NULL REFERENCES run(id), verb TEXT NOT NULL,
+  key TEXT NOT NULL, value TEXT NOT NULL, posted_at REAL NOT NULL);
+CREATE INDEX command_by_run ON command (run);
+CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+)sql";
+
+constexpr const char* migrations[] = {first_schema};
+
+void check_identity(Database& database) {
+  if (database.pragma("application_id") == application_id) return;
+  Database::Query tables(database, "SELECT count(*) FROM sqlite_master");
+  if (tables.next() && tables.integer(0) != 0)
+    throw StoreError(database.file().string() +
+                     ": is an SQLite file of another program, not an experiment store. Choose another file.");
+}
+
+}  // namespace
+
+std::span<const char* const> store_migrations() {
+  return migrations;
+}
+
+void migrate(Database& database, std::span<const char* const> list, bool read_only) {
+  const auto newest = static_cast<std::int64_t>(list.size());
+  const auto file = database.file().string();
+  check_identity(database);
+  const auto version = database.pragma("user_version");
+  if (version > newest)
+    throw StoreError(file + ": was written by a newer Vignette (schema " + std::to_string(version) +
+                     ", this one knows " + std::to_string(newest) + "). Update Vignette to open it.");
+  if (version == newest) return;
+  if (read_only)
+    throw StoreError(file + ": has schema " + std::to_string(version) +
+                     " of an older Vignette. Open it once for writing.");
+  bool done = false;
+  while (!done)
+    database.write([&] {
+      const auto now = database.pragma("user_version");  // another process may have migrated while we waited
+      if ((done = now >= newest)) return;
+      database.execute(list[static_cast<std::size_t>(now)]);
+      database.execute("PRAGMA application_id = " + std::to_string(application_id));
+      database.execute("PRAGMA user_version = " + std::to_string(now + 1));
+    });
+}
+
+}  // namespace vignette
