@@ -6,6 +6,8 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 namespace vignette {
@@ -18,7 +20,7 @@ struct CaptionedImage {
 };
 
 struct MetricResult {
-  std::map<std::string, double> corpus;                  ///< "BLEU-1" … "BLEU-4", "ROUGE-L", "CIDEr" (1.0 = 100 in papers)
+  std::map<std::string, double> corpus;  ///< "BLEU-1" … "BLEU-4", "ROUGE-L", "CIDEr" (1.0 = 100 in papers)
   std::map<std::string, std::vector<double>> per_image;  ///< the same keys, in the order of the images given
 };
 
@@ -33,6 +35,7 @@ class ReferenceSet {
     std::int64_t image_id = 0;
     std::vector<std::string> references;
   };
+  /// Throws std::invalid_argument naming an image that has no reference or is given twice.
   explicit ReferenceSet(std::span<const Image> images);
   ~ReferenceSet();
   ReferenceSet(ReferenceSet&&) noexcept;
@@ -41,14 +44,15 @@ class ReferenceSet {
   std::size_t size() const;
   bool contains(std::int64_t image_id) const;
 
-  /// Scores candidates, keyed by image id, against their references; `metrics` empty means all. Throws
-  /// std::invalid_argument naming an id without references.
+  /// Scores candidates, keyed by image id, against their references; `metrics` empty means all. They may be fewer than
+  /// the images or several for one. Throws std::invalid_argument naming an id without references or an unknown metric.
   MetricResult evaluate(std::span<const std::pair<std::int64_t, std::string>> candidates,
                         std::span<const std::string> metrics = {}) const;
 
   /// CIDEr-D of one caption against the references of `image_id` with this set's document frequencies.
   double cider(std::int64_t image_id, std::string_view candidate) const;
-  /// CIDEr-D of one caption against any references with this set's document frequencies (unknown n-grams count as df 0).
+  /// CIDEr-D of one caption against any references with this set's document frequencies (unknown n-grams count as df
+  /// 0).
   double cider(std::span<const std::string> references, std::string_view candidate) const;
 
  private:
@@ -56,6 +60,7 @@ class ReferenceSet {
   std::unique_ptr<Impl> impl_;
 };
 
+/// Scores images whose candidates and references come together. Throws std::invalid_argument as above.
 MetricResult evaluate_captions(std::span<const CaptionedImage> images, std::span<const std::string> metrics = {});
 
 struct Diversity {
@@ -63,6 +68,7 @@ struct Diversity {
   double mean_length = 0;                 ///< words
   std::int64_t vocabulary = 0;
 };
+/// All 0 for no captions.
 Diversity measure_diversity(std::span<const std::string> captions);
 
 }  // namespace vignette

@@ -1,0 +1,102 @@
+#include "metrics/ngram_table.h"
+
+#include <algorithm>
+
+#include "text/unicode.h"
+
+namespace vignette {
+namespace {
+
+std::uint64_t key_of(std::int32_t prefix, std::int32_t word) {
+  return std::uint64_t(static_cast<std::uint32_t>(prefix)) << 32 | static_cast<std::uint32_t>(word);
+}
+
+bool is_python_space(char32_t code) {
+  return is_white_space(code) || (code >= 0x1C && code <= 0x1F);
+}
+
+std::vector<NgramCount> count(std::vector<std::int32_t> ids) {
+  std::sort(ids.begin(), ids.end());
+  std::vector<NgramCount> counts;
+  for (const std::int32_t id : ids) {
+    if (counts.empty() || counts.back().id != id) counts.push_back({id, 0});
+    ++counts.back().count;
+  }
+  return counts;
+}
+
+}  // namespace
+
+std::vector<std::string_view> split_at_blanks(std::string_view tokenised) {
+  std::vector<std::string_view> words;
+  for (;;) {
+    const std::size_t blank = tokenised.find(' ');
+    words.push_back(tokenised.substr(0, blank));
+    if (blank == tokenised.npos) return words;
+    tokenised.remove_prefix(blank + 1);
+  }
+}
+
+std::vector<std::string_view> split_at_white_space(std::string_view tokenised) {
+  std::vector<std::string_view> words;
+  std::size_t start = 0;
+  for (std::size_t position = 0; position < tokenised.size();) {
+    const std::size_t before = position;
+    if (!is_python_space(next_code_point(tokenised, position))) continue;
+    if (before > start) words.push_back(tokenised.substr(start, before - start));
+    start = position;
+  }
+  if (start < tokenised.size()) words.push_back(tokenised.substr(start));
+  return words;
+}
+
+NgramTable::NgramTable(const NgramTable* base) : base_(base) {}
+
+std::size_t NgramTable::size(std::size_t n) const {
+  const std::size_t own = n == 1 ? words_.size() : ngrams_[n - 1].size();
+  return own + (base_ ? base_->size(n) : 0);
+}
+
+std::int32_t NgramTable::word(std::string_view text) {
+  for (const NgramTable* table : {base_, static_cast<const NgramTable*>(this)}) {
+    if (!table) continue;
+    if (const auto found = table->words_.find(text); found != table->words_.end()) return found->second;
+  }
+  const auto id = static_cast<std::int32_t>(size(1));
+  words_.emplace(text, id);
+  return id;
+}
+
+std::int32_t NgramTable::longer(std::size_t n, std::int32_t prefix, std::int32_t word) {
+  const std::uint64_t key = key_of(prefix, word);
+  if (base_) {
+    const PairIds& known = base_->ngrams_[n - 1];
+    if (const auto found = known.find(key); found != known.end()) return found->second;
+  }
+  return ngrams_[n - 1].try_emplace(key, static_cast<std::int32_t>(size(n))).first->second;
+}
+
+NgramProfile NgramTable::profile(std::string_view tokenised) {
+  std::vector<std::int32_t> words;
+  for (const std::string_view text : split_at_white_space(tokenised)) words.push_back(word(text));
+  NgramProfile profile;
+  profile.words = static_cast<std::int32_t>(words.size());
+  std::vector<std::int32_t> ids = words;  // ids[i]: the n-gram that starts at word i
+  for (std::size_t n = 1; n <= kNgramOrders; ++n) {
+    if (words.size() < n) break;
+    ids.resize(words.size() - n + 1);
+    if (n > 1) {
+      for (std::size_t i = 0; i < ids.size(); ++i) ids[i] = longer(n, ids[i], words[i + n - 1]);
+    }
+    profile.orders[n - 1] = count(ids);
+  }
+  return profile;
+}
+
+std::vector<std::int32_t> NgramTable::word_ids(std::string_view tokenised) {
+  std::vector<std::int32_t> ids;
+  for (const std::string_view text : split_at_blanks(tokenised)) ids.push_back(word(text));
+  return ids;
+}
+
+}  // namespace vignette

@@ -1,0 +1,60 @@
+#pragma once
+// Words and n-grams of tokenised captions as integers, so that the metrics compare and count no strings.
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace vignette {
+
+inline constexpr std::size_t kNgramOrders = 4;
+
+struct NgramCount {
+  std::int32_t id = 0;
+  std::int32_t count = 0;
+};
+
+/// How often a caption holds each of its n-grams; orders[n - 1] is sorted by id.
+struct NgramProfile {
+  std::array<std::vector<NgramCount>, kNgramOrders> orders;
+  std::int32_t words = 0;  ///< split at any blank, as Python's str.split()
+};
+
+/// Words of `tokenised` split at single blanks only (an empty text is one empty word), as str.split(" ").
+std::vector<std::string_view> split_at_blanks(std::string_view tokenised);
+
+/// Words of `tokenised` split at runs of what Python takes for white space, the no-break space among it.
+std::vector<std::string_view> split_at_white_space(std::string_view tokenised);
+
+/// Gives words and n-grams ids from 0 up, each order in a space of its own. A table may extend another, whose ids it
+/// shares; that one must outlive it and stay unchanged. Reading a finished table is safe from any thread.
+class NgramTable {
+ public:
+  explicit NgramTable(const NgramTable* base = nullptr);
+
+  std::int32_t word(std::string_view text);
+  NgramProfile profile(std::string_view tokenised);
+  /// Word ids of split_at_blanks, for the longest common subsequence.
+  std::vector<std::int32_t> word_ids(std::string_view tokenised);
+
+  /// Number of ids of n-grams of order `n` (1 … 4).
+  std::size_t size(std::size_t n) const;
+
+ private:
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+  };
+  using PairIds = std::unordered_map<std::uint64_t, std::int32_t>;
+
+  std::int32_t longer(std::size_t n, std::int32_t prefix, std::int32_t word);
+
+  const NgramTable* base_;
+  std::unordered_map<std::string, std::int32_t, Hash, std::equal_to<>> words_;
+  std::array<PairIds, kNgramOrders> ngrams_;  // [n - 1]: (id of the first n - 1 words, last word); [0] unused
+};
+
+}  // namespace vignette
