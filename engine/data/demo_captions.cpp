@@ -73,7 +73,7 @@ constexpr std::array<BackgroundWords, kDemoBackgrounds> kBackgroundWords{{
     {{"in a room", "indoors", "on the floor of a room"}, {"indoors", "in a room"}, {"a room", "a room with a window"}},
     {{"in the clouds", "high in the sky", "on the clouds"},
      {"in the clouds", "high in the sky"},
-     {"a cloudy sky", "a sky full of clouds"}},
+     {"a cloudy sky", "a sky with clouds"}},
 }};
 
 constexpr int kSingleForms = 7, kPairForms = 8;

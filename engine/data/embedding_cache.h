@@ -10,7 +10,7 @@
 
 namespace vignette {
 
-/// 64-bit FNV-1a… of file contents is not enough to tell versions apart safely: this is SHA-256, hex.
+/// SHA-256 as 64 hexadecimal digits. Throws std::runtime_error naming a file that cannot be read.
 std::string content_hash(const std::filesystem::path& file);
 std::string content_hash_of_text(std::string_view text);
 
@@ -29,8 +29,10 @@ class EmbeddingCache {
   std::size_t size() const;
   /// The row of `key`, or an empty span. Valid until the next append() or close().
   std::span<const float> find(const std::string& key) const;
+  /// A key that is there already keeps its row. Throws std::invalid_argument for a row of another width.
   void append(const std::string& key, std::span<const float> row);
-  /// Merges the journal into the safetensors file (written beside it, fsynced, renamed).
+  /// Merges the journal into the safetensors file (written beside it, fsynced, renamed). Rows stay readable; the
+  /// destructor does it too. When it fails the journal keeps the rows.
   void close();
 
  private:

@@ -1,0 +1,150 @@
+#include "data/dataset.h"
+
+#include <algorithm>
+#include <cctype>
+#include <fstream>
+#include <sstream>
+
+#include "data/counter_random.h"
+#include "data/dataset_reading.h"
+#include "log/log.h"
+
+namespace vignette {
+namespace {
+
+namespace fs = std::filesystem;
+
+bool holds_json(const fs::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  char c = 0;
+  while (in.get(c)) {
+    if (c == '{' || c == '[') return true;
+    const bool blank_or_mark = std::isspace(static_cast<unsigned char>(c)) || c == '\xEF' || c == '\xBB' || c == '\xBF';
+    if (!blank_or_mark) return false;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::string_view split_name(Split split) {
+  switch (split) {
+    case Split::train:
+      return "train";
+    case Split::validation:
+      return "validation";
+    case Split::test:
+      return "test";
+    case Split::none:
+      break;
+  }
+  return "none";
+}
+
+std::string_view dataset_kind_name(DatasetKind kind) {
+  switch (kind) {
+    case DatasetKind::coco_captions:
+      return "coco_captions";
+    case DatasetKind::folder_with_sidecars:
+      return "folder_with_sidecars";
+    case DatasetKind::text_corpus:
+      return "text_corpus";
+    case DatasetKind::image_folder:
+      break;
+  }
+  return "image_folder";
+}
+
+std::size_t Dataset::caption_count() const {
+  std::size_t count = corpus.size();
+  for (const DatasetImage& image : images) count += image.captions.size();
+  return count;
+}
+
+std::optional<std::size_t> Dataset::find(std::int64_t image_id) const {
+  const auto found =
+      std::find_if(images.begin(), images.end(), [&](const DatasetImage& image) { return image.id == image_id; });
+  if (found == images.end()) return std::nullopt;
+  return static_cast<std::size_t>(found - images.begin());
+}
+
+void ProblemList::add(std::string_view kind, std::string where, std::string what) {
+  Kind& known = kinds_.try_emplace(std::string(kind)).first->second;
+  if (++known.count <= kPerKind) {
+    problems_.push_back({std::move(where), std::move(what)});
+  } else {
+    known.last_where = std::move(where);
+  }
+}
+
+std::vector<DatasetProblem> ProblemList::take() {
+  for (const auto& [kind, known] : kinds_) {
+    if (known.count <= kPerKind) continue;
+    problems_.push_back({known.last_where, concat(known.count - kPerKind, " more problems of this kind (", kind,
+                                                  "), the last of them here; treated alike")});
+  }
+  kinds_.clear();
+  return std::move(problems_);
+}
+
+std::string read_text_file(const fs::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  std::ostringstream content;
+  if (in && in.peek() != std::ifstream::traits_type::eof()) content << in.rdbuf();
+  if (!in.is_open() || in.bad() || content.bad()) {
+    throw DatasetError(concat("cannot read ", file.string(), "; check that it exists and may be read"));
+  }
+  std::string text = std::move(content).str();
+  if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
+  return text;
+}
+
+void CancelPoll::operator()() {
+  if (calls_++ % 256 == 0 && options_.cancelled && options_.cancelled()) throw DatasetError("cancelled");
+}
+
+bool has_image_extension(const fs::path& file) {
+  std::string extension = file.extension().string();
+  std::transform(extension.begin(), extension.end(), extension.begin(),
+                 [](unsigned char c) { return std::tolower(c); });
+  return extension == ".png" || extension == ".jpg" || extension == ".jpeg" || extension == ".webp" ||
+         extension == ".bmp";
+}
+
+Split split_of_word(std::string_view word) {
+  while (!word.empty() && std::isdigit(static_cast<unsigned char>(word.back()))) word.remove_suffix(1);
+  if (word == "train" || word == "training" || word == "restval") return Split::train;
+  if (word == "val" || word == "valid" || word == "validation" || word == "dev") return Split::validation;
+  return word == "test" ? Split::test : Split::none;
+}
+
+Dataset open_dataset(const fs::path& path, const OpenDatasetOptions& options) {
+  std::error_code error;
+  const fs::file_status status = fs::status(path, error);
+  if (fs::is_directory(status)) return read_image_folder(path, options);
+  if (!fs::is_regular_file(status)) {
+    throw DatasetError(concat(path.string(),
+                              " is neither a file nor a folder that can be read; give a COCO captions JSON, ",
+                              "a folder of pictures, or a text file with a caption on each line"));
+  }
+  if (has_image_extension(path)) {
+    throw DatasetError(concat(path.string(), " is a single picture; open the folder it lies in"));
+  }
+  return holds_json(path) ? read_coco_captions(path, options) : read_text_corpus(path, options);
+}
+
+void assign_splits(Dataset& dataset, double validation_fraction, double test_fraction, std::uint64_t seed) {
+  if (!(validation_fraction >= 0 && test_fraction >= 0 && validation_fraction + test_fraction <= 1)) {
+    throw std::invalid_argument(concat("split fractions ", validation_fraction, " and ", test_fraction,
+                                       " are not possible; both must be at least 0 and their sum at most 1"));
+  }
+  for (DatasetImage& image : dataset.images) {
+    if (image.split != Split::none) continue;
+    const double draw = CounterRandom(mix_bits(seed) ^ name_bits(image.file_name)).uniform();
+    image.split = draw < validation_fraction                   ? Split::validation
+                  : draw < validation_fraction + test_fraction ? Split::test
+                                                               : Split::train;
+  }
+}
+
+}  // namespace vignette

@@ -1,0 +1,132 @@
+// Decoding and encoding by OpenCV.
+#include "data/image.h"
+
+#include <cstdio>
+#include <fstream>
+#include <mutex>
+#include <opencv2/imgcodecs.hpp>
+#include <opencv2/imgproc.hpp>
+
+#include "data/image_header.h"
+#include "log/log.h"
+
+namespace vignette {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::vector<std::uint8_t> read_bytes(const fs::path& file, std::size_t at_most) {
+  std::ifstream in(file, std::ios::binary);
+  std::error_code error;
+  const std::uintmax_t size = fs::file_size(file, error);
+  if (!in || error) throw ImageError(concat(file.string(), ": cannot be read; check that it exists and may be opened"));
+  std::vector<std::uint8_t> bytes(std::min<std::uintmax_t>(size, at_most));
+  in.read(reinterpret_cast<char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
+  if (in.gcount() != static_cast<std::streamsize>(bytes.size()))
+    throw ImageError(concat(file.string(), ": could not be read to its end"));
+  return bytes;
+}
+
+ImageFormat format_of(const std::vector<std::uint8_t>& bytes, const std::string& name) {
+  if (bytes.empty()) throw ImageError(name + ": the file is empty");
+  const auto format = recognise_image(bytes);
+  if (!format) throw ImageError(name + ": not a PNG, JPEG, WebP, BMP or GIF picture, whatever its name says");
+  return *format;
+}
+
+ImageSize size_of(ImageFormat format, const std::vector<std::uint8_t>& bytes, const std::string& name) {
+  const auto size = image_size(format, bytes);
+  if (!size) throw ImageError(name + ": the header of the picture is damaged or cut off");
+  return *size;
+}
+
+/// Refuses before decoding what would take too much memory or would come out wrong.
+void check_decodable(const std::vector<std::uint8_t>& bytes, const std::string& name, std::int64_t max_pixels) {
+  const ImageFormat format = format_of(bytes, name);
+  const ImageSize size = size_of(format, bytes, name);
+  if (static_cast<std::int64_t>(size.width) * size.height > max_pixels) {
+    throw ImageError(concat(name, ": ", size.width, " × ", size.height, " pixels are more than the limit of ",
+                            max_pixels, "; scale the picture down"));
+  }
+  if (format == ImageFormat::gif) throw ImageError(name + ": GIF pictures are not decoded; convert it to PNG");
+  if (!is_complete(format, bytes)) throw ImageError(name + ": the picture is truncated; fetch the file again");
+}
+
+RgbImage to_rgb(const cv::Mat& bgr) {
+  RgbImage image{bgr.cols, bgr.rows, {}};
+  image.pixels.resize(static_cast<std::size_t>(bgr.cols) * static_cast<std::size_t>(bgr.rows) * 3);
+  cv::Mat rgb(bgr.rows, bgr.cols, CV_8UC3, image.pixels.data());
+  cv::cvtColor(bgr, rgb, cv::COLOR_BGR2RGB);
+  return image;
+}
+
+cv::Mat to_bgr(const RgbImage& image) {
+  const cv::Mat rgb(image.height, image.width, CV_8UC3, const_cast<std::uint8_t*>(image.pixels.data()));
+  cv::Mat bgr;
+  cv::cvtColor(rgb, bgr, cv::COLOR_RGB2BGR);
+  return bgr;
+}
+
+std::vector<std::uint8_t> encode(const RgbImage& image, const char* extension, const std::vector<int>& parameters) {
+  if (image.width <= 0 || image.height <= 0) throw ImageError("cannot encode a picture without pixels");
+  std::vector<std::uint8_t> bytes;
+  try {
+    cv::imencode(extension, to_bgr(image), bytes, parameters);
+  } catch (const cv::Exception& error) {
+    throw ImageError(
+        concat("cannot encode a picture of ", image.width, " × ", image.height, " as ", extension, ": ", error.err));
+  }
+  return bytes;
+}
+
+/// Beside LibTorch's threads, OpenCV's own ones only get in the way.
+void use_one_thread() {
+  static std::once_flag once;
+  std::call_once(once, [] { cv::setNumThreads(1); });
+}
+
+}  // namespace
+
+ImageSize read_image_size(const fs::path& file) {
+  // A JPEG's frame header may lie behind some hundred kB of embedded previews and colour profiles.
+  for (const std::size_t part : {std::size_t{1} << 12, std::size_t{1} << 20}) {
+    const std::vector<std::uint8_t> bytes = read_bytes(file, part);
+    if (const auto size = image_size(format_of(bytes, file.string()), bytes)) return *size;
+  }
+  throw ImageError(file.string() + ": the header of the picture is damaged or cut off");
+}
+
+RgbImage decode_image(const fs::path& file, bool apply_orientation, std::int64_t max_pixels) {
+  return decode_image_bytes(read_bytes(file, SIZE_MAX), file.string(), apply_orientation, max_pixels);
+}
+
+RgbImage decode_image_bytes(const std::vector<std::uint8_t>& bytes, const std::string& name, bool apply_orientation,
+                            std::int64_t max_pixels) {
+  use_one_thread();
+  check_decodable(bytes, name, max_pixels);
+  cv::Mat picture;
+  try {
+    picture =
+        cv::imdecode(bytes, apply_orientation ? cv::IMREAD_COLOR : cv::IMREAD_COLOR | cv::IMREAD_IGNORE_ORIENTATION);
+  } catch (const std::exception& error) {
+    throw ImageError(concat(name, ": cannot be decoded: ", error.what()));
+  }
+  if (picture.empty() || picture.type() != CV_8UC3)
+    throw ImageError(name + ": the picture is damaged and cannot be decoded");
+  return to_rgb(picture);
+}
+
+std::vector<std::uint8_t> encode_jpeg(const RgbImage& image, int quality) {
+  return encode(image, ".jpg", {cv::IMWRITE_JPEG_QUALITY, quality});
+}
+
+void write_png(const RgbImage& image, const fs::path& file) {
+  const std::vector<std::uint8_t> bytes = encode(image, ".png", {cv::IMWRITE_PNG_COMPRESSION, 3});
+  std::ofstream out(file, std::ios::binary | std::ios::trunc);
+  out.write(reinterpret_cast<const char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
+  out.close();
+  if (!out)
+    throw ImageError(concat("cannot write ", file.string(), "; check the folder's permissions and the free space"));
+}
+
+}  // namespace vignette

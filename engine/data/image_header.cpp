@@ -1,0 +1,154 @@
+#include "data/image_header.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <string_view>
+
+namespace vignette {
+namespace {
+
+using Bytes = std::span<const std::uint8_t>;
+
+std::string_view text_at(Bytes bytes, std::size_t offset, std::size_t length) {
+  if (offset + length > bytes.size()) return {};
+  return {reinterpret_cast<const char*>(bytes.data()) + offset, length};
+}
+
+std::uint32_t big_endian(Bytes bytes, std::size_t offset, std::size_t length) {
+  std::uint32_t value = 0;
+  for (std::size_t i = 0; i < length; ++i) value = value << 8 | bytes[offset + i];
+  return value;
+}
+
+std::uint32_t little_endian(Bytes bytes, std::size_t offset, std::size_t length) {
+  std::uint32_t value = 0;
+  for (std::size_t i = length; i-- > 0;) value = value << 8 | bytes[offset + i];
+  return value;
+}
+
+std::optional<ImageSize> checked(std::int64_t width, std::int64_t height) {
+  if (width <= 0 || height <= 0 || width > INT32_MAX || height > INT32_MAX) return std::nullopt;
+  return ImageSize{static_cast<int>(width), static_cast<int>(height)};
+}
+
+std::optional<ImageSize> png_size(Bytes bytes) {
+  if (bytes.size() < 24 || text_at(bytes, 12, 4) != "IHDR") return std::nullopt;
+  return checked(big_endian(bytes, 16, 4), big_endian(bytes, 20, 4));
+}
+
+std::optional<ImageSize> gif_size(Bytes bytes) {
+  if (bytes.size() < 10) return std::nullopt;
+  return checked(little_endian(bytes, 6, 2), little_endian(bytes, 8, 2));
+}
+
+std::optional<ImageSize> bmp_size(Bytes bytes) {
+  if (bytes.size() < 26) return std::nullopt;
+  if (little_endian(bytes, 14, 4) == 12) return checked(little_endian(bytes, 18, 2), little_endian(bytes, 20, 2));
+  const auto height = static_cast<std::int32_t>(little_endian(bytes, 22, 4));  // negative: rows from top to bottom
+  return checked(static_cast<std::int32_t>(little_endian(bytes, 18, 4)), std::abs(static_cast<std::int64_t>(height)));
+}
+
+std::optional<ImageSize> webp_size(Bytes bytes) {
+  if (bytes.size() < 30) return std::nullopt;
+  const std::string_view chunk = text_at(bytes, 12, 4);
+  if (chunk == "VP8X") return checked(1 + little_endian(bytes, 24, 3), 1 + little_endian(bytes, 27, 3));
+  if (chunk == "VP8 ") return checked(little_endian(bytes, 26, 2) & 0x3FFF, little_endian(bytes, 28, 2) & 0x3FFF);
+  if (chunk != "VP8L") return std::nullopt;
+  const std::uint32_t sizes = little_endian(bytes, 21, 4);
+  return checked(1 + (sizes & 0x3FFF), 1 + (sizes >> 14 & 0x3FFF));
+}
+
+/// Walks JPEG's segments; `visit(marker, offset of the segment's length field)` returns true to stop there.
+template <class Visit>
+bool walk_jpeg(Bytes bytes, Visit visit) {
+  std::size_t at = 2;
+  while (at + 4 <= bytes.size()) {
+    if (bytes[at] != 0xFF) return false;
+    const std::uint8_t marker = bytes[at + 1];
+    if (marker == 0xFF) {  // fill byte
+      ++at;
+      continue;
+    }
+    const bool bare = marker == 0x01 || (marker >= 0xD0 && marker <= 0xD8);
+    if (bare) {
+      at += 2;
+      continue;
+    }
+    if (visit(marker, at + 2)) return true;
+    at += 2 + std::max<std::size_t>(2, big_endian(bytes, at + 2, 2));
+  }
+  return false;
+}
+
+std::optional<ImageSize> jpeg_size(Bytes bytes) {
+  std::optional<ImageSize> size;
+  walk_jpeg(bytes, [&](std::uint8_t marker, std::size_t at) {
+    const bool frame = marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
+    if (!frame || at + 7 > bytes.size()) return marker == 0xDA;
+    size = checked(big_endian(bytes, at + 5, 2), big_endian(bytes, at + 3, 2));
+    return true;
+  });
+  return size;
+}
+
+bool jpeg_complete(Bytes bytes) {
+  std::size_t scan = bytes.size();
+  walk_jpeg(bytes, [&](std::uint8_t marker, std::size_t at) {
+    scan = marker == 0xDA ? at : scan;
+    return marker == 0xDA;
+  });
+  return text_at(bytes, scan, bytes.size() - scan).find("\xFF\xD9") != std::string_view::npos;
+}
+
+bool png_complete(Bytes bytes) {
+  std::size_t at = 8;
+  while (at + 12 <= bytes.size()) {
+    if (text_at(bytes, at + 4, 4) == "IEND") return true;
+    at += 12 + static_cast<std::size_t>(big_endian(bytes, at, 4));
+  }
+  return false;
+}
+
+}  // namespace
+
+std::optional<ImageFormat> recognise_image(Bytes bytes) {
+  if (text_at(bytes, 0, 8) == "\x89PNG\r\n\x1A\n") return ImageFormat::png;
+  if (text_at(bytes, 0, 3) == "\xFF\xD8\xFF") return ImageFormat::jpeg;
+  if (text_at(bytes, 0, 4) == "RIFF" && text_at(bytes, 8, 4) == "WEBP") return ImageFormat::webp;
+  if (text_at(bytes, 0, 2) == "BM") return ImageFormat::bmp;
+  if (text_at(bytes, 0, 4) == "GIF8") return ImageFormat::gif;
+  return std::nullopt;
+}
+
+std::optional<ImageSize> image_size(ImageFormat format, Bytes bytes) {
+  switch (format) {
+    case ImageFormat::png:
+      return png_size(bytes);
+    case ImageFormat::jpeg:
+      return jpeg_size(bytes);
+    case ImageFormat::webp:
+      return webp_size(bytes);
+    case ImageFormat::bmp:
+      return bmp_size(bytes);
+    case ImageFormat::gif:
+      break;
+  }
+  return gif_size(bytes);
+}
+
+bool is_complete(ImageFormat format, Bytes bytes) {
+  switch (format) {
+    case ImageFormat::png:
+      return png_complete(bytes);
+    case ImageFormat::jpeg:
+      return jpeg_complete(bytes);
+    case ImageFormat::webp:
+      return bytes.size() >= 8 && bytes.size() - 8 >= little_endian(bytes, 4, 4);
+    case ImageFormat::bmp:
+    case ImageFormat::gif:
+      break;
+  }
+  return true;
+}
+
+}  // namespace vignette
