@@ -1,0 +1,97 @@
+#include "captions/caption_model.h"
+
+#include <QLocale>
+#include <cmath>
+
+namespace vignette {
+
+void CaptionModel::setContents(Items items, CaptionArrangement arrangement, int score) {
+  if (!arrangement.rows.empty() && sameCells(items, arrangement)) {
+    items_ = std::move(items);
+    arrangement_ = std::move(arrangement);
+    score_ = score;
+    emit dataChanged(index(0), index(rowCount() - 1));
+    return;
+  }
+  beginResetModel();
+  items_ = std::move(items);
+  arrangement_ = std::move(arrangement);
+  score_ = score;
+  endResetModel();
+}
+
+bool CaptionModel::sameCells(const Items& items, const CaptionArrangement& arrangement) const {
+  if (!items_ || arrangement.rows.size() != arrangement_.rows.size()) return false;
+  for (std::size_t i = 0; i < arrangement.rows.size(); ++i) {
+    const auto& now = (*items)[static_cast<std::size_t>(arrangement.rows[i])];
+    if (now.key != item(static_cast<int>(i)).key) return false;
+  }
+  return true;
+}
+
+const CaptionItem& CaptionModel::item(int row) const {
+  return (*items_)[static_cast<std::size_t>(arrangement_.rows[static_cast<std::size_t>(row)])];
+}
+
+int CaptionModel::rowOf(const CaptionKey& key) const {
+  for (int row = 0; row < rowCount(); ++row)
+    if (item(row).key == key) return row;
+  return -1;
+}
+
+int CaptionModel::rowOfImage(qint64 imageId) const {
+  for (int row = 0; row < rowCount(); ++row)
+    if (item(row).key.imageId == imageId) return row;
+  return -1;
+}
+
+int CaptionModel::rowCount(const QModelIndex& parent) const {
+  return parent.isValid() ? 0 : static_cast<int>(arrangement_.rows.size());
+}
+
+double CaptionModel::fraction(double score) const {
+  const double span = arrangement_.high - arrangement_.low;
+  return span > 0 ? (score - arrangement_.low) / span : 0.5;
+}
+
+QVariant CaptionModel::data(const QModelIndex& index, int role) const {
+  if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
+  const auto& shown = item(index.row());
+  const double score = shown.scores[static_cast<std::size_t>(score_)];
+  switch (role) {
+    case Qt::DisplayRole:
+      return shown.caption;
+    case Qt::ToolTipRole:
+      return toolTip(shown);
+    case Qt::AccessibleTextRole:
+      return tr("Picture %1: %2, %3 %4")
+          .arg(shown.key.imageId)
+          .arg(shown.caption, scoreLabel(score_), scoreText(score_, score));
+    case ImageIdRole:
+      return shown.key.imageId;
+    case ImagePathRole:
+      return shown.imagePath;
+    case ScoreRole:
+      return score;
+    case ScoreTextRole:
+      return std::isnan(score) ? QString() : scoreText(score_, score);
+    case ScoreFractionRole:
+      return fraction(score);
+    default:
+      return {};
+  }
+}
+
+QString CaptionModel::toolTip(const CaptionItem& item) const {
+  auto text = QStringLiteral("<p>%1</p><table>").arg(item.caption.toHtmlEscaped());
+  for (int i = 0; i < kScoreCount; ++i) {
+    const double score = item.scores[static_cast<std::size_t>(i)];
+    if (std::isnan(score)) continue;
+    text += QStringLiteral("<tr><td>%1&nbsp;&nbsp;</td><td align='right'>%2</td></tr>")
+                .arg(scoreLabel(i), scoreText(i, score));
+  }
+  return text + QStringLiteral("</table><p>") +
+         tr("Picture %1, step %2").arg(item.key.imageId).arg(QLocale().toString(item.step)) + QStringLiteral("</p>");
+}
+
+}  // namespace vignette

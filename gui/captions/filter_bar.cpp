@@ -1,0 +1,255 @@
+#include "captions/filter_bar.h"
+
+#include <QComboBox>
+#include <QDoubleValidator>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QLocale>
+#include <QSignalBlocker>
+#include <QSlider>
+#include <QTimer>
+#include <QToolButton>
+#include <QVBoxLayout>
+#include <algorithm>
+
+namespace vignette {
+
+namespace {
+
+QLabel* buddyLabel(const QString& text, QWidget* buddy) {
+  auto* label = new QLabel(text);
+  label->setBuddy(buddy);
+  return label;
+}
+
+}  // namespace
+
+FilterBar::FilterBar(QWidget* parent) : QWidget(parent) {
+  typing_ = new QTimer(this);
+  typing_->setSingleShot(true);
+  typing_->setInterval(150);
+  connect(typing_, &QTimer::timeout, this, &FilterBar::filterChanged);
+  auto* rows = new QVBoxLayout(this);
+  rows->setContentsMargins(6, 6, 6, 2);
+  rows->setSpacing(4);
+  rows->addLayout(makeSearchRow());
+  rows->addLayout(makeScoreRow());
+  rows->addLayout(makeStepRow());
+  showScoreHelp();
+  showDirection();
+  showStep();
+}
+
+QLayout* FilterBar::makeSearchRow() {
+  text_ = new QLineEdit;
+  text_->setObjectName(QStringLiteral("captionSearch"));
+  text_->setPlaceholderText(tr("Search captions"));
+  text_->setAccessibleName(tr("Search captions"));
+  text_->setClearButtonEnabled(true);
+  text_->setToolTip(tr("Shows captions that contain this text, in any case."));
+  connect(text_, &QLineEdit::textChanged, typing_, qOverload<>(&QTimer::start));
+
+  kind_ = new QComboBox;
+  kind_->setObjectName(QStringLiteral("captionKind"));
+  kind_->setAccessibleName(tr("Kind of captions"));
+  kind_->addItem(tr("Greedy"), QStringLiteral("greedy"));
+  kind_->addItem(tr("Samples"), QStringLiteral("sample"));
+  kind_->setToolTip(
+      tr("Greedy captions take the likeliest word each time; samples are drawn, as training draws them."));
+  connect(kind_, &QComboBox::currentIndexChanged, this, &FilterBar::kindChanged);
+
+  size_ = new QSlider(Qt::Horizontal);
+  size_->setObjectName(QStringLiteral("thumbnailSize"));
+  size_->setAccessibleName(tr("Size of the pictures"));
+  size_->setRange(72, 256);
+  size_->setValue(140);
+  size_->setPageStep(24);
+  size_->setFixedWidth(90);
+  size_->setToolTip(tr("Size of the pictures"));
+  connect(size_, &QSlider::valueChanged, this, &FilterBar::pictureSideChanged);
+
+  auto* row = new QHBoxLayout;
+  row->addWidget(text_, 1);
+  row->addWidget(kind_);
+  row->addWidget(size_);
+  return row;
+}
+
+QLineEdit* FilterBar::makeBound(const QString& placeholder, const QString& name) {
+  auto* edit = new QLineEdit;
+  edit->setObjectName(name);
+  edit->setPlaceholderText(placeholder);
+  edit->setMaximumWidth(70);
+  edit->setMinimumWidth(44);
+  auto* validator = new QDoubleValidator(edit);
+  validator->setNotation(QDoubleValidator::StandardNotation);
+  edit->setValidator(validator);
+  edit->setToolTip(tr("Shows captions whose score lies between the two numbers; an empty field sets no bound."));
+  connect(edit, &QLineEdit::textChanged, typing_, qOverload<>(&QTimer::start));
+  return edit;
+}
+
+QLayout* FilterBar::makeScoreRow() {
+  score_ = new QComboBox;
+  score_->setObjectName(QStringLiteral("captionScore"));
+  score_->setAccessibleName(tr("Score shown"));
+  for (int i = 0; i < kScoreCount; ++i) {
+    score_->addItem(scoreLabel(i), QLatin1String(scoreKey(i)));
+    score_->setItemData(i, scoreHelp(i), Qt::ToolTipRole);
+  }
+  connect(score_, &QComboBox::currentIndexChanged, this, [this] {
+    showScoreHelp();
+    emit filterChanged();
+  });
+  minimum_ = makeBound(tr("min"), QStringLiteral("scoreMinimum"));
+  minimum_->setAccessibleName(tr("Lowest score shown"));
+  maximum_ = makeBound(tr("max"), QStringLiteral("scoreMaximum"));
+  maximum_->setAccessibleName(tr("Highest score shown"));
+
+  sort_ = new QComboBox;
+  sort_->setObjectName(QStringLiteral("captionSort"));
+  sort_->setAccessibleName(tr("Sort by"));
+  sort_->addItem(tr("Picture"), static_cast<int>(CaptionSort::image));
+  sort_->addItem(tr("Score"), static_cast<int>(CaptionSort::score));
+  sort_->addItem(tr("Caption"), static_cast<int>(CaptionSort::caption));
+  sort_->setToolTip(tr("Sorts by picture number, by the score shown, or by the caption's letters."));
+  connect(sort_, &QComboBox::currentIndexChanged, this, &FilterBar::filterChanged);
+
+  direction_ = new QToolButton;
+  direction_->setObjectName(QStringLiteral("sortDescending"));
+  direction_->setCheckable(true);
+  direction_->setAutoRaise(true);
+  connect(direction_, &QToolButton::toggled, this, [this] {
+    showDirection();
+    emit filterChanged();
+  });
+
+  auto* row = new QHBoxLayout;
+  row->addWidget(score_, 1);
+  row->addWidget(minimum_);
+  row->addWidget(new QLabel(QStringLiteral("–")));
+  row->addWidget(maximum_);
+  row->addSpacing(8);
+  row->addWidget(buddyLabel(tr("Sort"), sort_));
+  row->addWidget(sort_);
+  row->addWidget(direction_);
+  return row;
+}
+
+QLayout* FilterBar::makeStepRow() {
+  newest_ = new QToolButton;
+  newest_->setObjectName(QStringLiteral("newestStep"));
+  newest_->setText(tr("Newest"));
+  newest_->setCheckable(true);
+  newest_->setChecked(true);
+  newest_->setToolTip(tr("Follows the newest captions while the run trains."));
+  connect(newest_, &QToolButton::clicked, this, [this](bool follow) {
+    if (follow)
+      setStep({});
+    else
+      chooseIndex(step_->value());
+    emit stepChanged();
+  });
+  step_ = new QSlider(Qt::Horizontal);
+  step_->setObjectName(QStringLiteral("captionStep"));
+  step_->setAccessibleName(tr("Training step"));
+  step_->setToolTip(tr("Shows what the captioner said at an earlier step of training."));
+  connect(step_, &QSlider::valueChanged, this, [this](int index) {
+    chooseIndex(index);
+    emit stepChanged();
+  });
+  stepLabel_ = new QLabel;
+  counts_ = new QLabel;
+  counts_->setObjectName(QStringLiteral("captionCounts"));
+  auto* row = new QHBoxLayout;
+  row->addWidget(newest_);
+  row->addWidget(step_, 1);
+  row->addWidget(stepLabel_);
+  row->addSpacing(8);
+  row->addWidget(counts_);
+  return row;
+}
+
+CaptionFilter FilterBar::filter() const {
+  CaptionFilter filter;
+  filter.text = text_->text().trimmed();
+  filter.score = std::max(0, score_->currentIndex());
+  filter.minimum = bound(minimum_);
+  filter.maximum = bound(maximum_);
+  filter.sort = static_cast<CaptionSort>(sort_->currentData().toInt());
+  filter.descending = direction_->isChecked();
+  return filter;
+}
+
+std::optional<double> FilterBar::bound(const QLineEdit* edit) const {
+  bool ok = false;
+  const double shown = QLocale().toDouble(edit->text(), &ok);
+  if (!ok) return {};
+  return shown / scoreScale(score_->currentIndex());
+}
+
+std::string FilterBar::kind() const {
+  return kind_->currentData().toString().toStdString();
+}
+std::optional<qint64> FilterBar::step() const {
+  return chosen_;
+}
+int FilterBar::pictureSide() const {
+  return size_->value();
+}
+
+void FilterBar::setSteps(const std::vector<std::int64_t>& steps) {
+  if (steps == steps_) return;
+  steps_ = steps;
+  setStep(chosen_);
+}
+
+void FilterBar::setStep(std::optional<qint64> step) {
+  chosen_ = step;
+  const QSignalBlocker quiet(step_);
+  step_->setRange(0, std::max(0, static_cast<int>(steps_.size()) - 1));
+  const auto after = step ? std::upper_bound(steps_.begin(), steps_.end(), *step) : steps_.end();
+  step_->setValue(std::max<int>(0, static_cast<int>(after - steps_.begin()) - 1));
+  showStep();
+}
+
+void FilterBar::chooseIndex(int index) {
+  if (index < 0 || index >= static_cast<int>(steps_.size())) return;
+  chosen_ = steps_[static_cast<std::size_t>(index)];
+  showStep();
+}
+
+void FilterBar::showStep() {
+  newest_->setChecked(!chosen_);
+  step_->setEnabled(steps_.size() > 1);
+  if (steps_.empty())
+    stepLabel_->clear();
+  else
+    stepLabel_->setText(tr("step %1").arg(QLocale().toString(steps_[static_cast<std::size_t>(step_->value())])));
+}
+
+void FilterBar::setCounts(qsizetype shown, qsizetype all) {
+  const QLocale locale;
+  counts_->setText(shown == all ? tr("%n caption(s)", nullptr, static_cast<int>(all))
+                                : tr("%1 of %2").arg(locale.toString(shown), locale.toString(all)));
+}
+
+void FilterBar::clearFilter() {
+  text_->clear();
+  minimum_->clear();
+  maximum_->clear();
+}
+
+void FilterBar::showScoreHelp() {
+  score_->setToolTip(scoreHelp(score_->currentIndex()));
+}
+
+void FilterBar::showDirection() {
+  direction_->setArrowType(direction_->isChecked() ? Qt::DownArrow : Qt::UpArrow);
+  const auto text = direction_->isChecked() ? tr("Descending") : tr("Ascending");
+  direction_->setToolTip(text);
+  direction_->setAccessibleName(text);
+}
+
+}  // namespace vignette

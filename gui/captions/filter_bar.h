@@ -1,0 +1,67 @@
+#pragma once
+// Search, score, order, kind, step and size of the caption grid.
+
+#include <QWidget>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "captions/caption_arrangement.h"
+
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QSlider;
+class QTimer;
+class QToolButton;
+
+namespace vignette {
+
+class FilterBar : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit FilterBar(QWidget* parent = nullptr);
+
+  CaptionFilter filter() const;
+  std::string kind() const;
+  /// Nothing: the newest.
+  std::optional<qint64> step() const;
+  int pictureSide() const;
+
+  /// The steps to choose from; a chosen step stays chosen.
+  void setSteps(const std::vector<std::int64_t>& steps);
+  /// Chooses the newest stored step at or before `step`, now or once it is stored; nothing follows the newest.
+  void setStep(std::optional<qint64> step);
+  /// "214 of 5,000 captions".
+  void setCounts(qsizetype shown, qsizetype all);
+  void clearFilter();
+
+ signals:
+  void filterChanged();
+  void kindChanged();
+  void stepChanged();
+  void pictureSideChanged(int side);
+
+ private:
+  QLayout* makeSearchRow();
+  QLayout* makeScoreRow();
+  QLayout* makeStepRow();
+  QLineEdit* makeBound(const QString& placeholder, const QString& name);
+  std::optional<double> bound(const QLineEdit* edit) const;
+  void showScoreHelp();
+  void showDirection();
+  void showStep();
+  void chooseIndex(int index);
+
+  QLineEdit *text_ = nullptr, *minimum_ = nullptr, *maximum_ = nullptr;
+  QComboBox *kind_ = nullptr, *score_ = nullptr, *sort_ = nullptr;
+  QToolButton *direction_ = nullptr, *newest_ = nullptr;
+  QSlider *step_ = nullptr, *size_ = nullptr;
+  QLabel *stepLabel_ = nullptr, *counts_ = nullptr;
+  QTimer* typing_ = nullptr;
+  std::vector<std::int64_t> steps_;
+  std::optional<qint64> chosen_;
+};
+
+}  // namespace vignette

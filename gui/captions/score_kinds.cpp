@@ -1,0 +1,125 @@
+#include "captions/score_kinds.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+#include <algorithm>
+#include <cmath>
+
+namespace vignette {
+
+namespace {
+
+struct ScoreKind {
+  const char* key;
+  const char* label;
+  const char* help;
+  double scale;
+  int decimals;
+};
+
+constexpr const char* kContext = "ScoreKind";
+
+constexpr std::array<ScoreKind, kScoreCount> kKinds{{
+    {"reward", QT_TRANSLATE_NOOP("ScoreKind", "Reward"),
+     QT_TRANSLATE_NOOP("ScoreKind",
+                       "Reward: what the generator is trained to raise, a mix of cosine, L1 and CLIP by the "
+                       "recipe's weights; higher is better (0 to 100)."),
+     1, 2},
+    {"cosine", QT_TRANSLATE_NOOP("ScoreKind", "Cosine"),
+     QT_TRANSLATE_NOOP("ScoreKind",
+                       "Cosine: how well the caption's CLIP embedding points where the target text embedding "
+                       "points, times CLIP's scale; higher is better."),
+     1, 2},
+    {"l1", QT_TRANSLATE_NOOP("ScoreKind", "L1"),
+     QT_TRANSLATE_NOOP("ScoreKind",
+                       "L1: closeness of the caption's and the target's CLIP embeddings by mean absolute "
+                       "difference, times CLIP's scale; higher is closer."),
+     1, 2},
+    {"clip", QT_TRANSLATE_NOOP("ScoreKind", "CLIP"),
+     QT_TRANSLATE_NOOP("ScoreKind",
+                       "CLIP: agreement of the caption with the picture itself as CLIP sees it, times CLIP's "
+                       "scale; higher is better."),
+     1, 2},
+    {"critic", QT_TRANSLATE_NOOP("ScoreKind", "Critic"),
+     QT_TRANSLATE_NOOP("ScoreKind",
+                       "Critic: the discriminator's probability that a human wrote the caption; near 1 fools it."),
+     1, 3},
+    {"advantage", QT_TRANSLATE_NOOP("ScoreKind", "Advantage"),
+     QT_TRANSLATE_NOOP("ScoreKind",
+                       "Advantage: reward minus the baseline; captions above 0 become more likely, those below "
+                       "less likely."),
+     1, 2},
+    {"log_probability", QT_TRANSLATE_NOOP("ScoreKind", "Log probability"),
+     QT_TRANSLATE_NOOP("ScoreKind",
+                       "Log probability: mean over the caption's tokens of the generator's log probability; "
+                       "nearer to 0 means surer."),
+     1, 2},
+    {"CIDEr", QT_TRANSLATE_NOOP("ScoreKind", "CIDEr"),
+     QT_TRANSLATE_NOOP("ScoreKind",
+                       "CIDEr: agreement with the human references, rare words counting more; shown times 100, "
+                       "higher is better."),
+     100, 1},
+}};
+
+const ScoreKind& kind(int score) {
+  return kKinds[static_cast<std::size_t>(std::clamp(score, 0, kScoreCount - 1))];
+}
+
+QColor blend(const QColor& a, const QColor& b, double t) {
+  const auto mix = [t](int x, int y) { return static_cast<int>(std::lround(x + (y - x) * t)); };
+  return {mix(a.red(), b.red()), mix(a.green(), b.green()), mix(a.blue(), b.blue())};
+}
+
+}  // namespace
+
+const char* scoreKey(int score) {
+  return kind(score).key;
+}
+
+int scoreIndex(const QString& key) {
+  for (int i = 0; i < kScoreCount; ++i)
+    if (key == QLatin1String(scoreKey(i))) return i;
+  return -1;
+}
+
+ScoreValues scoreValues(const std::map<std::string, double>& scores) {
+  ScoreValues values;
+  for (int i = 0; i < kScoreCount; ++i) {
+    const auto found = scores.find(scoreKey(i));
+    values[static_cast<std::size_t>(i)] =
+        found == scores.end() ? std::numeric_limits<double>::quiet_NaN() : found->second;
+  }
+  return values;
+}
+
+QString scoreLabel(int score) {
+  return QCoreApplication::translate(kContext, kind(score).label);
+}
+
+QString scoreHelp(int score) {
+  return QCoreApplication::translate(kContext, kind(score).help);
+}
+
+double scoreScale(int score) {
+  return kind(score).scale;
+}
+
+QString scoreText(int score, double stored) {
+  if (std::isnan(stored)) return QStringLiteral("–");
+  return QLocale().toString(stored * kind(score).scale, 'f', kind(score).decimals);
+}
+
+QColor scoreColour(double fraction) {
+  static const QColor low(0x17, 0x3f, 0x7f), middle(0x8c, 0x8d, 0x86), high(0xf4, 0xc9, 0x35);
+  const double t = std::clamp(std::isnan(fraction) ? 0.5 : fraction, 0.0, 1.0);
+  return t < 0.5 ? blend(low, middle, t * 2) : blend(middle, high, t * 2 - 1);
+}
+
+QColor readableOn(const QColor& fill) {
+  const auto linear = [](double c) { return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4); };
+  const double luminance =
+      0.2126 * linear(fill.redF()) + 0.7152 * linear(fill.greenF()) + 0.0722 * linear(fill.blueF());
+  return luminance > 0.179 ? QColor(Qt::black) : QColor(Qt::white);
+}
+
+}  // namespace vignette

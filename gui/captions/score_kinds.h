@@ -1,0 +1,39 @@
+#pragma once
+// The scores of a caption as people see them: names, help, number formats and colours. GUI thread, except where said.
+
+#include <QColor>
+#include <QString>
+#include <array>
+#include <limits>
+#include <map>
+#include <string>
+
+namespace vignette {
+
+inline constexpr int kScoreCount = 8;
+
+/// Values in the order of scoreKey(); NaN where a caption has no such score.
+using ScoreValues = std::array<double, kScoreCount>;
+
+/// "reward", "cosine", "l1", "clip", "critic", "advantage", "log_probability", "CIDEr". Any thread.
+const char* scoreKey(int score);
+/// -1 when `key` is not one of them. Any thread.
+int scoreIndex(const QString& key);
+/// Any thread.
+ScoreValues scoreValues(const std::map<std::string, double>& scores);
+
+/// Translated; `key` of an unknown score is shown as it is.
+QString scoreLabel(int score);
+/// One sentence on what the score means and which direction is good.
+QString scoreHelp(int score);
+/// The factor between the stored and the shown value (100 for CIDEr, 1 otherwise).
+double scoreScale(int score);
+/// The value as shown: scaled, locale's digits; "–" for NaN.
+QString scoreText(int score, double stored);
+
+/// A colour-blind-safe ramp, dark blue (0) over grey to yellow (1); lightness rises all along.
+QColor scoreColour(double fraction);
+/// Black or white, whichever reads better on `fill`.
+QColor readableOn(const QColor& fill);
+
+}  // namespace vignette

@@ -1,0 +1,84 @@
+#include "captions/stored_captions.h"
+
+#include <algorithm>
+#include <exception>
+#include <limits>
+
+#include "store/experiment_store.h"
+
+namespace vignette {
+
+namespace {
+
+CaptionQuery queryOf(RunId run, std::optional<qint64> step) {
+  CaptionQuery query;
+  query.run = run;
+  query.at_or_before = step.value_or(std::numeric_limits<std::int64_t>::max());
+  return query;
+}
+
+CaptionItem itemOf(const CaptionRecord& record) {
+  CaptionItem item;
+  item.key = {record.image_id, record.sample_index};
+  item.step = record.step;
+  item.imagePath = QString::fromStdString(record.image_path);
+  item.caption = QString::fromStdString(record.caption);
+  item.scores = scoreValues(record.scores);
+  return item;
+}
+
+StoredCaptions read(ExperimentStore& store, const CaptionRequestedView& view, const CaptionStamp& known) {
+  StoredCaptions result;
+  if (view.run == 0) return result;
+  CaptionQuery all;
+  all.run = view.run;
+  result.steps = store.caption_steps(view.run);
+  result.stamp = {store.count_captions(all), result.steps.empty() ? -1 : result.steps.back()};
+  if (result.stamp == known) {
+    result.unchanged = true;
+    return result;
+  }
+  auto query = queryOf(view.run, view.step);
+  query.kind = view.kind;
+  const auto records = store.captions(query);
+  result.items.reserve(records.size());
+  std::transform(records.begin(), records.end(), std::back_inserter(result.items), itemOf);
+  return result;
+}
+
+}  // namespace
+
+StoredCaptions readCaptions(ExperimentStore& store, const CaptionRequestedView& view, const CaptionStamp& known) {
+  try {
+    return read(store, view, known);
+  } catch (const std::exception& error) {
+    StoredCaptions result;
+    result.problem = QString::fromUtf8(error.what());
+    return result;
+  }
+}
+
+StoredImage readImage(ExperimentStore& store, RunId run, std::optional<qint64> step, qint64 imageId) {
+  StoredImage result;
+  result.imageId = imageId;
+  auto query = queryOf(run, step);
+  query.image_id = imageId;
+  result.captions = store.captions(query);
+  std::stable_sort(result.captions.begin(), result.captions.end(), [](const auto& a, const auto& b) {
+    return a.kind != b.kind ? a.kind == "greedy" : a.sample_index < b.sample_index;
+  });
+  CaptionQuery history;
+  history.run = run;
+  history.image_id = imageId;
+  history.kind = "greedy";
+  result.timeline = store.captions(history);
+  std::stable_sort(result.timeline.begin(), result.timeline.end(),
+                   [](const auto& a, const auto& b) { return a.step > b.step; });
+  if (!result.captions.empty()) {
+    result.imagePath = QString::fromStdString(result.captions.front().image_path);
+    result.references = result.captions.front().references;
+  }
+  return result;
+}
+
+}  // namespace vignette

@@ -1,0 +1,190 @@
+#include "compare/compare_view.h"
+
+#include <QHeaderView>
+#include <QLabel>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QTabWidget>
+#include <QTableView>
+#include <QTimer>
+#include <QVBoxLayout>
+
+#include "app/store_access.h"
+#include "compare/curve_overlay.h"
+#include "compare/difference_list.h"
+#include "compare/run_table_model.h"
+#include "store/experiment_store.h"
+
+namespace vignette {
+
+namespace {
+
+constexpr int kUpdateMilliseconds = 1000;
+
+QTableView* makeRunTable(RunTableModel* model, const QString& name) {
+  auto* table = new QTableView;
+  table->setObjectName(name);
+  table->setModel(model);
+  table->setSelectionBehavior(QAbstractItemView::SelectRows);
+  table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+  table->setAlternatingRowColors(true);
+  table->setShowGrid(false);
+  table->setTabKeyNavigation(false);
+  table->verticalHeader()->hide();
+  table->verticalHeader()->setDefaultSectionSize(table->fontMetrics().height() + 8);
+  table->horizontalHeader()->setHighlightSections(false);
+  table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+  return table;
+}
+
+QLabel* makeMessage(const QString& name) {
+  auto* label = new QLabel;
+  label->setObjectName(name);
+  label->setWordWrap(true);
+  label->setAlignment(Qt::AlignCenter);
+  label->setMargin(24);
+  return label;
+}
+
+}  // namespace
+
+struct CompareView::Impl {
+  CompareView* q;
+  StoreAccess* store;
+  QStackedWidget *pages = nullptr, *parameterPages = nullptr;
+  QLabel *empty = nullptr, *sameParameters = nullptr;
+  RunTableModel *parameters = nullptr, *metrics = nullptr;
+  QTableView *parameterTable = nullptr, *metricTable = nullptr;
+  CurveOverlay* curves = nullptr;
+  DifferenceList* differences = nullptr;
+  QTimer* update = nullptr;
+
+  std::vector<RunId> runs;
+  std::vector<RunId> fitted;  // whose columns were fitted
+  bool reading = false, readAgain = false;
+  quint64 serial = 0;
+
+  void build();
+  QWidget* makeOverview();
+  void read();
+  void take(const RunComparison& comparison);
+  void showMessage(const QString& text);
+};
+
+void CompareView::Impl::build() {
+  empty = makeMessage(QStringLiteral("compareEmpty"));
+  curves = new CurveOverlay(store);
+  differences = new DifferenceList(store);
+  auto* tabs = new QTabWidget;
+  tabs->setObjectName(QStringLiteral("compareTabs"));
+  tabs->setDocumentMode(true);
+  tabs->addTab(makeOverview(), CompareView::tr("Parameters and metrics"));
+  tabs->addTab(curves, CompareView::tr("Curves"));
+  tabs->addTab(differences, CompareView::tr("Captions"));
+  pages = new QStackedWidget;
+  pages->addWidget(empty);
+  pages->addWidget(tabs);
+  auto* layout = new QVBoxLayout(q);
+  layout->setContentsMargins(0, 0, 0, 0);
+  layout->addWidget(pages);
+  update = new QTimer(q);
+  update->setSingleShot(true);
+  update->setInterval(kUpdateMilliseconds);
+  connect(update, &QTimer::timeout, q, [this] { read(); });
+  connect(store, &StoreAccess::opened, q, [this] {
+    reading = false;
+    read();
+  });
+  connect(store, &StoreAccess::changed, q, [this] {
+    if (runs.size() > 1 && !update->isActive()) update->start();
+  });
+  connect(differences, &DifferenceList::imageActivated, q, &CompareView::imageActivated);
+}
+
+QWidget* CompareView::Impl::makeOverview() {
+  parameters = new RunTableModel(CompareView::tr("Parameter"), q);
+  metrics = new RunTableModel(CompareView::tr("Metric"), q);
+  parameterTable = makeRunTable(parameters, QStringLiteral("parameterTable"));
+  metricTable = makeRunTable(metrics, QStringLiteral("metricTable"));
+  sameParameters = makeMessage(QStringLiteral("sameParameters"));
+  parameterPages = new QStackedWidget;
+  parameterPages->addWidget(sameParameters);
+  parameterPages->addWidget(parameterTable);
+  auto* split = new QSplitter(Qt::Vertical);
+  split->setChildrenCollapsible(false);
+  split->addWidget(metricTable);
+  split->addWidget(parameterPages);
+  split->setStretchFactor(0, 3);
+  split->setStretchFactor(1, 2);
+  return split;
+}
+
+void CompareView::Impl::read() {
+  if (runs.size() < 2) {
+    ++serial;
+    reading = false;
+    showMessage(CompareView::tr(
+        "Select two or more runs in Runs (Ctrl or Shift and click) to compare their parameters, metrics, "
+        "curves and captions."));
+    return;
+  }
+  if (reading) {
+    readAgain = true;
+    return;
+  }
+  reading = true;
+  store->query(
+      q, [wanted = runs](ExperimentStore& open) { return readComparison(open, wanted); },
+      [this, asked = ++serial, wanted = runs](RunComparison comparison) {
+        if (asked != serial) return;
+        reading = false;
+        if (wanted == runs) take(comparison);
+        if (std::exchange(readAgain, false) || wanted != runs) read();
+      });
+}
+
+void CompareView::Impl::take(const RunComparison& comparison) {
+  if (comparison.runs.size() < 2) {
+    showMessage(comparison.problem.isEmpty()
+                    ? CompareView::tr("These runs are no longer in the store.")
+                    : CompareView::tr("The runs could not be read. %1").arg(comparison.problem));
+    return;
+  }
+  parameters->setTable(comparison.runs, comparison.parameters);
+  metrics->setTable(comparison.runs, comparison.metrics);
+  sameParameters->setText(comparison.problem.isEmpty()
+                              ? CompareView::tr("These runs have the same parameters.")
+                              : CompareView::tr("The parameters could not be compared. %1").arg(comparison.problem));
+  parameterPages->setCurrentIndex(comparison.parameters.empty() ? 0 : 1);
+  if (std::exchange(fitted, runs) != runs) {
+    parameterTable->resizeColumnsToContents();
+    metricTable->resizeColumnsToContents();
+  }
+  curves->setRuns(comparison.runs, comparison.series);
+  differences->setRuns(comparison.runs);
+  differences->refresh();
+  pages->setCurrentIndex(1);
+}
+
+void CompareView::Impl::showMessage(const QString& text) {
+  empty->setText(text);
+  pages->setCurrentIndex(0);
+}
+
+CompareView::CompareView(StoreAccess* store, QWidget* parent) : QWidget(parent), impl_(std::make_unique<Impl>()) {
+  impl_->q = this;
+  impl_->store = store;
+  impl_->build();
+  impl_->read();
+}
+
+CompareView::~CompareView() = default;
+
+void CompareView::setRuns(const QList<qint64>& runs) {
+  const std::vector<RunId> wanted(runs.begin(), runs.end());
+  if (wanted == impl_->runs) return;
+  impl_->runs = wanted;
+  impl_->read();
+}
+
+}  // namespace vignette

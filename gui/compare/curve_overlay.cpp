@@ -1,0 +1,228 @@
+#include "compare/curve_overlay.h"
+
+#include <qcustomplot.h>
+
+#include <QComboBox>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QPushButton>
+#include <QSignalBlocker>
+#include <QTimer>
+#include <QVBoxLayout>
+#include <array>
+#include <cmath>
+#include <limits>
+
+#include "app/store_access.h"
+#include "store/experiment_store.h"
+
+namespace vignette {
+
+namespace {
+
+constexpr std::array<Qt::PenStyle, 4> kStyles{Qt::SolidLine, Qt::DashLine, Qt::DotLine, Qt::DashDotLine};
+constexpr auto kNewest = std::numeric_limits<std::int64_t>::max();
+
+void paintAxis(QCPAxis* axis, const QPalette& palette) {
+  const auto text = palette.color(QPalette::Text);
+  auto grid = text;
+  grid.setAlpha(35);
+  axis->setBasePen(text);
+  axis->setTickPen(text);
+  axis->setSubTickPen(text);
+  axis->setTickLabelColor(text);
+  axis->setLabelColor(text);
+  axis->grid()->setPen(grid);
+  axis->grid()->setZeroLinePen(grid);
+}
+
+}  // namespace
+
+CurveOverlay::CurveOverlay(StoreAccess* store, QWidget* parent) : QWidget(parent), store_(store) {
+  series_ = new QComboBox;
+  series_->setObjectName(QStringLiteral("overlaySeries"));
+  series_->setAccessibleName(tr("Curve shown"));
+  series_->setToolTip(tr("The curve drawn for every run"));
+  connect(series_, &QComboBox::currentIndexChanged, this, [this] {
+    wholeRange_ = true;
+    read();
+  });
+  auto* all = new QPushButton(tr("Show all"));
+  all->setToolTip(tr("Shows every step again. Drag to move, turn the wheel to zoom."));
+  connect(all, &QPushButton::clicked, this, &CurveOverlay::showAll);
+  cursor_ = new QLabel;
+  cursor_->setObjectName(QStringLiteral("overlayCursor"));
+  cursor_->setWordWrap(true);
+  cursor_->setMinimumHeight(fontMetrics().height());
+  rereading_ = new QTimer(this);
+  rereading_->setSingleShot(true);
+  rereading_->setInterval(60);
+  connect(rereading_, &QTimer::timeout, this, &CurveOverlay::read);
+  makePlot();
+  auto* top = new QHBoxLayout;
+  top->addWidget(series_, 1);
+  top->addWidget(all);
+  auto* layout = new QVBoxLayout(this);
+  layout->setContentsMargins(6, 6, 6, 6);
+  layout->addLayout(top);
+  layout->addWidget(plot_, 1);
+  layout->addWidget(cursor_);
+}
+
+void CurveOverlay::makePlot() {
+  plot_ = new QCustomPlot;
+  plot_->setMinimumSize(200, 140);
+  plot_->setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
+  plot_->axisRect()->setRangeDrag(Qt::Horizontal);
+  plot_->axisRect()->setRangeZoom(Qt::Horizontal);
+  plot_->xAxis->setLabel(tr("step"));
+  plot_->legend->setVisible(true);
+  plot_->setAccessibleName(tr("Curves of the compared runs"));
+  connect(plot_->xAxis, qOverload<const QCPRange&>(&QCPAxis::rangeChanged), this, [this] {
+    if (setting_) return;
+    wholeRange_ = false;
+    rereading_->start();
+  });
+  connect(plot_, &QCustomPlot::mouseMove, this,
+          [this](QMouseEvent* event) { showCursor(plot_->xAxis->pixelToCoord(event->position().x())); });
+  applyPalette();
+}
+
+void CurveOverlay::applyPalette() {
+  const auto colours = palette();
+  plot_->setBackground(colours.base());
+  paintAxis(plot_->xAxis, colours);
+  paintAxis(plot_->yAxis, colours);
+  plot_->legend->setTextColor(colours.color(QPalette::Text));
+  plot_->legend->setBorderPen(colours.color(QPalette::Mid));
+  auto behind = colours.color(QPalette::Base);
+  behind.setAlpha(210);
+  plot_->legend->setBrush(behind);
+}
+
+void CurveOverlay::changeEvent(QEvent* event) {
+  QWidget::changeEvent(event);
+  if (event->type() != QEvent::PaletteChange || !plot_) return;
+  applyPalette();
+  plot_->replot(QCustomPlot::rpQueuedReplot);
+}
+
+void CurveOverlay::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  rereading_->start();
+}
+
+void CurveOverlay::showEvent(QShowEvent* event) {
+  QWidget::showEvent(event);
+  rereading_->start();
+}
+
+void CurveOverlay::setRuns(const std::vector<ComparedRun>& runs, const std::vector<std::string>& series) {
+  runs_ = runs;
+  QStringList names;
+  for (const auto& name : series) names << QString::fromStdString(name);
+  QStringList now;
+  for (int i = 0; i < series_->count(); ++i) now << series_->itemText(i);
+  if (names != now) {
+    const QSignalBlocker quiet(series_);
+    const auto chosen = series_->currentText();
+    series_->clear();
+    series_->addItems(names);
+    const int again = static_cast<int>(names.indexOf(chosen)),
+              reward = static_cast<int>(names.indexOf(QStringLiteral("reward")));
+    series_->setCurrentIndex(again >= 0 ? again : std::max(0, reward));
+  }
+  read();
+}
+
+void CurveOverlay::showAll() {
+  wholeRange_ = true;
+  read();
+}
+
+void CurveOverlay::read() {
+  const auto name = series_->currentText().toStdString();
+  if (!isVisible() || runs_.empty() || name.empty()) return;
+  const auto range = plot_->xAxis->range();
+  const std::int64_t first = wholeRange_ ? 0 : static_cast<std::int64_t>(std::max(0.0, std::floor(range.lower)));
+  const std::int64_t last = wholeRange_ ? kNewest : static_cast<std::int64_t>(std::max(1.0, std::ceil(range.upper)));
+  const std::int64_t buckets = std::max(50, plot_->axisRect()->width());
+  std::vector<RunId> ids;
+  for (const auto& run : runs_) ids.push_back(run.id);
+  store_->query(
+      this,
+      [ids, name, first, last, buckets](ExperimentStore& store) {
+        std::vector<RunCurve> curves;
+        for (const auto id : ids) {
+          RunCurve curve;
+          try {
+            curve.buckets = store.curve_buckets(id, name, first, last, buckets);
+          } catch (const std::exception& error) {
+            curve.problem = QString::fromUtf8(error.what());
+          }
+          curves.push_back(std::move(curve));
+        }
+        return curves;
+      },
+      [this, serial = ++serial_](std::vector<RunCurve> curves) {
+        if (serial != serial_ || curves.size() != runs_.size()) return;
+        curves_ = std::move(curves);
+        draw(curves_);
+      });
+}
+
+void CurveOverlay::draw(const std::vector<RunCurve>& curves) {
+  plot_->clearGraphs();
+  plot_->legend->clearItems();
+  for (std::size_t place = 0; place < curves.size(); ++place) drawRun(place, curves[place]);
+  plot_->yAxis->setLabel(series_->currentText());
+  setting_ = true;
+  if (wholeRange_) plot_->xAxis->rescale();
+  setting_ = false;
+  plot_->yAxis->rescale();
+  plot_->yAxis->scaleRange(1.08);
+  plot_->replot(QCustomPlot::rpQueuedReplot);
+}
+
+void CurveOverlay::drawRun(std::size_t place, const RunCurve& curve) {
+  QVector<double> steps, low, high, mean;
+  for (const auto& bucket : curve.buckets) {
+    if (bucket.count <= bucket.nan_count) continue;
+    steps << static_cast<double>(bucket.first_step + bucket.last_step) / 2;
+    low << bucket.min;
+    high << bucket.max;
+    mean << bucket.mean;
+  }
+  auto faint = runs_[place].colour;
+  faint.setAlpha(45);
+  auto* bottom = plot_->addGraph();
+  auto* top = plot_->addGraph();
+  bottom->setData(steps, low, true);
+  top->setData(steps, high, true);
+  bottom->setPen(Qt::NoPen);
+  top->setPen(Qt::NoPen);
+  top->setBrush(faint);
+  top->setChannelFillGraph(bottom);
+  bottom->removeFromLegend();
+  top->removeFromLegend();
+  auto* line = plot_->addGraph();
+  line->setData(steps, mean, true);
+  line->setPen(QPen(runs_[place].colour, 2, kStyles[place % kStyles.size()]));
+  line->setName(curve.problem.isEmpty() ? runs_[place].name : tr("%1: %2").arg(runs_[place].name, curve.problem));
+}
+
+void CurveOverlay::showCursor(double step) {
+  QStringList parts{tr("step %1").arg(QLocale().toString(std::lround(step)))};
+  for (std::size_t place = 0; place < curves_.size(); ++place)
+    for (const auto& bucket : curves_[place].buckets)
+      if (static_cast<double>(bucket.last_step) >= step) {
+        if (static_cast<double>(bucket.first_step) <= step + 1 || bucket.first_step == bucket.last_step)
+          parts << tr("%1: %2").arg(runs_[place].name, QLocale().toString(bucket.mean, 'g', 5));
+        break;
+      }
+  cursor_->setText(parts.join(QStringLiteral("   ")));
+}
+
+}  // namespace vignette

@@ -1,0 +1,60 @@
+#pragma once
+// Images where the captions of two runs differ most: choice of the two runs and the score, a summary, and the table.
+
+#include <QThreadPool>
+#include <QWidget>
+#include <vector>
+
+#include "compare/run_comparison.h"
+
+class QComboBox;
+class QLabel;
+class QTableView;
+class QTimer;
+
+namespace vignette {
+
+class CaptionDifferenceModel;
+class StoreAccess;
+class ThumbnailLoader;
+
+class DifferenceList : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit DifferenceList(StoreAccess* store, QWidget* parent = nullptr);
+  ~DifferenceList() override;
+
+  /// The runs to choose from; the first two are compared unless two of them were chosen before.
+  void setRuns(const std::vector<ComparedRun>& runs);
+  /// Reads the captions again, if the list can be seen, or when it is shown.
+  void refresh();
+
+ signals:
+  void imageActivated(qint64 run, qint64 imageId);
+
+ protected:
+  void showEvent(QShowEvent* event) override;
+
+ private:
+  QComboBox* makeRunChoice(const QString& name);
+  void makeTable();
+  void read();
+  void pair(CaptionsOfRun first, CaptionsOfRun second);
+  void show(std::vector<PairedCaption> pairs);
+  void showSummary();
+  void wantThumbnails();
+
+  StoreAccess* store_;
+  QComboBox *first_ = nullptr, *second_ = nullptr, *score_ = nullptr;
+  QLabel* summary_ = nullptr;
+  QTableView* table_ = nullptr;
+  CaptionDifferenceModel* model_ = nullptr;
+  ThumbnailLoader* thumbnails_ = nullptr;
+  QTimer* thumbnailUpdate_ = nullptr;
+  QThreadPool pairing_;
+  quint64 serial_ = 0;
+  bool stale_ = true;
+};
+
+}  // namespace vignette
