@@ -103,8 +103,9 @@ std::size_t match_letters_and_sign(const Text& text, std::size_t start) {
 bool is_mail_local(char32_t code) {
   return is_word(code) || in(U"._%+-", code);
 }
+// Beyond ASCII anything goes, even a closing quotation mark: the original keeps me@x.com’ whole.
 bool is_domain(char32_t code) {
-  return is_word(code) || code == U'.' || code == U'-';
+  return is_word(code) || code == U'.' || code == U'-' || (code > 0x9F && !is_blank(code));
 }
 
 std::size_t match_mail(const Text& text, std::size_t start) {
@@ -205,7 +206,7 @@ std::size_t match_word(const Text& text, std::size_t start) {
                                           match_dotted,    match_acronym,          match_abbreviation,
                                           match_ampersand, match_letters_and_sign, match_mail,
                                           match_url,       match_inner_apostrophe, match_final_apostrophe,
-                                          match_number,    match_mixed_fraction};
+                                          match_number,    match_phone_number,     match_mixed_fraction};
   std::size_t longest = 1;
   for (const Pattern pattern : kPatterns) longest = std::max(longest, pattern(text, start));
   return longest;
@@ -233,8 +234,15 @@ std::size_t match_mixed_fraction(const Text& text, std::size_t start) {
 
 std::size_t match_phone_number(const Text& text, std::size_t start) {
   const auto digits = [&](std::size_t at, std::size_t count) { return count_while(text, at, is_digit) == count; };
-  if (text[start] != U'(' || !digits(start + 1, 3) || text[start + 4] != U')') return 0;
-  const std::size_t local = start + 5 + (text[start + 5] == U' ');
+  const bool bracket = text[start] == U'(';
+  if (!digits(start + bracket, 3)) return 0;
+  std::size_t local = start + bracket + 3;
+  if (bracket && text[local++] != U')') return 0;
+  if (text[local] == U' ') {
+    ++local;
+  } else if (!bracket) {
+    return 0;
+  }
   if (!digits(local, 3) || !in(U"-. ", text[local + 3]) || !digits(local + 4, 4)) return 0;
   return local + 8 - start;
 }

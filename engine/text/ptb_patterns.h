@@ -32,7 +32,7 @@ std::size_t match_number(const Text& text, std::size_t start);
 /// A whole number, a blank and a fraction: "2 1/2".
 std::size_t match_mixed_fraction(const Text& text, std::size_t start);
 
-/// (800) 555-1212
+/// (800) 555-1212, 800 555-1212
 std::size_t match_phone_number(const Text& text, std::size_t start);
 
 /// <br/>, <a href="x">, <!-- comment -->
