@@ -27,7 +27,7 @@ std::string_view last_part(std::string_view key) {
 
 /// How far a known key is from what was typed: whole against whole, or the last parts alone (a wrong group).
 std::size_t key_distance(std::string_view typed, std::string_view known) {
-  return std::min(edit_distance(typed, known), edit_distance(last_part(typed), last_part(known)) + 1);
+  return std::min(edit_distance(typed, known), edit_distance(last_part(typed), last_part(known)) + 3);
 }
 
 const Parameter& known_parameter(std::string_view key) {
