@@ -6,6 +6,7 @@
 
 #include "cli/commands.h"
 #include "log/log.h"
+#include "session/jobs.h"
 #include "session/training_session.h"
 
 namespace vignette {

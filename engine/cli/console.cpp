@@ -24,8 +24,8 @@ std::string bar_of(double fraction) {
   constexpr int kWidth = 24;
   if (fraction < 0) return {};
   const int full = static_cast<int>(std::clamp(fraction, 0.0, 1.0) * kWidth);
-  return "[" + std::string(static_cast<std::size_t>(full), '#') +
-         std::string(static_cast<std::size_t>(kWidth - full), '.') + "] ";
+  return concat("[", std::string(static_cast<std::size_t>(full), '#'),
+                std::string(static_cast<std::size_t>(kWidth - full), '.'), "] ");
 }
 
 }  // namespace
@@ -64,7 +64,7 @@ void Console::progress(double fraction, std::string_view text) {
     std::cerr << text << '\n' << std::flush;
     return;
   }
-  const std::string line = bar_of(fraction) + std::string(text);
+  const std::string line = concat(bar_of(fraction), text);
   std::cerr << "\r\x1b[K" << line.substr(0, terminal_width() - 1) << std::flush;
   bar_shown_ = true;
 }

@@ -1,6 +1,6 @@
 #include "cli/train_display.h"
 
-#include <algorithm>
+#include <cmath>
 
 #include "log/log.h"
 
@@ -49,6 +49,7 @@ void TrainDisplay::show(const StepEvent& event) {
     first_step_ = event.step;
     first_time_ = event.time;
   }
+  last_step_ = event.step;
   const double fraction =
       planned_steps_ > 0 ? static_cast<double>(event.step) / static_cast<double>(planned_steps_) : -1;
   console_.progress(fraction, status(event));
@@ -58,13 +59,8 @@ void TrainDisplay::show(const EvaluationEvent& event) {
   std::string text = concat("step ", event.step, "  evaluation:");
   for (const auto& [name, value] : event.metrics) text += concat("  ", name, " ", short_number(value));
   console_.say(text);
-  if (!json_) return;
-  if (!held_ || held_step_ != event.step) {
-    flush();
-    held_ = Json{{"step", event.step}};
-    held_step_ = event.step;
-  }
-  add_scalars(*held_, event.metrics);
+  // One line a step: an evaluation joins the line of its step; the store has those before the first step.
+  if (held_ && held_step_ == event.step) add_scalars(*held_, event.metrics);
 }
 
 void TrainDisplay::show(const StateEvent& event) {
@@ -73,6 +69,11 @@ void TrainDisplay::show(const StateEvent& event) {
 }
 
 void TrainDisplay::show(const ProgressEvent& event) {
+  // Where the epochs decide, the run alone knows how many steps it will take.
+  if (event.what == "training" && event.fraction > 0) {
+    planned_steps_ = std::llround(static_cast<double>(last_step_) / event.fraction);
+    return;
+  }
   console_.progress(event.fraction, event.what);
 }
 

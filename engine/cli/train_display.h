@@ -31,7 +31,8 @@ class TrainDisplay {
 
   Console& console_;
   const bool json_;
-  const std::int64_t planned_steps_;
+  std::int64_t planned_steps_;
+  std::int64_t last_step_ = 0;
   std::int64_t first_step_ = 0;  ///< with its time, where this process began, for the speed
   double first_time_ = 0;
   std::optional<Json> held_;  ///< a step's line, until it is clear that no evaluation of that step follows

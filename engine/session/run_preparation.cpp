@@ -23,11 +23,13 @@ std::optional<std::int64_t> planned_steps(const Recipe& recipe) {
   return steps > 0 ? std::optional(steps) : std::nullopt;
 }
 
+// The newest that training can go on from: a "best" one holds a model to use, without the optimisers.
 std::optional<CheckpointRecord> newest_checkpoint(ExperimentStore& store, RunId run) {
   std::optional<CheckpointRecord> newest;
   std::error_code ignored;
   for (auto& checkpoint : store.checkpoints(run))
-    if (fs::exists(checkpoint.path, ignored) && (!newest || checkpoint.step >= newest->step))
+    if (checkpoint.kind != "best" && fs::exists(checkpoint.path, ignored) &&
+        (!newest || checkpoint.step >= newest->step))
       newest = std::move(checkpoint);
   return newest;
 }
