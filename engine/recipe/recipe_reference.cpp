@@ -22,19 +22,15 @@ The original programs (CgtGAN, ClipCap) have slips that change results. Without 
 
 | where | mended (default) | reference |
 |---|---|---|
-| dropout of the captioner | off while it samples and learns, so that both see one policy | on in sampled captions (with training.sampling = "through_sampling") |
-| over-long caption given to the critic | ends in `.` and `</s>` | ends in `<s>` and `</s>` |
-| logged means of cosine, L1 and CLIP score | over all samples | with the sample baseline the last images are left out |
-| sample baseline with a critic | works | the original stops with an error; here it works as in the default |
-| token `!` in likelihood training | learnt: padding is masked by length | never learnt: id 0 is ignored wherever it stands |
-| weight decay | none for biases and all LayerNorm weights | GPT-2's `ln_*` and the mapper's `norm*` weights decay |
-| gradient clipping with accumulation | once, before the step | after each batch, on what has accumulated so far |
-| optimizer | torch's fused AdamW | transformers' AdamW (optimizer.kind "adamw_hf" chooses it by itself) |
-| text given to CLIP and the critic | as decoded | after transformers 4's clean-up of spaces before punctuation |
-| length of the critic's input | the batch's longest caption | always decoding.max_length + 2 |
-| picture's crop | Hugging Face's rounding | OpenAI's rounding, half to even |
-| aggregated targets | stored in fp32 | stored in fp16 |
-| beam search | scores by length at the end | averages at every step |
+| over-long caption given to the critic | cut, then ended by `.` and `</s>` | cut, then ended by `<s>` and `</s>` |
+| weight decay | none for biases and all LayerNorm weights | none for biases and RoBERTa's LayerNorm weights; GPT-2's `ln_*` and the mapper's `norm*` decay |
+| token `!` in likelihood training | learnt: padding is told by length | never learnt: its id, 0, is taken for padding |
+| end of a caption in likelihood training | a period, added where it is missing or was cut off | as in the data |
+| w while gradients accumulate | counts the step that is being made | counts it from its last batch on |
+
+Three choices have keys of their own: `optimizer.kind` (the original uses `"adamw_hf"`), `training.sampling` (the original
+samples with gradient and dropout, `"through_sampling"`) and `reward.mask_forced_stop` (the original counts the token that
+the length limit replaced).
 )";
 
 std::string title(std::string_view group) {
