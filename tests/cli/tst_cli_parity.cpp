@@ -1,0 +1,205 @@
+// The models' commands against the figures of the original programs.
+
+#include <QFile>
+#include <QTest>
+
+#include "cli/captioner_fixture.h"
+#include "cli/cli_process.h"
+
+class CliParityTest : public QObject {
+  Q_OBJECT
+
+ private:
+  QTemporaryDir folder_;
+
+  CliOutcome cli(const QStringList& arguments, const QByteArray& input = {}) {
+    return run_cli_process(arguments, input, folder_);
+  }
+
+  static QStringList cases() {
+    QStringList all = {QStringLiteral(VIGNETTE_TEST_DATA "/goldens/models")};
+    const QString extra = qEnvironmentVariable("VIGNETTE_GOLDENS");
+    if (!extra.isEmpty()) all << (QFile::exists(extra + "/models") ? extra + "/models" : extra);
+    return all;
+  }
+  static void add_cases() {
+    QTest::addColumn<QString>("directory");
+    for (const auto& directory : cases()) QTest::newRow(qPrintable(directory)) << directory;
+  }
+  static QJsonObject golden(const QString& file) {
+    QFile in(file);
+    return in.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(in.readAll()).object() : QJsonObject();
+  }
+
+  static void compare_numbers(const QJsonArray& actual, const QJsonArray& expected, double tolerance) {
+    QCOMPARE(actual.size(), expected.size());
+    QVERIFY(!expected.isEmpty());
+    for (int i = 0; i < expected.size(); ++i) {
+      const double a = actual[i].toDouble(), e = expected[i].toDouble();
+      QVERIFY2(std::abs(a - e) <= tolerance * std::max(1.0, std::abs(e)),
+               qPrintable(QString("%1: %2, expected %3").arg(i).arg(a).arg(e)));
+    }
+  }
+
+ private slots:
+  void tokenize_data() {
+    QTest::addColumn<QString>("directory");
+    QTest::addColumn<QString>("folder");
+    QTest::addColumn<QString>("kind");
+    QTest::addColumn<QString>("key");
+    for (const auto& directory : cases()) {
+      QTest::addRow("gpt2 %s", qPrintable(directory)) << directory << "gpt2"
+                                                      << "gpt2"
+                                                      << "gpt2";
+      QTest::addRow("roberta %s", qPrintable(directory)) << directory << "roberta"
+                                                         << "roberta"
+                                                         << "roberta";
+      QTest::addRow("clip %s", qPrintable(directory)) << directory << "clip-vit"
+                                                      << "clip"
+                                                      << "clip_hf";
+    }
+  }
+
+  // Strings on which two versions of the original tokenizer differ are the text layer's tests to judge.
+  void tokenize() {
+    QFETCH(QString, directory);
+    QFETCH(QString, folder);
+    QFETCH(QString, kind);
+    QFETCH(QString, key);
+    QByteArray input;
+    QVector<QJsonArray> expected;
+    for (const auto& entry : golden(directory + "/tokenizers.json")["encode"].toArray()) {
+      const auto one = entry.toObject();
+      if (one.size() != 4) continue;
+      input += json_string(one["text"].toString()) + '\n';
+      expected << one[key].toArray();
+    }
+    QVERIFY(expected.size() > 100);
+    for (const bool named : {true, false}) {
+      QStringList arguments = {"tokenize", "--tokenizer", directory + "/tiny/" + folder, "--json"};
+      if (named) arguments << "--kind" << kind;
+      const auto outcome = cli(arguments, input);
+      QVERIFY2(outcome.code == 0, outcome.err);
+      const auto lines = outcome.lines();
+      QCOMPARE(lines.size(), expected.size());
+      for (int i = 0; i < lines.size(); ++i) QCOMPARE(lines[i]["ids"].toArray(), expected[i]);
+    }
+  }
+
+  void encode_images_data() { add_cases(); }
+  void encode_images() {
+    QFETCH(QString, directory);
+    const auto images = golden(directory + "/clip.json")["images"].toArray();
+    QVERIFY(!images.isEmpty());
+    QStringList arguments = {"encode", "--clip", directory + "/tiny/clip-vit", "--json", "--images"};
+    for (const auto& image : images) arguments << directory + "/" + image.toObject()["file"].toString();
+    const auto outcome = cli(arguments);
+    QVERIFY2(outcome.code == 0, outcome.err);
+    const auto lines = outcome.lines();
+    QCOMPARE(lines.size(), images.size());
+    for (int i = 0; i < lines.size(); ++i) {
+      const auto expected = images[i].toObject();
+      QVERIFY(lines[i]["image"].toString().endsWith(expected["file"].toString()));
+      const auto embedding = lines[i]["embedding"].toArray();
+      // Hugging Face's crop or OpenAI's, by the directory's preprocessor_config.json: they differ on one picture.
+      const bool differs = expected["hf_vs_openai_pixel_maxdiff"].toDouble() > 0;
+      if (!differs) compare_numbers(embedding, expected["image_features"].toArray(), 1e-3);
+      if (QTest::currentTestFailed()) return;
+    }
+  }
+
+  void encode_texts_data() { add_cases(); }
+  void encode_texts() {
+    QFETCH(QString, directory);
+    const auto texts = golden(directory + "/clip.json")["texts"].toArray();
+    QVERIFY(!texts.isEmpty());
+    QByteArray input;
+    for (const auto& text : texts) input += json_string(text.toObject()["text"].toString()) + '\n';
+    const auto outcome = cli({"encode", "--clip", directory + "/tiny/clip-vit", "--texts", "--json"}, input);
+    QVERIFY2(outcome.code == 0, outcome.err);
+    const auto lines = outcome.lines();
+    QCOMPARE(lines.size(), texts.size());
+    for (int i = 0; i < lines.size(); ++i) {
+      QCOMPARE(lines[i]["text"].toString(), texts[i].toObject()["text"].toString());
+      compare_numbers(lines[i]["embedding"].toArray(), texts[i].toObject()["text_features"].toArray(), 1e-3);
+      if (QTest::currentTestFailed()) return;
+    }
+  }
+
+  void captions_data() { add_cases(); }
+  void captions() {
+    QFETCH(QString, directory);
+    const auto captioner = folder_.filePath("captioner"), embeddings = folder_.filePath("prefix.safetensors");
+    vignette::write_captioner_fixture(directory.toStdString(), captioner.toStdString(), embeddings.toStdString());
+    const auto expected = golden(directory + "/clipcap.json")["mlp"].toObject()["captions"].toArray();
+    QVERIFY(!expected.isEmpty());
+    for (const int length : {20, 67})
+      for (const bool beam : {false, true}) {
+        QStringList arguments = {"caption",      "--captioner",           captioner, "--embeddings", embeddings,
+                                 "--max-tokens", QString::number(length), "--json"};
+        if (beam)
+          arguments << "--beam"
+                    << "5";
+        const auto outcome = cli(arguments);
+        QVERIFY2(outcome.code == 0, outcome.err);
+        const auto lines = outcome.lines();
+        QCOMPARE(lines.size(), expected.size());
+        for (int i = 0; i < lines.size(); ++i) {
+          QCOMPARE(lines[i]["image"].toString(), QString("row %1").arg(i));
+          const auto found = lines[i]["captions"].toArray();
+          QCOMPARE(found.size(), beam ? 5 : 1);
+          const auto wanted = expected[i].toObject()[QString(beam ? "beam5_%1" : "greedy_%1").arg(length)].toObject();
+          QCOMPARE(found[0].toObject()["ids"].toArray(), wanted[beam ? "ids_best" : "ids"].toArray());
+          QVERIFY(found[0].toObject()["log_probability"].toDouble() < 0);
+        }
+      }
+  }
+
+  void samples_follow_the_seed_and_the_picture() {
+    const QString directory = cases().front();
+    const auto captioner = folder_.filePath("captioner2"), embeddings = folder_.filePath("prefix2.safetensors");
+    vignette::write_captioner_fixture(directory.toStdString(), captioner.toStdString(), embeddings.toStdString());
+    const auto sample = [&](const char* seed) {
+      return cli({"caption", "--captioner", captioner, "--embeddings", embeddings, "--sample", "3", "--seed", seed,
+                  "--top-p", "0.9", "--max-tokens", "12", "--json"})
+          .out;
+    };
+    const auto first = sample("1");
+    QCOMPARE(sample("1"), first);
+    QVERIFY(sample("2") != first);
+    CliOutcome parsed;
+    parsed.out = first;
+    QCOMPARE(parsed.lines().front()["captions"].toArray().size(), 3);
+  }
+
+  void an_unreadable_picture_is_reported_and_the_others_are_embedded() {
+    const QString directory = cases().front();
+    const auto broken = folder_.filePath("broken.png");
+    QFile file(broken);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("no picture");
+    file.close();
+    const auto outcome =
+        cli({"encode", "--clip", directory + "/tiny/clip-vit", "--json", "--images", broken, directory + "/img1.png"});
+    QCOMPARE(outcome.code, 3);
+    QVERIFY2(outcome.err.contains("broken.png"), outcome.err);
+    QCOMPARE(outcome.lines().size(), 2);
+    QVERIFY(!outcome.lines()[0].contains("embedding"));
+    QVERIFY(!outcome.lines()[1]["embedding"].toArray().isEmpty());
+  }
+
+  void a_captioner_for_another_clip_is_refused() {
+    const QString directory = cases().front();
+    const auto captioner = folder_.filePath("captioner3"), embeddings = folder_.filePath("prefix3.safetensors");
+    vignette::write_captioner_fixture(directory.toStdString(), captioner.toStdString(), embeddings.toStdString());
+    const auto outcome = cli({"caption", "--captioner", captioner, "--clip", directory + "/tiny/clip-vit",
+                              directory + "/img1.png", "--json"});
+    const auto width =
+        golden(directory + "/clip.json")["texts"].toArray()[0].toObject()["text_features"].toArray().size();
+    const auto wanted = golden(directory + "/clipcap.json")["prefix"].toArray()[0].toArray().size();
+    QCOMPARE(outcome.code, width == wanted ? 0 : 3);
+  }
+};
+
+QTEST_GUILESS_MAIN(CliParityTest)
+#include "tst_cli_parity.moc"

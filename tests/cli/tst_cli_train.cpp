@@ -1,0 +1,184 @@
+// vignette-cli train on the small random models: a run from the first step to its exported captioner.
+
+#include <signal.h>
+
+#include <QFile>
+#include <QTest>
+#include <cmath>
+
+#include "cli/cli_process.h"
+
+class CliTrainTest : public QObject {
+  Q_OBJECT
+
+ private:
+  QTemporaryDir folder_;
+  QString store_, recipe_;
+  const QString goldens_ = QStringLiteral(VIGNETTE_TEST_DATA "/goldens/models");
+
+  CliOutcome cli(const QStringList& arguments) { return run_cli_process(arguments, {}, folder_); }
+  QString write(const QString& name, const QByteArray& text) {
+    QFile file(folder_.filePath(name));
+    if (!file.open(QIODevice::WriteOnly)) qFatal("a test file cannot be written");
+    file.write(text);
+    return file.fileName();
+  }
+
+  QByteArray annotations() const {
+    QJsonArray images, captions;
+    const QStringList texts = {"A dog runs.", "A red kite in the sky.", "Two people on a beach.", "A cat sleeps."};
+    for (int i = 0; i < 4; ++i) {
+      images << QJsonObject{{"id", i + 1}, {"file_name", QString("img%1.png").arg(i)}};
+      captions << QJsonObject{{"id", i + 1}, {"image_id", i + 1}, {"caption", texts[i]}};
+    }
+    return QJsonDocument(QJsonObject{{"images", images}, {"annotations", captions}}).toJson();
+  }
+
+  QByteArray recipe_text() const {
+    const QString data = folder_.filePath("data.json");
+    return QString(R"(device = "cpu"
+[dataset]
+train = "%1"
+validation = "%1"
+test = "%1"
+images = "%2"
+[models]
+clip = "%2/tiny/clip-vit"
+language_model = "%2/tiny/gpt2"
+discriminator = "%2/tiny/roberta"
+[mapper]
+prefix_length = 4
+[training]
+objective = "adversarial"
+max_steps = 4
+batch_size = 2
+samples_per_image = 2
+threads = 1
+[decoding]
+max_length = 8
+[captions]
+every = 2
+[evaluation]
+every = 2
+[checkpoint]
+every = 2
+)")
+        .arg(data, goldens_)
+        .toUtf8();
+  }
+
+  static bool finite(const QJsonObject& line, const char* name) {
+    return line[name].isDouble() && std::isfinite(line[name].toDouble());
+  }
+
+ private slots:
+  void initTestCase() {
+    store_ = folder_.filePath("runs.sqlite");
+    write("data.json", annotations());
+    recipe_ = write("recipe.toml", recipe_text());
+  }
+
+  void a_run_trains_prints_and_is_stored() {
+    const auto outcome =
+        cli({"train", recipe_, "--store", store_, "--name", "first", "--set", "training.seed=3", "--json"});
+    QVERIFY2(outcome.code == 0, outcome.err);
+    const auto lines = outcome.lines();
+    QCOMPARE(lines.size(), 5);
+    for (int i = 0; i < 4; ++i) {
+      QCOMPARE(lines[i]["step"].toInt(), i + 1);
+      for (const char* name : {"G_loss", "D_loss", "reward"}) QVERIFY2(finite(lines[i], name), name);
+    }
+    QVERIFY(finite(lines[1], "val/CIDEr"));
+    QCOMPARE(lines[4]["run"].toInt(), 1);
+    QCOMPARE(lines[4]["state"].toString(), QString("finished"));
+    QVERIFY(finite(lines[4]["best"].toObject(), "val/CIDEr"));
+
+    const auto run = cli({"runs", "--store", store_, "--json"}).lines().front();
+    QCOMPARE(run["name"].toString(), QString("first"));
+    QCOMPARE(run["state"].toString(), QString("finished"));
+    QCOMPARE(run["steps"].toInt(), 4);
+    const auto curve = cli({"curve", "--store", store_, "--run", "1", "--series", "G_loss", "--json"}).lines();
+    QCOMPARE(curve.size(), 4);
+    for (int i = 0; i < 4; ++i) QCOMPARE(curve[i]["value"].toDouble(), lines[i]["G_loss"].toDouble());
+    const auto captions = cli({"captions", "--store", store_, "--run", "1", "--step", "4", "--json"}).lines();
+    QVERIFY(!captions.isEmpty());
+    for (const auto& caption : captions)
+      QVERIFY(caption["kind"].toString() == "greedy" || caption["kind"].toString() == "sample");
+  }
+
+  void it_goes_on_after_its_last_step() {
+    const auto outcome = cli({"train", "--resume", "1", "--store", store_, "--set", "training.max_steps=6", "--json"});
+    QVERIFY2(outcome.code == 0, outcome.err);
+    const auto lines = outcome.lines();
+    QCOMPARE(lines.size(), 3);
+    QCOMPARE(lines[0]["step"].toInt(), 5);
+    QCOMPARE(lines[1]["step"].toInt(), 6);
+    QCOMPARE(cli({"curve", "--store", store_, "--run", "1", "--series", "reward", "--json"}).lines().size(), 6);
+  }
+
+  void its_captioner_comes_out_and_captions_pictures() {
+    const auto out = folder_.filePath("best");
+    const auto exported = cli({"export", "--store", store_, "--run", "1", "--out", out, "--json"});
+    QVERIFY2(exported.code == 0, exported.err);
+    for (const char* name : {"captioner.json", "model.safetensors", "vocab.json", "merges.txt"})
+      QVERIFY2(QFile::exists(out + "/" + name), name);
+    const auto captioned = cli({"caption", "--captioner", out, "--clip", goldens_ + "/tiny/clip-vit", "--max-tokens",
+                                "8", "--json", goldens_ + "/img0.png", goldens_ + "/img3.png"});
+    QVERIFY2(captioned.code == 0, captioned.err);
+    QCOMPARE(captioned.lines().size(), 2);
+    for (const auto& line : captioned.lines()) QCOMPARE(line["captions"].toArray().size(), 1);
+    QCOMPARE(cli({"export", "--store", store_, "--run", "1", "--out", out}).code, 3);  // not over something else
+  }
+
+  void a_run_that_fails_is_4_and_tells_why() {
+    const auto outcome = cli({"train", recipe_, "--store", store_, "--set", "dataset.train=/no/data.json", "--json"});
+    QCOMPARE(outcome.code, 4);
+    const auto last = outcome.lines().back();
+    QCOMPARE(last["state"].toString(), QString("failed"));
+    QVERIFY2(last["reason"].toString().contains("/no/data.json"), outcome.out);
+    QVERIFY2(outcome.err.contains("/no/data.json"), outcome.err);
+  }
+
+  void interrupt_stops_with_a_checkpoint_and_the_run_goes_on() {
+    QProcess process;
+    process.setProcessEnvironment(cli_environment(folder_));
+    process.start(VIGNETTE_CLI, {"train", recipe_, "--store", store_, "--set", "training.max_steps=100000", "--set",
+                                 "evaluation.every=100000", "--set", "captions.every=0", "--json"});
+    QVERIFY(process.waitForStarted());
+    QByteArray out;
+    while (out.count('\n') < 3) {
+      QVERIFY2(process.waitForReadyRead(60'000), process.readAllStandardError());
+      out += process.readAllStandardOutput();
+    }
+    QCOMPARE(::kill(static_cast<pid_t>(process.processId()), SIGINT), 0);
+    QVERIFY(process.waitForFinished(60'000));
+    QCOMPARE(process.exitCode(), 130);
+    out += process.readAllStandardOutput();
+    CliOutcome parsed;
+    parsed.out = out;
+    const auto last = parsed.lines().back();
+    QCOMPARE(last["state"].toString(), QString("stopped"));
+    const int run = last["run"].toInt(), steps = parsed.lines()[parsed.lines().size() - 2]["step"].toInt();
+
+    const auto more = cli({"train", "--resume", QString::number(run), "--store", store_, "--set",
+                           QString("training.max_steps=%1").arg(steps + 2), "--json"});
+    QVERIFY2(more.code == 0, more.err);
+    QCOMPARE(more.lines().front()["step"].toInt(), steps + 1);
+  }
+
+  void a_second_interrupt_ends_at_once() {
+    QProcess process;
+    process.setProcessEnvironment(cli_environment(folder_));
+    process.start(VIGNETTE_CLI, {"train", recipe_, "--store", store_, "--set", "training.max_steps=100000", "--set",
+                                 "evaluation.every=100000", "--json"});
+    QVERIFY(process.waitForStarted());
+    QVERIFY(process.waitForReadyRead(60'000));
+    ::kill(static_cast<pid_t>(process.processId()), SIGINT);
+    ::kill(static_cast<pid_t>(process.processId()), SIGINT);
+    QVERIFY(process.waitForFinished(60'000));
+    QCOMPARE(process.exitCode(), 130);
+  }
+};
+
+QTEST_GUILESS_MAIN(CliTrainTest)
+#include "tst_cli_train.moc"
