@@ -7,7 +7,7 @@
 #include <stdexcept>
 
 #include "log/log.h"
-#include "models/atomic_file.h"
+#include "models/atomic_writer.h"
 #include "models/configs.h"
 #include "models/safetensors.h"
 
@@ -20,7 +20,7 @@ void copy_tokenizer_file(const std::filesystem::path& source, const std::filesys
   std::ifstream input(source, std::ios::binary);
   if (!input) throw WeightsError(concat(source.string(), ": cannot be read; a captioner needs its tokenizer's files."));
   const std::string text{std::istreambuf_iterator<char>(input), {}};
-  write_file_atomically(target, text);
+  write_text_atomically(target, text);
 }
 
 }  // namespace

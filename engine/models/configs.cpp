@@ -4,7 +4,7 @@
 
 #include "log/log.h"
 #include "models/activation.h"
-#include "models/atomic_file.h"
+#include "models/atomic_writer.h"
 #include "models/json_object.h"
 #include "models/safetensors.h"
 
@@ -99,7 +99,7 @@ Json json_of(const ClipConfig& config) {
 
 void write_json(const std::filesystem::path& directory, const char* name, const Json& json) {
   std::filesystem::create_directories(directory);
-  write_file_atomically(directory / name, json.dump(2) + "\n");
+  write_text_atomically(directory / name, json.dump(2) + "\n");
 }
 
 }  // namespace

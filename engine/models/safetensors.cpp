@@ -2,22 +2,16 @@
 
 #include <ATen/ops/empty.h>
 #include <ATen/ops/from_blob.h>
-#include <c10/core/GradMode.h>
-#include <fcntl.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <cstring>
 #include <limits>
 #include <nlohmann/json.hpp>
 #include <optional>
-#include <set>
 #include <tuple>
 
 #include "log/log.h"
+#include "models/mapped_weights.h"
 
 namespace vignette {
 namespace {
@@ -109,48 +103,17 @@ class HeaderReader {
 }  // namespace
 
 struct SafetensorsFile::Impl {
-  explicit Impl(const std::filesystem::path& path) : file(path.string()) {
-    try {
-      map();
-      parse();
-    } catch (...) {
-      unmap();
-      throw;
-    }
-  }
-  ~Impl() { unmap(); }
-  Impl(const Impl&) = delete;
-  Impl& operator=(const Impl&) = delete;
-
-  void map() {
-    const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
-    if (descriptor < 0)
-      throw WeightsError(concat(file, ": cannot be opened: ", std::strerror(errno), ". Check the path."));
-    struct stat status {};
-    const bool known = ::fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode);
-    size = known ? static_cast<std::uint64_t>(status.st_size) : 0;
-    // Private and writable: a stray write changes this process' copy only.
-    if (size >= 8) base = ::mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE, descriptor, 0);
-    ::close(descriptor);
-    if (size < 8)
-      throw WeightsError(concat(file, ": expected a safetensors file of at least 8 bytes, got ", size,
-                                ". The file is truncated or no regular file; copy it again."));
-    if (base == MAP_FAILED) throw WeightsError(concat(file, ": cannot be mapped: ", std::strerror(errno), "."));
-  }
-
-  void unmap() {
-    if (base != MAP_FAILED) ::munmap(base, size);
-    base = MAP_FAILED;
-  }
+  explicit Impl(const std::filesystem::path& path) : mapping(path, 8), file(mapping.name()) { parse(); }
 
   void parse() {
     std::uint64_t header_size = 0;
-    std::memcpy(&header_size, base, 8);
+    const std::uint64_t size = mapping.size();
+    std::memcpy(&header_size, mapping.data(), 8);
     if (header_size > largest_header || header_size > size - 8)
       throw WeightsError(concat(file, ": header: expected at most ", std::min(largest_header, size - 8),
                                 " bytes, the file says ", header_size, ". It is truncated or no safetensors file."));
-    const char* text = static_cast<const char*>(base) + 8;
-    data = static_cast<char*>(base) + 8 + header_size;
+    const char* text = mapping.data() + 8;
+    data = mapping.data() + 8 + header_size;
     const Json header = Json::parse(text, text + header_size, nullptr, false);
     if (!header.is_object())
       throw WeightsError(
@@ -192,9 +155,8 @@ struct SafetensorsFile::Impl {
                                 ". The file is damaged; copy or write it again."));
   }
 
-  std::string file;
-  void* base = MAP_FAILED;
-  std::uint64_t size = 0;
+  MappedWeights mapping;
+  const std::string& file;
   char* data = nullptr;
   std::map<std::string, Entry> entries;
   std::map<std::string, std::string> metadata;
@@ -231,48 +193,6 @@ at::Tensor SafetensorsFile::tensor(const std::string& name) const {
 
 const std::map<std::string, std::string>& SafetensorsFile::metadata() const {
   return impl_->metadata;
-}
-
-namespace {
-
-std::optional<std::string> stored_name(const SafetensorsFile& file, const std::string& name,
-                                       const std::vector<std::string>& prefixes) {
-  for (const std::string& prefix : prefixes) {
-    if (file.contains(prefix + name)) return prefix + name;
-  }
-  return std::nullopt;
-}
-
-/// Copies; returns what is wrong, empty if nothing.
-std::string copy_parameter(const SafetensorsFile& file, const std::string& stored, at::Tensor parameter) {
-  const at::Tensor source = file.tensor(stored);
-  if (source.sizes() != parameter.sizes())
-    return concat("  ", stored, ": expected shape ", parameter.sizes(), ", got ", source.sizes(), "\n");
-  parameter.copy_(source);
-  return {};
-}
-
-}  // namespace
-
-std::vector<std::string> load_parameters(const std::filesystem::path& directory_or_file, const NamedTensors& parameters,
-                                         const std::vector<std::string>& prefixes) {
-  const bool directory = std::filesystem::is_directory(directory_or_file);
-  const auto path = directory ? directory_or_file / "model.safetensors" : directory_or_file;
-  const SafetensorsFile file(path);
-  c10::NoGradGuard no_grad;
-  std::string problems;
-  std::set<std::string> used;
-  for (const auto& [name, parameter] : parameters) {
-    const auto stored = stored_name(file, name, prefixes);
-    problems += stored ? copy_parameter(file, *stored, parameter) : concat("  ", name, ": missing\n");
-    if (stored) used.insert(*stored);
-  }
-  if (!problems.empty())
-    throw WeightsError(concat(path.string(), ": the weights do not fit the model:\n", problems,
-                              "Check that config.json and the weights belong together."));
-  std::vector<std::string> extra = file.names();
-  std::erase_if(extra, [&](const std::string& name) { return used.contains(name); });
-  return extra;
 }
 
 }  // namespace vignette

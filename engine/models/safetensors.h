@@ -39,9 +39,9 @@ class SafetensorsFile {
 void write_safetensors(const std::filesystem::path& file, const NamedTensors& tensors,
                        const std::map<std::string, std::string>& metadata = {});
 
-/// Copies tensors of a Hugging Face directory (model.safetensors) or file into `parameters`, casting the dtype.
-/// `prefixes` are tried in front of each name ("", "transformer.", "roberta."…). Throws WeightsError listing missing
-/// names and shapes that differ; extra names are returned.
+/// Copies tensors of a Hugging Face directory (model.safetensors, else pytorch_model.bin) or file (safetensors or a
+/// torch archive) into `parameters`, casting the dtype. `prefixes` are tried in front of each name ("", "transformer.",
+/// "roberta."…). Throws WeightsError listing missing names and shapes that differ; extra names are returned.
 std::vector<std::string> load_parameters(const std::filesystem::path& directory_or_file, const NamedTensors& parameters,
                                          const std::vector<std::string>& prefixes = {""});
 

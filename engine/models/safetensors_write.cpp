@@ -1,7 +1,7 @@
 #include <nlohmann/json.hpp>
 
 #include "log/log.h"
-#include "models/atomic_file.h"
+#include "models/atomic_writer.h"
 #include "models/safetensors.h"
 
 namespace vignette {
@@ -58,7 +58,7 @@ void write_safetensors(const std::filesystem::path& file, const NamedTensors& te
   std::string text = header.dump();
   text.resize((text.size() + 7) / 8 * 8, ' ');
   const std::uint64_t size = text.size();
-  AtomicFile output(file);
+  AtomicWriter output(file);
   output.write(&size, sizeof size);
   output.write(text.data(), text.size());
   for (const auto& [name, tensor] : tensors) {

@@ -9,12 +9,12 @@ namespace vignette {
 
 /// Writes to a temporary file beside `file`; commit() flushes it to disk and renames it. Without commit() nothing
 /// stays. Throws WeightsError naming the file and the reason. One thread.
-class AtomicFile {
+class AtomicWriter {
  public:
-  explicit AtomicFile(std::filesystem::path file);
-  ~AtomicFile();
-  AtomicFile(const AtomicFile&) = delete;
-  AtomicFile& operator=(const AtomicFile&) = delete;
+  explicit AtomicWriter(std::filesystem::path file);
+  ~AtomicWriter();
+  AtomicWriter(const AtomicWriter&) = delete;
+  AtomicWriter& operator=(const AtomicWriter&) = delete;
   void write(const void* data, std::size_t size);
   void commit();
 
@@ -24,6 +24,6 @@ class AtomicFile {
   int descriptor_ = -1;
 };
 
-void write_file_atomically(const std::filesystem::path& file, std::string_view text);
+void write_text_atomically(const std::filesystem::path& file, std::string_view text);
 
 }  // namespace vignette

@@ -1,4 +1,4 @@
-#include "models/atomic_file.h"
+#include "models/atomic_writer.h"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -14,7 +14,7 @@
 
 namespace vignette {
 
-AtomicFile::AtomicFile(std::filesystem::path file) : file_(std::move(file)) {
+AtomicWriter::AtomicWriter(std::filesystem::path file) : file_(std::move(file)) {
   std::string name = file_.string() + ".XXXXXX";
   descriptor_ = ::mkostemp(name.data(), O_CLOEXEC);
   if (descriptor_ < 0) fail("cannot be created");
@@ -24,12 +24,12 @@ AtomicFile::AtomicFile(std::filesystem::path file) : file_(std::move(file)) {
   ::fchmod(descriptor_, 0666 & ~mask);
 }
 
-AtomicFile::~AtomicFile() {
+AtomicWriter::~AtomicWriter() {
   if (descriptor_ >= 0) ::close(descriptor_);
   if (!temporary_.empty()) ::unlink(temporary_.c_str());
 }
 
-void AtomicFile::write(const void* data, std::size_t size) {
+void AtomicWriter::write(const void* data, std::size_t size) {
   const char* at = static_cast<const char*>(data);
   while (size > 0) {
     const ssize_t written = ::write(descriptor_, at, std::min<std::size_t>(size, 1u << 30));
@@ -40,20 +40,20 @@ void AtomicFile::write(const void* data, std::size_t size) {
   }
 }
 
-void AtomicFile::commit() {
+void AtomicWriter::commit() {
   if (::fsync(descriptor_) != 0) fail("cannot be flushed to disk");
   ::close(std::exchange(descriptor_, -1));
   if (::rename(temporary_.c_str(), file_.c_str()) != 0) fail("cannot be put in place");
   temporary_.clear();
 }
 
-void AtomicFile::fail(std::string_view action) const {
+void AtomicWriter::fail(std::string_view action) const {
   throw WeightsError(concat(file_.string(), ": ", action, ": ", std::strerror(errno),
                             ". Check that the folder exists, may be written to and has space."));
 }
 
-void write_file_atomically(const std::filesystem::path& file, std::string_view text) {
-  AtomicFile output(file);
+void write_text_atomically(const std::filesystem::path& file, std::string_view text) {
+  AtomicWriter output(file);
   output.write(text.data(), text.size());
   output.commit();
 }

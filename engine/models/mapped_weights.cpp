@@ -1,0 +1,38 @@
+#include "models/mapped_weights.h"
+
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+
+#include "log/log.h"
+#include "models/safetensors.h"
+
+namespace vignette {
+
+MappedWeights::MappedWeights(const std::filesystem::path& file, std::uint64_t minimum) : name_(file.string()) {
+  const int descriptor = ::open(name_.c_str(), O_RDONLY | O_CLOEXEC);
+  if (descriptor < 0)
+    throw WeightsError(concat(name_, ": cannot be opened: ", std::strerror(errno), ". Check the path."));
+  struct stat status {};
+  const bool regular = ::fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode);
+  size_ = regular ? static_cast<std::uint64_t>(status.st_size) : 0;
+  void* base = MAP_FAILED;
+  if (size_ >= minimum) base = ::mmap(nullptr, size_, PROT_READ | PROT_WRITE, MAP_PRIVATE, descriptor, 0);
+  const int reason = errno;
+  ::close(descriptor);
+  if (size_ < minimum)
+    throw WeightsError(concat(name_, ": expected a file of at least ", minimum, " bytes, got ", size_,
+                              ". The file is truncated or no regular file; copy it again."));
+  if (base == MAP_FAILED) throw WeightsError(concat(name_, ": cannot be mapped: ", std::strerror(reason), "."));
+  data_ = static_cast<char*>(base);
+}
+
+MappedWeights::~MappedWeights() {
+  ::munmap(data_, size_);
+}
+
+}  // namespace vignette

@@ -1,0 +1,296 @@
+#include "models/pickle.h"
+
+#include <algorithm>
+#include <cstring>
+#include <map>
+
+#include "log/log.h"
+#include "models/safetensors.h"
+
+namespace vignette {
+namespace {
+
+PickleValuePtr make(PickleKind kind) {
+  auto value = std::make_shared<PickleValue>();
+  value->kind = kind;
+  return value;
+}
+
+PickleValuePtr make_integer(std::int64_t number) {
+  auto value = make(PickleKind::integer);
+  value->integer = number;
+  return value;
+}
+
+PickleValuePtr make_text(PickleKind kind, std::string text) {
+  auto value = make(kind);
+  value->text = std::move(text);
+  return value;
+}
+
+class Unpickler {
+ public:
+  Unpickler(std::string_view bytes, const std::string& origin) : bytes_(bytes), origin_(origin) {}
+
+  PickleValuePtr run() {
+    while (true) {
+      const auto opcode = number<std::uint8_t>();
+      if (opcode == '.') return pop();
+      step(opcode);
+    }
+  }
+
+ private:
+  [[noreturn]] void fail(const std::string& problem) const {
+    throw WeightsError(concat(origin_, ": data.pkl: ", problem, " (byte ", at_,
+                              "). Expected a state_dict of plain tensors; save that with torch.save."));
+  }
+
+  std::string_view take(std::uint64_t count) {
+    if (count > bytes_.size() - at_) fail("the pickle is truncated");
+    at_ += count;
+    return bytes_.substr(at_ - count, count);
+  }
+
+  template <class Number>
+  Number number() {
+    Number value{};
+    std::memcpy(&value, take(sizeof value).data(), sizeof value);
+    return value;
+  }
+
+  std::string line() {
+    const auto end = bytes_.find('\n', at_);
+    if (end == std::string_view::npos) fail("the pickle is truncated");
+    std::string text(take(end - at_));
+    ++at_;
+    return text;
+  }
+
+  std::int64_t long_number() {
+    const auto count = number<std::uint8_t>();
+    if (count > 8) fail("a number is too large");
+    const std::string_view digits = take(count);
+    std::uint64_t value = count > 0 && (digits.back() & 0x80) != 0 ? ~std::uint64_t{0} : 0;
+    std::memcpy(&value, digits.data(), count);
+    return static_cast<std::int64_t>(value);
+  }
+
+  void push(PickleValuePtr value) { stack_.push_back(std::move(value)); }
+
+  PickleValuePtr pop() {
+    if (stack_.empty()) fail("the pickle is damaged: its stack is empty");
+    PickleValuePtr value = std::move(stack_.back());
+    stack_.pop_back();
+    return value;
+  }
+
+  const PickleValuePtr& top() const {
+    if (stack_.empty()) fail("the pickle is damaged: its stack is empty");
+    return stack_.back();
+  }
+
+  std::vector<PickleValuePtr> pop_to_mark() {
+    std::vector<PickleValuePtr> values;
+    for (PickleValuePtr value = pop(); value->kind != PickleKind::mark; value = pop()) values.push_back(value);
+    std::reverse(values.begin(), values.end());
+    return values;
+  }
+
+  void push_tuple(std::size_t count) {
+    auto tuple = make(PickleKind::sequence);
+    for (std::size_t i = 0; i < count; ++i) tuple->sequence.insert(tuple->sequence.begin(), pop());
+    push(tuple);
+  }
+
+  void recall(std::uint32_t index) {
+    const auto found = memo_.find(index);
+    if (found == memo_.end()) fail("the pickle is damaged: unknown memo");
+    push(found->second);
+  }
+
+  void step(std::uint8_t opcode) {
+    if (!step_scalar(opcode) && !step_container(opcode) && !step_object(opcode))
+      fail(concat("opcode ", static_cast<int>(opcode), " is refused"));
+  }
+
+  bool step_scalar(std::uint8_t opcode) {
+    switch (opcode) {
+      case 0x80:
+        number<std::uint8_t>();
+        break;  // PROTO
+      case 'N':
+        push(make(PickleKind::none));
+        break;  // NONE
+      case 0x88:
+        push(make_integer(1));
+        break;  // NEWTRUE
+      case 0x89:
+        push(make_integer(0));
+        break;  // NEWFALSE
+      case 'J':
+        push(make_integer(number<std::int32_t>()));
+        break;  // BININT
+      case 'K':
+        push(make_integer(number<std::uint8_t>()));
+        break;  // BININT1
+      case 'M':
+        push(make_integer(number<std::uint16_t>()));
+        break;  // BININT2
+      case 0x8a:
+        push(make_integer(long_number()));
+        break;  // LONG1
+      case 'G':
+        take(8);
+        push(make(PickleKind::real));
+        break;  // BINFLOAT
+      case 'X':
+        push(make_text(PickleKind::text, std::string(take(number<std::uint32_t>()))));
+        break;  // BINUNICODE
+      default:
+        return false;
+    }
+    return true;
+  }
+
+  bool step_container(std::uint8_t opcode) {
+    switch (opcode) {
+      case '(':
+        push(make(PickleKind::mark));
+        break;  // MARK
+      case '}':
+        push(make(PickleKind::dictionary));
+        break;   // EMPTY_DICT
+      case ']':  // EMPTY_LIST
+      case ')':
+        push(make(PickleKind::sequence));
+        break;  // EMPTY_TUPLE
+      case 0x85:
+        push_tuple(1);
+        break;  // TUPLE1
+      case 0x86:
+        push_tuple(2);
+        break;  // TUPLE2
+      case 0x87:
+        push_tuple(3);
+        break;     // TUPLE3
+      case 't': {  // TUPLE
+        auto tuple = make(PickleKind::sequence);
+        tuple->sequence = pop_to_mark();
+        push(tuple);
+        break;
+      }
+      case 'a':
+        append({pop()});
+        break;  // APPEND
+      case 'e':
+        append(pop_to_mark());
+        break;     // APPENDS
+      case 's': {  // SETITEM
+        PickleValuePtr value = pop(), key = pop();
+        set_items({key, value});
+        break;
+      }
+      case 'u':
+        set_items(pop_to_mark());
+        break;  // SETITEMS
+      default:
+        return false;
+    }
+    return true;
+  }
+
+  bool step_object(std::uint8_t opcode) {
+    switch (opcode) {
+      case 'q':
+        memo_[number<std::uint8_t>()] = top();
+        break;  // BINPUT
+      case 'r':
+        memo_[number<std::uint32_t>()] = top();
+        break;  // LONG_BINPUT
+      case 'h':
+        recall(number<std::uint8_t>());
+        break;  // BINGET
+      case 'j':
+        recall(number<std::uint32_t>());
+        break;     // LONG_BINGET
+      case 'c': {  // GLOBAL
+        const std::string module = line();
+        push(make_text(PickleKind::global, concat(module, " ", line())));
+        break;
+      }
+      case 'Q':
+        push(storage(*pop()));
+        break;  // BINPERSID
+      case 'R':
+        reduce();
+        break;   // REDUCE
+      case 'b':  // BUILD: an OrderedDict's attributes, which hold no tensor
+        pop();
+        if (top()->kind != PickleKind::dictionary) fail("an object's state is refused");
+        break;
+      default:
+        return false;
+    }
+    return true;
+  }
+
+  void append(const std::vector<PickleValuePtr>& values) {
+    if (top()->kind != PickleKind::sequence) fail("the pickle is damaged: expected a list");
+    top()->sequence.insert(top()->sequence.end(), values.begin(), values.end());
+  }
+
+  void set_items(const std::vector<PickleValuePtr>& values) {
+    if (top()->kind != PickleKind::dictionary || values.size() % 2 != 0)
+      fail("the pickle is damaged: expected a dictionary");
+    for (std::size_t i = 0; i < values.size(); i += 2) {
+      const PickleValue& key = *values[i];
+      if (values[i + 1] == top()) fail("a dictionary holds itself");
+      top()->items.emplace_back(key.kind == PickleKind::text ? key.text : std::to_string(key.integer), values[i + 1]);
+    }
+  }
+
+  /// ('storage', torch.FloatStorage, key, location, count)
+  PickleValuePtr storage(const PickleValue& id) const {
+    const auto& parts = id.sequence;
+    if (parts.size() != 5 || parts[0]->text != "storage" || parts[1]->kind != PickleKind::global)
+      fail("a persistent object other than a storage is refused");
+    auto value = make(PickleKind::storage);
+    value->tensor.storage = parts[2]->text;
+    value->tensor.storage_type = parts[1]->text.substr(parts[1]->text.find(' ') + 1);
+    return value;
+  }
+
+  void reduce() {
+    const PickleValuePtr arguments = pop(), callable = pop();
+    const auto& given = arguments->sequence;
+    if (callable->text == "collections OrderedDict" && given.empty()) return push(make(PickleKind::dictionary));
+    if (callable->text == "torch._utils _rebuild_tensor_v2" && given.size() >= 4) return push(tensor(given));
+    if (callable->text == "torch._utils _rebuild_parameter" && !given.empty()) return push(given[0]);
+    fail(concat("a call of '", callable->text, "' is refused"));
+  }
+
+  PickleValuePtr tensor(const std::vector<PickleValuePtr>& given) const {
+    if (given[0]->kind != PickleKind::storage) fail("the pickle is damaged: a tensor without storage");
+    auto value = make(PickleKind::tensor);
+    value->tensor = given[0]->tensor;
+    value->tensor.offset = given[1]->integer;
+    for (const auto& size : given[2]->sequence) value->tensor.sizes.push_back(size->integer);
+    for (const auto& stride : given[3]->sequence) value->tensor.strides.push_back(stride->integer);
+    return value;
+  }
+
+  std::string_view bytes_;
+  const std::string& origin_;
+  std::uint64_t at_ = 0;
+  std::vector<PickleValuePtr> stack_;
+  std::map<std::uint32_t, PickleValuePtr> memo_;
+};
+
+}  // namespace
+
+PickleValuePtr read_pickle(std::string_view bytes, const std::string& origin) {
+  return Unpickler(bytes, origin).run();
+}
+
+}  // namespace vignette
