@@ -60,7 +60,7 @@ class FolderReader {
     dataset_.kind = captioned ? DatasetKind::folder_with_sidecars : DatasetKind::image_folder;
     for (const std::string& name : pictures_) {
       poll_();
-      if (!(captioned && is_variant(name))) read_picture(name, captioned);
+      read_picture(name, captioned);
     }
     dataset_.problems = problems_.take();
     return std::move(dataset_);
@@ -71,15 +71,16 @@ class FolderReader {
     return fs::path(picture).replace_extension(".txt").generic_string();
   }
 
-  /// A mirrored or flipped copy ("cup_mirror.png") of a captioned picture, without a caption of its own.
-  bool is_variant(const std::string& name) const {
-    const std::string sidecar = sidecar_of(name);
-    if (sidecars_.contains(sidecar)) return false;
+  /// The captions of a picture: its own, or those of the picture that "cup_mirror.png" or "cup_flip.png" is a copy of.
+  std::string captions_file(const std::string& picture) const {
+    std::string own = sidecar_of(picture);
+    if (sidecars_.contains(own)) return own;
     for (const std::string_view ending : {"_mirror.txt", "_flip.txt", "_mirror_flip.txt"}) {
-      if (!sidecar.ends_with(ending)) continue;
-      if (sidecars_.contains(sidecar.substr(0, sidecar.size() - ending.size()) + ".txt")) return true;
+      if (!own.ends_with(ending)) continue;
+      std::string original = own.substr(0, own.size() - ending.size()) + ".txt";
+      if (sidecars_.contains(original)) return original;
     }
-    return false;
+    return own;
   }
 
   void list_files() {
@@ -130,7 +131,7 @@ class FolderReader {
     }
     image.id = free_id(name);
     image.file_name = name;
-    if (captioned) image.captions = read_sidecar(sidecar_of(name));
+    if (captioned) image.captions = read_sidecar(captions_file(name));
     dataset_.images.push_back(std::move(image));
   }
 
