@@ -16,10 +16,13 @@ std::string_view trimmed(std::string_view text) {
   return text.substr(first, text.find_last_not_of(blank) - first + 1);
 }
 
-/// The shortest text that reads back to the same number, with 1e-5 rather than 1e-05.
+/// The shortest text that reads back to the same number, with 1e-5 rather than 1e-05 and 1000000 rather than 1e+06.
 std::string format_real(double value) {
   std::array<char, 32> buffer;
-  const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value).ptr;
+  auto* const limit = buffer.data() + buffer.size();
+  const bool whole = std::trunc(value) == value && std::abs(value) < 1e15;
+  const auto end = whole ? std::to_chars(buffer.data(), limit, value, std::chars_format::fixed).ptr
+                         : std::to_chars(buffer.data(), limit, value).ptr;
   std::string text(buffer.data(), end);
   if (const auto exponent = text.find('e'); exponent != text.npos && text[exponent + 2] == '0')
     text.erase(exponent + 2, 1);

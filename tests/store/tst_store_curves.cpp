@@ -24,7 +24,6 @@ class TestStoreCurves : public QObject {
   void fallingStepsAreRefused();
   void truncationAt_data();
   void truncationAt();
-  void tenMillionPointsOpenAtOnce();
 };
 
 namespace {
@@ -254,27 +253,6 @@ void TestStoreCurves::truncationAt() {
   const auto points = points_of(0, 210'000);
   QVERIFY(equal(store.curve(id, "G_loss"), points));
   check_buckets(store.curve_buckets(id, "G_loss", 0, last_possible, 11), points, 0, last_possible);
-}
-
-void TestStoreCurves::tenMillionPointsOpenAtOnce() {
-  if (!qEnvironmentVariableIsSet("VIGNETTE_SLOW_TESTS")) QSKIP("set VIGNETTE_SLOW_TESTS to run");
-  StoreFolder folder;
-  ExperimentStore store(folder.file());
-  const auto id = add_run(store);
-  QElapsedTimer timer;
-  timer.start();
-  for (std::int64_t from = 0; from < 10'000'000; from += 1'000'000)
-    store.append_steps(id, steps_of(from, from + 1'000'000));
-  qInfo("10M points written in %lld ms", timer.elapsed());
-  ExperimentStore fresh(folder.file());
-  for (const auto& range :
-       {std::pair<std::int64_t, std::int64_t>{0, last_possible}, {7'000'001, 9'000'003}, {0, 300'000}}) {
-    timer.restart();
-    const auto buckets = fresh.curve_buckets(id, "G_loss", range.first, range.second, 2000);
-    const auto elapsed = timer.nsecsElapsed() / 1e6;
-    qInfo("%zu buckets read in %.1f ms", buckets.size(), elapsed);
-    QVERIFY(elapsed < 50);
-  }
 }
 
 QTEST_APPLESS_MAIN(TestStoreCurves)
