@@ -28,9 +28,13 @@ int ThumbnailGrid::columns() const {
 
 void ThumbnailGrid::keepingTop(const std::function<void()>& change) {
   const auto [row, offset] = topRow();
+  const int line = currentIndex().isValid() ? currentIndex().row() / std::max(1, laidOutColumns_) : -1;
+  const int top = verticalOffset() / cell_.height(), lines = viewport()->height() / cell_.height() + 1;
+  const bool currentInSight = line >= top && line <= top + lines;
   change();
   updateGeometries();
   if (row > 0) scrollToTop(row, row % columns() == 0 ? offset : 0);
+  if (currentInSight) scrollTo(currentIndex());
   viewport()->update();
 }
 
