@@ -1,9 +1,11 @@
 #pragma once
 // Case directories of goldens/models, and a list of what differs. Free of Qt and LibTorch.
 
+#include <algorithm>
 #include <cmath>
 #include <cstdlib>
 #include <filesystem>
+#include <initializer_list>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -48,6 +50,9 @@ class Problems {
     text << ", got ";
     print(text, actual);
     list_.push_back(text.str());
+  }
+  void equal(const std::string& what, const std::vector<double>& actual, std::initializer_list<double> expected) {
+    equal(what, actual, std::vector<double>(expected));
   }
   void require(const std::string& what, bool holds) { equal(what, holds, true); }
   /// Empty when all is well and something was checked.

@@ -1,0 +1,30 @@
+// Properties of decoding, and literal cases.
+
+#include <QTest>
+
+#include "decoding/decoding_checks.h"
+
+using namespace vignette;
+
+class TestDecoding : public QObject {
+  Q_OBJECT
+
+ private:
+  static void expect_none(const std::string& problems) { QVERIFY2(problems.empty(), problems.c_str()); }
+
+ private slots:
+  void filters_by_literal_values() { expect_none(literal_filter_problems()); }
+  void kept_token_survives_filters() { expect_none(kept_token_problems()); }
+  void bad_options_are_refused() { expect_none(bad_option_problems()); }
+  void uniform_draws() { expect_none(uniform_draw_problems()); }
+  void frequencies_match_probabilities() { expect_none(frequency_problems()); }
+  void same_captions_in_any_batch() { expect_none(batch_order_problems()); }
+  void greedy_and_sampled_rows_mix() { expect_none(mixed_batch_problems()); }
+  void cache_changes_nothing() { expect_none(cached_equals_uncached_problems()); }
+  void captions_stop_or_hit_the_limit() { expect_none(stop_and_limit_problems()); }
+  void cancels() { expect_none(cancel_problems()); }
+  void beam_scores() { expect_none(beam_scoring_problems()); }
+};
+
+QTEST_GUILESS_MAIN(TestDecoding)
+#include "tst_decoding.moc"
