@@ -12,10 +12,10 @@
 namespace vignette {
 
 struct StepEvent {
-  std::int64_t step = 0;     ///< 1-based optimiser step
-  double time = 0;           ///< seconds since the run began, pauses left out
-  std::string phase;         ///< "contrastive", "likelihood", "adversarial"
-  Scalars scalars;           ///< names as in cli.md: G_loss, D_loss, reward, …
+  std::int64_t step = 0;  ///< 1-based optimiser step
+  double time = 0;        ///< seconds since the run began, pauses left out
+  std::string phase;      ///< "contrastive", "likelihood", "adversarial"
+  Scalars scalars;        ///< names as in cli.md: G_loss, D_loss, reward, …
 };
 
 /// Captions of one step, with every score; `records` are ready for the store.
@@ -27,14 +27,14 @@ struct CaptionEvent {
 struct EvaluationEvent {
   std::int64_t step = 0;
   double time = 0;
-  std::string split;         ///< "val" or "test"
-  Scalars metrics;           ///< "val/CIDEr", …
+  std::string split;  ///< "val" or "test"
+  Scalars metrics;    ///< "val/CIDEr", …
   bool is_best = false;
 };
 
 struct CheckpointEvent {
   std::int64_t step = 0;
-  std::string path, kind;    ///< kind: "last", "best", "final"
+  std::string path, kind;  ///< kind: "last", "best", "final"
   std::optional<double> metric;
   std::int64_t bytes = 0;
 };
@@ -42,7 +42,7 @@ struct CheckpointEvent {
 /// Work that is not a step: loading, embedding images, evaluating.
 struct ProgressEvent {
   std::string what;
-  double fraction = 0;       ///< 0 to 1; negative: unknown
+  double fraction = 0;  ///< 0 to 1; negative: unknown
 };
 
 struct StateEvent {
@@ -56,7 +56,7 @@ struct ParameterEvent {
 };
 
 struct FailureEvent {
-  std::string what;          ///< what happened and what to do; no backtrace
+  std::string what;  ///< what happened and what to do; no backtrace
   std::int64_t step = 0;
 };
 

@@ -37,7 +37,7 @@ struct TrainingRunOptions {
 };
 
 struct TrainingOutcome {
-  bool stopped = false;     ///< true: stopped on request, with a checkpoint; false: reached its end
+  bool stopped = false;  ///< true: stopped on request, with a checkpoint; false: reached its end
   std::int64_t steps = 0;
   std::vector<std::pair<std::string, double>> best;
 };

@@ -1,0 +1,332 @@
+#include "training/adversarial_objective.h"
+
+#include <ATen/core/grad_mode.h>
+#include <ATen/ops/tensor.h>
+
+#include <chrono>
+#include <optional>
+
+#include "models/safetensors.h"
+#include "training/adversarial_step.h"
+#include "training/caption_evaluation.h"
+#include "training/caption_watch.h"
+#include "training/compute.h"
+#include "training/critic_corpus.h"
+#include "training/embedding.h"
+#include "training/model_files.h"
+#include "training/optimizer_settings.h"
+#include "training/sampler.h"
+#include "training/scalar_means.h"
+#include "training/schedule.h"
+#include "training/targets.h"
+#include "training/training_data.h"
+
+namespace vignette {
+namespace {
+
+enum Phase : std::uint64_t { critic_dropout = 1 };
+
+double now() {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
+
+SamplingOptions sampling_options(const Recipe& recipe) {
+  SamplingOptions options;
+  options.temperature = recipe.real("decoding.temperature");
+  options.top_k = recipe.integer("decoding.top_k");
+  options.top_p = recipe.real("decoding.top_p");
+  options.repetition_penalty = recipe.real("decoding.repetition_penalty");
+  return options;
+}
+
+class AdversarialObjective final : public Objective {
+ public:
+  explicit AdversarialObjective(RunContext& context);
+
+  std::string phase() const override { return "adversarial"; }
+  std::int64_t batches_per_epoch() const override { return batches_->batches_per_epoch(); }
+  SelectionMetric selection() const override;
+  bool evaluates_before_training() const override { return true; }
+  Scalars step(std::int64_t number, std::int64_t planned) override;
+  std::vector<CaptionRecord> captions(std::int64_t step) override;
+  Scalars evaluate(const std::string& split) override;
+  bool has_split(const std::string& split) const override;
+  NamedTensors training_state() override;
+  void save_model(const std::filesystem::path& directory) override;
+  void load_model(const std::filesystem::path& directory) override;
+
+ private:
+  void open_models(const std::vector<std::string>& corpus);
+  void open_features(const std::vector<std::string>& corpus);
+  at::Tensor targets(const std::vector<DatasetImage>& images, const at::Tensor& features, const std::string& what);
+  AdversarialOptions options() const;
+  AdversarialInputs draw(std::int64_t micro, std::int64_t number, const AdversarialOptions& options);
+  void sample(AdversarialInputs& inputs, std::int64_t number, const AdversarialOptions& options);
+  double weight(std::int64_t number, bool last_micro) const;
+  void update(std::int64_t number, std::int64_t planned, bool train_generator);
+  bool trains_generator(std::int64_t number) const;
+
+  RunContext& context_;
+  at::Device device_;
+  TrainingData data_;
+  Embedder embedder_;
+  std::optional<CaptionerFiles> generator_;
+  std::optional<CriticFiles> critic_;
+  std::optional<AdamW> generator_optimizer_, critic_optimizer_;
+  std::optional<AdversarialStep> step_;
+  std::optional<CriticCorpus> corpus_;
+  std::optional<EpochSampler> batches_;
+  at::Tensor features_, targets_, corpus_features_;
+  std::optional<EvaluationSet> validation_, test_;
+  std::optional<CaptionWatch> watch_;
+
+  double learning_rate_ = 0;
+  std::vector<std::int64_t> last_images_;
+  CaptionBatch last_samples_;
+  CaptionScores last_scores_;
+};
+
+AdversarialObjective::AdversarialObjective(RunContext& context)
+    : context_(context),
+      device_(compute_device(context.recipe())),
+      data_(open_training_data(context)),
+      embedder_(context, device_) {
+  if (data_.train.empty())
+    throw RecipeError(
+        "dataset.train: holds no images; adversarial training needs images (captions may come from "
+        "corpus.path)");
+  const auto corpus = open_corpus(context, data_);
+  open_features(corpus);
+  open_models(corpus);
+  const auto& recipe = context.recipe();
+  batches_.emplace(static_cast<std::int64_t>(data_.train.size()), recipe.integer("training.batch_size"),
+                   recipe.boolean("training.shuffle"), recipe.boolean("training.drop_last"), context.seed());
+}
+
+at::Tensor AdversarialObjective::targets(const std::vector<DatasetImage>& images, const at::Tensor& features,
+                                         const std::string& what) {
+  const auto& recipe = context_.recipe();
+  auto result = recipe.text("reward.target") == "paired"
+                    ? paired_targets(embedder_, images, what)
+                    : aggregated_targets(context_, features, corpus_features_, what);
+  return recipe.boolean("likelihood.normalize_prefix") ? normalised_rows(result) : result;
+}
+
+void AdversarialObjective::open_features(const std::vector<std::string>& corpus) {
+  const auto& recipe = context_.recipe();
+  const bool normalise = recipe.boolean("likelihood.normalize_prefix");
+  const auto embed = [&](std::vector<DatasetImage>& images, const std::string& what) {
+    auto rows = embedder_.embed_images(images, what);
+    return normalise ? normalised_rows(rows) : rows;
+  };
+  if (recipe.text("reward.target") == "aggregated")
+    corpus_features_ = embedder_.embed_texts(corpus, "embedding the corpus");
+  auto training = embed(data_.train, "embedding training images");
+  targets_ = targets(data_.train, training, "text targets of training images").to(device_);
+  features_ = training.to(device_);
+  auto chosen = evaluation_images(recipe, data_.validation);
+  auto validation = embed(chosen, "embedding validation images");
+  std::vector<DatasetImage> watched;
+  const auto rows = watched_images(recipe, chosen.size());
+  for (const auto row : rows) watched.push_back(chosen[static_cast<std::size_t>(row)]);
+  const auto watched_features = validation.index_select(0, at::tensor(rows, at::kLong));
+  const auto watched_targets = targets(watched, watched_features, "text targets of watched images");
+  watch_.emplace(context_, std::move(watched), watched_features.to(device_), watched_targets.to(device_),
+                 references_of(data_.train));
+  if (!chosen.empty()) validation_.emplace(std::move(chosen), validation.to(device_));
+}
+
+void AdversarialObjective::open_models(const std::vector<std::string>& corpus) {
+  const auto& recipe = context_.recipe();
+  generator_.emplace(open_captioner(context_, embedder_.width(), corpus, device_));
+  auto& captioner = generator_->captioner;
+  set_trainable(captioner, recipe.boolean("training.freeze_language_model"));
+  generator_optimizer_.emplace(captioner.named_parameters(), optimizer_options(recipe));
+  AdversarialStep::Parts parts;
+  parts.generator = &captioner;
+  parts.generator_optimizer = &*generator_optimizer_;
+  parts.encode_texts = [this](std::span<const std::string> texts) { return embedder_.encode_texts(texts); };
+  parts.scale = embedder_.clip().scale().detach().to(at::kFloat);
+  if (recipe.boolean("critic.on")) {
+    critic_.emplace(open_critic(context_, corpus, device_));
+    critic_optimizer_.emplace(critic_->critic.named_parameters(), optimizer_options(recipe));
+    parts.critic = &critic_->critic;
+    parts.critic_optimizer = &*critic_optimizer_;
+    parts.critic_tokenizer = critic_->tokenizer;
+    parts.critic_has_dropout = critic_->has_dropout;
+    corpus_.emplace(corpus, critic_->tokenizer, recipe.integer("decoding.max_length") + 2, context_.reference_compat(),
+                    context_.seed());
+  }
+  step_.emplace(std::move(parts));
+}
+
+SelectionMetric AdversarialObjective::selection() const {
+  return {selection_series(context_.recipe(), true), true};
+}
+
+AdversarialOptions AdversarialObjective::options() const {
+  const auto& recipe = context_.recipe();
+  AdversarialOptions options;
+  options.samples_per_image = recipe.integer("training.samples_per_image");
+  options.max_length = recipe.integer("decoding.max_length");
+  options.sampling = sampling_options(recipe);
+  options.weights = {recipe.real("reward.cosine_weight"), recipe.real("reward.clip_weight")};
+  options.baseline = recipe.text("reward.baseline") == "sample" ? Baseline::sample : Baseline::greedy;
+  options.mask_forced_stop = recipe.boolean("reward.mask_forced_stop");
+  options.reference = context_.reference_compat();
+  options.clip_norm = recipe.real("optimizer.clip_norm");
+  options.accumulation = double(recipe.integer("training.accumulation"));
+  return options;
+}
+
+/// The sample baseline needs no greedy captions, so none are decoded for it.
+void AdversarialObjective::sample(AdversarialInputs& inputs, std::int64_t number, const AdversarialOptions& options) {
+  const at::NoGradGuard no_grad;
+  const auto& captioner = generator_->captioner;
+  const auto images = inputs.images.size(0);
+  std::vector<GenerateRow> rows;
+  for (std::int64_t i = 0; i < images; ++i)
+    for (std::int64_t s = 0; s < options.samples_per_image; ++s)
+      rows.push_back({i, false, static_cast<std::uint64_t>(data_.train[static_cast<std::size_t>(last_images_[i])].id),
+                      static_cast<std::uint64_t>(s)});
+  const auto samples = static_cast<std::int64_t>(rows.size());
+  if (options.baseline == Baseline::greedy)
+    for (std::int64_t i = 0; i < images; ++i) rows.push_back({i, true, 0, 0});
+  GenerateOptions decoding;
+  decoding.max_length = options.max_length;
+  decoding.sampling = options.sampling;
+  decoding.seed = context_.seed();
+  decoding.step = static_cast<std::uint64_t>(number);
+  decoding.stop_token = captioner.stop_token();
+  decoding.force_stop_at_limit = false;
+  const auto all = captions_of(generate(captioner, captioner.prefix(inputs.images, Mode::evaluation), rows, decoding),
+                               decoding.stop_token, captioner.tokenizer());
+  inputs.samples = all.rows(0, samples);
+  if (all.size() > samples) inputs.greedy = all.rows(samples, all.size());
+}
+
+AdversarialInputs AdversarialObjective::draw(std::int64_t micro, std::int64_t number,
+                                             const AdversarialOptions& options) {
+  last_images_ = batches_->batch(micro);
+  const auto rows = at::tensor(last_images_, at::kLong).to(device_);
+  AdversarialInputs inputs;
+  inputs.images = features_.index_select(0, rows);
+  inputs.targets = targets_.index_select(0, rows);
+  const auto count = static_cast<std::int64_t>(last_images_.size()) * options.samples_per_image;
+  const auto full = context_.recipe().integer("training.batch_size") * options.samples_per_image;
+  if (corpus_) inputs.real = corpus_->batch(micro * full, count, device_);
+  sample(inputs, number, options);
+  return inputs;
+}
+
+/// With accumulation the original raises its step only at the last micro batch (quirk 23).
+double AdversarialObjective::weight(std::int64_t number, bool last_micro) const {
+  const auto& recipe = context_.recipe();
+  if (!critic_) return 1;
+  const auto counted = context_.reference_compat() && !last_micro ? number - 1 : number;
+  return reward_weight(counted, recipe.integer("reward.start_step"), recipe.integer("reward.ramp_steps"),
+                       recipe.real("reward.weight"));
+}
+
+bool AdversarialObjective::trains_generator(std::int64_t number) const {
+  return !critic_ || number > context_.recipe().integer("reward.discriminator_only_steps");
+}
+
+void AdversarialObjective::update(std::int64_t number, std::int64_t planned, bool train_generator) {
+  const auto& recipe = context_.recipe();
+  const double decay = recipe.real("optimizer.weight_decay");
+  const auto kind = schedule_kind(recipe.text("optimizer.schedule"));
+  if (critic_optimizer_) {
+    const double factor =
+        schedule_factor(kind, number - 1, recipe.integer("optimizer.discriminator_warmup_steps"), planned);
+    critic_optimizer_->step(factor * recipe.real("optimizer.discriminator_learning_rate"), decay);
+    critic_optimizer_->zero_gradients();
+  }
+  learning_rate_ = 0;
+  if (!train_generator) return;
+  const auto skipped = critic_ ? recipe.integer("reward.discriminator_only_steps") : 0;
+  learning_rate_ =
+      recipe.real("optimizer.learning_rate") *
+      schedule_factor(kind, number - 1 - skipped, recipe.integer("optimizer.warmup_steps"), planned - skipped);
+  generator_optimizer_->step(learning_rate_, decay);
+  generator_optimizer_->zero_gradients();
+}
+
+Scalars AdversarialObjective::step(std::int64_t number, std::int64_t planned) {
+  const PrecisionScope precision(context_.recipe(), device_);
+  const auto options = this->options();
+  const auto accumulation = context_.recipe().integer("training.accumulation");
+  const bool train_generator = trains_generator(number);
+  ScalarMeans means;
+  for (std::int64_t i = 0; i < accumulation; ++i) {
+    const auto micro = (number - 1) * accumulation + i;
+    const double begin = now(), w = weight(number, i + 1 == accumulation);
+    const auto inputs = draw(micro, number, options);
+    const double sampled = now();
+    reseed(device_, context_.seed(), micro, critic_dropout);
+    const auto figures = step_->run(inputs, options, w, train_generator);
+    add_figures(means, figures, inputs.samples, critic_.has_value(), w, sampled - begin);
+    last_samples_ = inputs.samples;
+    last_scores_ = figures.scores;
+  }
+  update(number, planned, train_generator);
+  auto scalars = means.scalars();
+  scalars.emplace_back("learning_rate", learning_rate_);
+  return scalars;
+}
+
+std::vector<CaptionRecord> AdversarialObjective::captions(std::int64_t step) {
+  const auto options = this->options();
+  auto records = watch_->watch(generator_->captioner, *step_, options, step, options.samples_per_image);
+  if (step == 0 || last_images_.empty()) return records;
+  std::vector<const DatasetImage*> images;
+  for (const auto row : last_images_) {
+    if (static_cast<std::int64_t>(images.size()) == context_.recipe().integer("captions.batch_images")) break;
+    images.push_back(&data_.train[static_cast<std::size_t>(row)]);
+  }
+  auto batch =
+      watch_->batch(generator_->captioner, images, last_samples_, last_scores_, step, options.samples_per_image);
+  std::move(batch.begin(), batch.end(), std::back_inserter(records));
+  return records;
+}
+
+bool AdversarialObjective::has_split(const std::string& split) const {
+  return split == "val" ? validation_.has_value() : !data_.test.empty();
+}
+
+Scalars AdversarialObjective::evaluate(const std::string& split) {
+  if (split == "test" && !test_) {
+    auto images = data_.test;
+    std::erase_if(images, [](const auto& image) { return image.captions.empty(); });
+    auto rows = embedder_.embed_images(images, "embedding test images");
+    if (context_.recipe().boolean("likelihood.normalize_prefix")) rows = normalised_rows(rows);
+    test_.emplace(std::move(images), rows.to(device_));
+  }
+  return evaluate_captioner(context_, generator_->captioner, split == "val" ? *validation_ : *test_, split);
+}
+
+NamedTensors AdversarialObjective::training_state() {
+  NamedTensors state;
+  append_named(state, "generator/", generator_->captioner.named_parameters());
+  append_named(state, "generator_optimizer/", generator_optimizer_->state());
+  if (critic_) append_named(state, "critic/", critic_->critic.named_parameters());
+  if (critic_) append_named(state, "critic_optimizer/", critic_optimizer_->state());
+  return state;
+}
+
+void AdversarialObjective::save_model(const std::filesystem::path& directory) {
+  generator_->captioner.save(directory, generator_->tokenizer_source);
+}
+
+void AdversarialObjective::load_model(const std::filesystem::path& directory) {
+  const at::NoGradGuard no_grad;
+  load_parameters(directory, generator_->captioner.named_parameters());
+}
+
+}  // namespace
+
+std::unique_ptr<Objective> make_adversarial_objective(RunContext& context) {
+  return std::make_unique<AdversarialObjective>(context);
+}
+
+}  // namespace vignette

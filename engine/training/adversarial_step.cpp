@@ -1,0 +1,169 @@
+#include "training/adversarial_step.h"
+
+#include <ATen/TensorOperators.h>
+#include <ATen/core/grad_mode.h>
+#include <ATen/ops/binary_cross_entropy_with_logits.h>
+#include <ATen/ops/cat.h>
+#include <ATen/ops/constant_pad_nd.h>
+#include <ATen/ops/ones.h>
+#include <ATen/ops/tensor.h>
+#include <ATen/ops/zeros.h>
+
+#include <algorithm>
+#include <chrono>
+#include <unordered_map>
+
+namespace vignette {
+namespace {
+
+class Stopwatch {
+ public:
+  double lap() {
+    const auto now = std::chrono::steady_clock::now();
+    return std::chrono::duration<double>(now - std::exchange(begin_, now)).count();
+  }
+
+ private:
+  std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
+};
+
+double number(const at::Tensor& scalar) {
+  return scalar.item<double>();
+}
+
+at::Tensor on_cpu(const at::Tensor& values) {
+  return values.detach().to(at::kCPU, at::kFloat);
+}
+
+at::Tensor repeat_rows(const at::Tensor& rows, std::int64_t times) {
+  return rows.repeat_interleave(times, 0);
+}
+
+}  // namespace
+
+Discriminator::Batch join_batches(const Discriminator::Batch& first, const Discriminator::Batch& second,
+                                  std::int64_t pad_id) {
+  const auto length = std::max(first.ids.size(1), second.ids.size(1));
+  const auto padded = [&](const at::Tensor& rows, std::int64_t value) {
+    return at::constant_pad_nd(rows, {0, length - rows.size(1)}, value);
+  };
+  return {at::cat({padded(first.ids, pad_id), padded(second.ids, pad_id)}),
+          at::cat({padded(first.attention_mask, 0), padded(second.attention_mask, 0)})};
+}
+
+Discriminator::Batch AdversarialStep::critic_batch(std::span<const std::string> texts,
+                                                   const AdversarialOptions& options) const {
+  const auto device = parts_.scale.device();
+  auto batch = Discriminator::tokenize(*parts_.critic_tokenizer, texts, options.max_length + 2,
+                                       /*pad_to_maximum=*/false, options.reference);
+  return {batch.ids.to(device), batch.attention_mask.to(device)};
+}
+
+at::Tensor AdversarialStep::critic_logits(std::span<const std::string> texts, const AdversarialOptions& options) const {
+  if (!parts_.critic || texts.empty()) return {};
+  const at::NoGradGuard no_grad;
+  return parts_.critic->forward(critic_batch(texts, options), Mode::evaluation).to(at::kFloat);
+}
+
+ClipScores AdversarialStep::clip_scores(std::span<const std::string> texts, const at::Tensor& images,
+                                        const at::Tensor& targets, const RewardWeights& weights) const {
+  std::unordered_map<std::string, std::int64_t> places;
+  std::vector<std::string> unique;
+  std::vector<std::int64_t> place_of;
+  for (const auto& text : texts) {
+    const auto [place, fresh] = places.try_emplace(text, static_cast<std::int64_t>(unique.size()));
+    if (fresh) unique.push_back(text);
+    place_of.push_back(place->second);
+  }
+  const auto rows = at::tensor(place_of, at::kLong).to(images.device());
+  return score_captions(parts_.encode_texts(unique).index_select(0, rows), targets, images, parts_.scale, weights);
+}
+
+AdversarialStep::CriticResult AdversarialStep::train_critic(const AdversarialInputs& inputs,
+                                                            const AdversarialOptions& options,
+                                                            AdversarialFigures& figures) const {
+  const auto fake = critic_batch(inputs.samples.texts, options);
+  const auto reals = inputs.real.ids.size(0), fakes = fake.ids.size(0);
+  const auto logits =
+      parts_.critic->forward(join_batches(inputs.real, fake, parts_.critic_tokenizer->pad_id()), Mode::training)
+          .to(at::kFloat);
+  const auto labels = at::cat({at::ones({reals}, logits.options()), at::zeros({fakes}, logits.options())});
+  const auto loss = at::binary_cross_entropy_with_logits(logits, labels.detach());
+  CriticResult result;
+  if (parts_.critic_has_dropout) {
+    const at::NoGradGuard no_grad;
+    result.samples = parts_.critic->forward(fake, Mode::evaluation).to(at::kFloat);
+  } else {
+    result.samples = logits.detach().slice(0, reals);
+  }
+  result.greedy = critic_logits(inputs.greedy.texts, options);
+  (loss / options.accumulation).backward();
+  figures.critic_norm = parts_.critic_optimizer->clip_gradients(options.clip_norm);
+  figures.critic_loss = number(loss.detach());
+  figures.critic_accuracy = number(logits.detach().gt(0).eq(labels.gt(0)).to(at::kFloat).mean());
+  figures.critic = number(result.samples.mean());
+  return result;
+}
+
+void AdversarialStep::train_generator(const AdversarialInputs& inputs, const AdversarialOptions& options, double w,
+                                      bool with_gradient, const at::Tensor& reward_advantage,
+                                      const at::Tensor& critic_advantage, AdversarialFigures& figures) const {
+  at::Tensor mean;
+  if (with_gradient) {
+    const auto prefix = parts_.generator->prefix(inputs.images, Mode::evaluation);
+    auto result = caption_log_probabilities(*parts_.generator, repeat_rows(prefix, options.samples_per_image),
+                                            inputs.samples, {options.sampling, options.mask_forced_stop});
+    mean = result.mean;
+    figures.entropy = number(result.entropy);
+  } else {
+    mean = sampled_log_probabilities(inputs.samples, options.mask_forced_stop).to(inputs.images.device());
+  }
+  auto loss = policy_loss(mean, reward_advantage);
+  figures.reward_loss = number(loss.detach());
+  if (critic_advantage.defined()) {
+    const auto fd_loss = policy_loss(mean, critic_advantage);
+    figures.fd_loss = number(fd_loss.detach());
+    loss = w * loss + (1 - w) * fd_loss;
+  }
+  figures.generator_loss = number(loss.detach());
+  figures.scores.log_probability = on_cpu(mean);
+  if (!with_gradient) return;
+  (loss / options.accumulation).backward();
+  figures.generator_norm = parts_.generator_optimizer->clip_gradients(options.clip_norm);
+}
+
+AdversarialFigures AdversarialStep::run(const AdversarialInputs& inputs, const AdversarialOptions& options, double w,
+                                        bool with_gradient) const {
+  AdversarialFigures figures;
+  Stopwatch watch;
+  const auto n = options.samples_per_image;
+  const auto samples =
+      clip_scores(inputs.samples.texts, repeat_rows(inputs.images, n), repeat_rows(inputs.targets, n), options.weights);
+  at::Tensor greedy_score;
+  if (inputs.greedy.size() > 0)
+    greedy_score = clip_scores(inputs.greedy.texts, inputs.images, inputs.targets, options.weights).score;
+  const auto reward_advantage = advantages(samples.score, greedy_score, n, options.baseline);
+  at::Tensor critic_advantage;
+  if (parts_.critic) {
+    const auto logits = train_critic(inputs, options, figures);
+    critic_advantage = advantages(logits.samples, logits.greedy, n, options.baseline);
+    figures.scores.critic = on_cpu(logits.samples);
+  }
+  figures.critic_seconds = watch.lap();
+  train_generator(inputs, options, w, with_gradient, reward_advantage, critic_advantage, figures);
+  figures.generator_seconds = watch.lap();
+  figures.reward = number(samples.score.mean());
+  figures.l1 = number(samples.l1.mean());
+  figures.cosine = number(samples.cosine.mean());
+  figures.clip = number(samples.clip.mean());
+  figures.advantage = number(reward_advantage.mean());
+  auto& scores = figures.scores;
+  scores.reward = on_cpu(samples.score);
+  scores.cosine = on_cpu(samples.cosine);
+  scores.l1 = on_cpu(samples.l1);
+  scores.clip = on_cpu(samples.clip);
+  scores.advantage = on_cpu(reward_advantage);
+  return figures;
+}
+
+}  // namespace vignette

@@ -1,0 +1,144 @@
+#include "training/caption_batch.h"
+
+#include <ATen/TensorOperators.h>
+#include <ATen/core/grad_mode.h>
+#include <ATen/ops/arange.h>
+#include <ATen/ops/cat.h>
+#include <ATen/ops/log_softmax.h>
+#include <ATen/ops/tensor.h>
+#include <ATen/ops/zeros.h>
+
+#include <algorithm>
+#include <unordered_set>
+
+namespace vignette {
+namespace {
+
+/// [R, T] bool: tokens that count. Forced stops are left out when `mask_forced`.
+at::Tensor counted_tokens(const CaptionBatch& captions, bool mask_forced) {
+  auto lengths = captions.lengths;
+  if (mask_forced) lengths = lengths - captions.hit_limit.to(at::kLong);
+  return at::arange(captions.drawn.size(1), at::kLong).unsqueeze(0).lt(lengths.clamp_min(1).unsqueeze(1));
+}
+
+void decode_texts(CaptionBatch& captions, std::int64_t stop_token, const Tokenizer& tokenizer) {
+  for (std::int64_t row = 0; row < captions.size(); ++row)
+    captions.texts.push_back(tokenizer.decode(captions.ids(row, stop_token)));
+}
+
+/// Filtered logits [N, V] of the counted positions, position by position where the penalty looks back.
+at::Tensor filtered_logits(const at::Tensor& logits, const CaptionBatch& captions, const at::Tensor& positions,
+                           const at::Tensor& targets, const SamplingOptions& options) {
+  if (options.repetition_penalty == 1) return filter_logits(logits, {}, options, targets);
+  std::vector<at::Tensor> parts;
+  const auto drawn = captions.drawn.to(logits.device());
+  for (std::int64_t i = 0; i < positions.size(0); ++i) {
+    const auto row = positions[i][0].item<std::int64_t>(), position = positions[i][1].item<std::int64_t>();
+    parts.push_back(filter_logits(logits.slice(0, i, i + 1), drawn.slice(0, row, row + 1).slice(1, 0, position),
+                                  options, targets.slice(0, i, i + 1)));
+  }
+  return at::cat(parts);
+}
+
+at::Tensor mean_entropy(const at::Tensor& log_probs) {
+  const at::NoGradGuard no_grad;
+  const auto values = log_probs.detach();
+  return -(values.exp() * values.clamp_min(-1e4)).sum(-1).mean();
+}
+
+}  // namespace
+
+CaptionBatch CaptionBatch::rows(std::int64_t first, std::int64_t last) const {
+  CaptionBatch part;
+  part.drawn = drawn.slice(0, first, last);
+  part.lengths = lengths.slice(0, first, last);
+  part.hit_limit = hit_limit.slice(0, first, last);
+  if (token_log_probs.defined()) part.token_log_probs = token_log_probs.slice(0, first, last);
+  part.texts.assign(texts.begin() + first, texts.begin() + last);
+  return part;
+}
+
+std::vector<std::int64_t> CaptionBatch::ids(std::int64_t row, std::int64_t stop_token) const {
+  const auto tokens = drawn[row].contiguous();
+  const auto* data = tokens.const_data_ptr<std::int64_t>();
+  std::vector<std::int64_t> result(data, data + lengths[row].item<std::int64_t>());
+  if (!result.empty() && hit_limit[row].item<bool>()) result.back() = stop_token;
+  return result;
+}
+
+CaptionBatch captions_of(const Generated& generated, std::int64_t stop_token, const Tokenizer& tokenizer) {
+  CaptionBatch captions;
+  captions.drawn = generated.ids.cpu().contiguous();
+  captions.lengths = generated.lengths.cpu();
+  captions.hit_limit = generated.hit_limit.cpu();
+  captions.token_log_probs = generated.token_log_probs.cpu().contiguous();
+  decode_texts(captions, stop_token, tokenizer);
+  return captions;
+}
+
+CaptionBatch captions_from_drawn(const at::Tensor& drawn, std::int64_t stop_token, const Tokenizer& tokenizer) {
+  CaptionBatch captions;
+  captions.drawn = drawn.cpu().contiguous();
+  const auto stops = captions.drawn.eq(stop_token);
+  const auto ends = stops.any(1);
+  const auto first = stops.to(at::kLong).argmax(1) + 1;
+  captions.lengths = first.where(ends, at::tensor(drawn.size(1), at::kLong));
+  captions.hit_limit = ends.logical_not();
+  decode_texts(captions, stop_token, tokenizer);
+  return captions;
+}
+
+LogProbabilities caption_log_probabilities(const Captioner& captioner, const at::Tensor& prefix,
+                                           const CaptionBatch& captions, const LogProbabilityOptions& options) {
+  const auto& model = captioner.language_model();
+  const auto device = prefix.device();
+  const auto longest = captions.lengths.max().item<std::int64_t>();
+  const auto drawn = captions.drawn.slice(1, 0, longest).to(device);
+  const auto counted = counted_tokens(captions, options.mask_forced_stop).slice(1, 0, longest).to(device);
+  auto inputs = prefix;
+  if (longest > 1) inputs = at::cat({prefix, model.embed_tokens(drawn.slice(1, 0, longest - 1))}, 1);
+  const auto hidden = model.forward(inputs, nullptr, {}, Mode::evaluation).slice(1, prefix.size(1) - 1);
+  const auto positions = counted.nonzero();
+  const auto flat = positions.select(1, 0) * longest + positions.select(1, 1);
+  const auto targets = drawn.reshape({-1}).index_select(0, flat);
+  auto logits = model.logits(hidden.reshape({-1, hidden.size(2)}).index_select(0, flat)).to(at::kFloat);
+  if (!options.sampling.is_plain()) logits = filtered_logits(logits, captions, positions, targets, options.sampling);
+  const auto log_probs = at::log_softmax(logits, -1);
+  const auto token = log_probs.gather(1, targets.unsqueeze(1)).squeeze(1);
+  const auto sums =
+      at::zeros({prefix.size(0)}, token.options().requires_grad(false)).index_add(0, positions.select(1, 0), token);
+  return {sums / counted.sum(1), mean_entropy(log_probs)};
+}
+
+at::Tensor sampled_log_probabilities(const CaptionBatch& captions, bool mask_forced_stop) {
+  const auto counted = counted_tokens(captions, mask_forced_stop).to(at::kFloat);
+  return (captions.token_log_probs * counted).sum(1) / counted.sum(1);
+}
+
+CaptionRecord caption_record(const CaptionBatch& captions, std::int64_t row, std::int64_t stop_token,
+                             const Tokenizer& tokenizer) {
+  CaptionRecord record;
+  record.caption = captions.texts[static_cast<std::size_t>(row)];
+  const auto ids = captions.ids(row, stop_token);
+  for (const auto id : ids) record.tokens.push_back(tokenizer.decode({&id, 1}, false, false));
+  if (captions.token_log_probs.defined()) {
+    const auto values = captions.token_log_probs[row].contiguous();
+    const auto* data = values.const_data_ptr<float>();
+    record.token_log_probabilities.assign(data, data + ids.size());
+  }
+  return record;
+}
+
+CaptionFigures measure_captions(const CaptionBatch& captions) {
+  std::unordered_set<std::int64_t> pairs;
+  std::int64_t total = 0, tokens = 0;
+  const auto* ids = captions.drawn.const_data_ptr<std::int64_t>();
+  const auto* lengths = captions.lengths.const_data_ptr<std::int64_t>();
+  for (std::int64_t row = 0; row < captions.size(); ++row, ids += captions.drawn.size(1)) {
+    tokens += lengths[row];
+    for (std::int64_t i = 0; i + 1 < lengths[row]; ++i, ++total) pairs.insert((ids[i] << 32) | ids[i + 1]);
+  }
+  return {total ? double(pairs.size()) / double(total) : 0, double(tokens) / double(captions.size())};
+}
+
+}  // namespace vignette

@@ -1,0 +1,66 @@
+#pragma once
+// Captions of a step as tokens and text, and their log-probability under the captioner.
+
+#include <ATen/core/Tensor.h>
+
+#include <cstdint>
+#include <map>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "decoding/decoding.h"
+#include "models/captioner.h"
+#include "store/records.h"
+
+namespace vignette {
+
+/// R captions, their tokens as they were drawn and as they are read.
+struct CaptionBatch {
+  at::Tensor drawn;                ///< [R, T] int64, on the CPU; after a caption's end whatever was drawn
+  at::Tensor lengths;              ///< [R] int64, end token included
+  at::Tensor hit_limit;            ///< [R] bool: no end token was drawn; the text ends in a forced '.'
+  at::Tensor token_log_probs;      ///< [R, T] fp32 of the drawn tokens, 0 after the end; may be undefined
+  std::vector<std::string> texts;  ///< special tokens left out, blanks cleaned up (quirk 8)
+
+  std::int64_t size() const { return drawn.defined() ? drawn.size(0) : 0; }
+  CaptionBatch rows(std::int64_t first, std::int64_t last) const;
+  /// Ids of one row without padding, a forced '.' in the place of the last one drawn.
+  std::vector<std::int64_t> ids(std::int64_t row, std::int64_t stop_token) const;
+};
+
+/// What generate() drew (with force_stop_at_limit off), as captions.
+CaptionBatch captions_of(const Generated& generated, std::int64_t stop_token, const Tokenizer& tokenizer);
+
+/// The same from drawn tokens alone, [R, T]: a caption ends at its first stop token, or at T as one that hit the limit.
+CaptionBatch captions_from_drawn(const at::Tensor& drawn, std::int64_t stop_token, const Tokenizer& tokenizer);
+
+struct LogProbabilityOptions {
+  SamplingOptions sampling;       ///< filters count as part of the policy
+  bool mask_forced_stop = false;  ///< leaves the last token of captions that hit the limit out
+};
+
+struct LogProbabilities {
+  at::Tensor mean;     ///< [R], with gradient: Σ log p(token) / number of tokens, end token included
+  at::Tensor entropy;  ///< scalar: mean entropy of the next-token distributions, no gradient
+};
+
+/// One teacher-forced pass, dropout off: prefix [R, k, e] (row r belongs to caption r).
+LogProbabilities caption_log_probabilities(const Captioner& captioner, const at::Tensor& prefix,
+                                           const CaptionBatch& captions, const LogProbabilityOptions& options);
+
+/// mean over tokens from token_log_probs, no gradient. -> [R]
+at::Tensor sampled_log_probabilities(const CaptionBatch& captions, bool mask_forced_stop);
+
+/// Records ready for the store, without image and scores: text, tokens and their log-probabilities (of the drawn
+/// tokens).
+CaptionRecord caption_record(const CaptionBatch& captions, std::int64_t row, std::int64_t stop_token,
+                             const Tokenizer& tokenizer);
+
+/// Distinct pairs of neighbouring tokens over all pairs, and the mean length in tokens.
+struct CaptionFigures {
+  double distinct_2 = 0, mean_length = 0;
+};
+CaptionFigures measure_captions(const CaptionBatch& captions);
+
+}  // namespace vignette

@@ -1,0 +1,74 @@
+#include "training/caption_evaluation.h"
+
+#include <ATen/core/grad_mode.h>
+
+#include <algorithm>
+
+namespace vignette {
+namespace {
+
+constexpr std::int64_t batch_size = 64;
+
+}  // namespace
+
+EvaluationSet::EvaluationSet(std::vector<DatasetImage> the_images, at::Tensor the_features)
+    : images(std::move(the_images)), features(std::move(the_features)), references(references_of(images)) {}
+
+std::vector<ReferenceSet::Image> references_of(const std::vector<DatasetImage>& images) {
+  std::vector<ReferenceSet::Image> references;
+  for (const auto& image : images) references.push_back({image.id, image.captions});
+  return references;
+}
+
+std::vector<std::string> greedy_texts(RunContext& context, const Captioner& captioner, const at::Tensor& features,
+                                      const std::string& what) {
+  const at::NoGradGuard no_grad;
+  GenerateOptions options;
+  options.max_length = context.recipe().integer("decoding.max_length");
+  options.stop_token = captioner.stop_token();
+  options.force_stop_at_limit = false;
+  std::vector<std::string> texts;
+  for (std::int64_t first = 0, count = features.size(0); first < count; first += batch_size) {
+    const auto rows = features.slice(0, first, std::min(first + batch_size, count));
+    std::vector<GenerateRow> requests(static_cast<std::size_t>(rows.size(0)));
+    for (std::size_t i = 0; i < requests.size(); ++i) requests[i].embedding = static_cast<std::int64_t>(i);
+    const auto generated = generate(captioner, captioner.prefix(rows, Mode::evaluation), requests, options);
+    const auto batch = captions_of(generated, options.stop_token, captioner.tokenizer());
+    texts.insert(texts.end(), batch.texts.begin(), batch.texts.end());
+    context.progress(what, double(std::min(first + batch_size, count)) / double(count));
+    context.check();
+  }
+  return texts;
+}
+
+Scalars evaluate_captioner(RunContext& context, const Captioner& captioner, const EvaluationSet& set,
+                           const std::string& split) {
+  const auto texts = greedy_texts(context, captioner, set.features, "captioning " + split + " images");
+  std::vector<std::pair<std::int64_t, std::string>> candidates;
+  for (std::size_t i = 0; i < texts.size(); ++i) candidates.emplace_back(set.images[i].id, texts[i]);
+  Scalars figures;
+  for (const auto& [name, value] : set.references.evaluate(candidates).corpus)
+    figures.emplace_back(split + "/" + name, value);
+  const auto diversity = measure_diversity(texts);
+  figures.emplace_back(split + "/distinct_2", diversity.distinct_2);
+  figures.emplace_back(split + "/length", diversity.mean_length);
+  return figures;
+}
+
+std::vector<DatasetImage> evaluation_images(const Recipe& recipe, const std::vector<DatasetImage>& images) {
+  std::vector<DatasetImage> chosen;
+  const auto limit = recipe.integer("evaluation.images");
+  for (const auto& image : images) {
+    if (limit > 0 && static_cast<std::int64_t>(chosen.size()) == limit) break;
+    if (!image.captions.empty()) chosen.push_back(image);
+  }
+  return chosen;
+}
+
+std::string selection_series(const Recipe& recipe, bool has_images) {
+  const auto& metric = recipe.text("evaluation.metric");
+  if (metric == "auto") return has_images ? "val/CIDEr" : "val/loss";
+  return "val/" + metric;
+}
+
+}  // namespace vignette

@@ -1,0 +1,42 @@
+#pragma once
+// Greedy captions of a set of images, and their corpus metrics.
+
+#include <ATen/core/Tensor.h>
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "data/dataset.h"
+#include "metrics/caption_metrics.h"
+#include "training/caption_batch.h"
+#include "training/run_context.h"
+
+namespace vignette {
+
+/// Images with references and embeddings, row i of `features` [N, d] for images[i].
+struct EvaluationSet {
+  EvaluationSet(std::vector<DatasetImage> the_images, at::Tensor the_features);
+  std::vector<DatasetImage> images;
+  at::Tensor features;
+  ReferenceSet references;
+};
+
+/// References as metrics take them.
+std::vector<ReferenceSet::Image> references_of(const std::vector<DatasetImage>& images);
+
+/// Greedy captions of embeddings [N, d], in batches; polls between them. `what` names the progress.
+std::vector<std::string> greedy_texts(RunContext& context, const Captioner& captioner, const at::Tensor& features,
+                                      const std::string& what);
+
+/// "<split>/BLEU-1" … "<split>/CIDEr", "<split>/distinct_2" and "<split>/length" (words) of greedy captions.
+Scalars evaluate_captioner(RunContext& context, const Captioner& captioner, const EvaluationSet& set,
+                           const std::string& split);
+
+/// The set's first evaluation.images images (0: all), without those that have no captions.
+std::vector<DatasetImage> evaluation_images(const Recipe& recipe, const std::vector<DatasetImage>& images);
+
+/// evaluation.metric of a captioner; "auto" is CIDEr, or the loss when there are no images to caption.
+std::string selection_series(const Recipe& recipe, bool has_images);
+
+}  // namespace vignette

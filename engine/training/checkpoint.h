@@ -1,0 +1,34 @@
+#pragma once
+// Checkpoints: a directory that holds the model as it stands by itself, plus training.safetensors and training.json.
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+
+#include "models/module.h"
+
+namespace vignette {
+
+/// Writes `directory` beside its place under a temporary name, fsyncs every file and renames; what stood there before
+/// is replaced after that. `write_model` fills the folder it is given. `training` may be empty (a model to use, not to
+/// go on from). Returns the bytes written. Throws std::runtime_error naming the path.
+std::int64_t write_checkpoint(const std::filesystem::path& directory,
+                              const std::function<void(const std::filesystem::path&)>& write_model,
+                              const NamedTensors& training, const nlohmann::json& state);
+
+/// training.json of a checkpoint. Throws std::runtime_error saying what is missing or broken.
+nlohmann::json read_checkpoint_state(const std::filesystem::path& directory);
+
+/// Copies training.safetensors into tensors of the same names. Throws WeightsError for missing names or other shapes.
+void read_checkpoint_tensors(const std::filesystem::path& directory, const NamedTensors& training);
+
+/// "step-00000500" in `folder`: sorts by step.
+std::filesystem::path checkpoint_path(const std::filesystem::path& folder, const std::string& prefix,
+                                      std::int64_t step);
+
+/// Removes all but the newest `keep` checkpoints "<prefix>-…" of `folder`.
+void prune_checkpoints(const std::filesystem::path& folder, const std::string& prefix, std::int64_t keep);
+
+}  // namespace vignette

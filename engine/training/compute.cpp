@@ -1,0 +1,72 @@
+#include "training/compute.h"
+
+#include <ATen/Context.h>
+#include <ATen/autocast_mode.h>
+#include <c10/util/Exception.h>
+
+#include <algorithm>
+#include <mutex>
+#include <new>
+#include <thread>
+
+#include "training/sampler.h"
+
+namespace vignette {
+
+at::Device compute_device(const Recipe& recipe) {
+  const auto& name = recipe.text("device");
+  if (name == "auto") return at::hasCUDA() ? at::Device(at::kCUDA, 0) : at::Device(at::kCPU);
+  at::Device device(at::kCPU);
+  try {
+    device = at::Device(name);
+  } catch (const c10::Error&) {
+    throw RecipeError("device: '" + name + "' is not known; take cpu, cuda, cuda:1 or auto");
+  }
+  if (device.is_cuda() && !at::hasCUDA())
+    throw RecipeError("device: '" + name + "' was asked for, but LibTorch finds no GPU here; take cpu or auto");
+  return device;
+}
+
+int thread_count(const Recipe& recipe) {
+  const auto asked = static_cast<int>(recipe.integer("training.threads"));
+  return asked > 0 ? asked : std::max(1, static_cast<int>(std::thread::hardware_concurrency()) - 1);
+}
+
+void reseed(const at::Device& device, std::uint64_t seed, std::int64_t step, std::uint64_t phase) {
+  const auto mixed = mix_keys(seed, static_cast<std::uint64_t>(step), phase);
+  auto generator = at::globalContext().defaultGenerator(device);
+  const std::scoped_lock lock(generator.mutex());
+  generator.set_current_seed(mixed);
+}
+
+PrecisionScope::PrecisionScope(const Recipe& recipe, const at::Device& device) : device_(device.type()) {
+  const auto& precision = recipe.text("precision");
+  if (precision == "fp32") return;
+  if (precision == "fp16" && device.is_cpu())
+    throw RecipeError("precision: fp16 works on GPUs only; take bf16 or fp32 on the processor");
+  on_ = true;
+  before_ = at::autocast::is_autocast_enabled(device_);
+  at::autocast::set_autocast_dtype(device_, precision == "bf16" ? at::kBFloat16 : at::kHalf);
+  at::autocast::set_autocast_enabled(device_, true);
+}
+
+PrecisionScope::~PrecisionScope() {
+  if (!on_) return;
+  at::autocast::clear_cache();
+  at::autocast::set_autocast_enabled(device_, before_);
+}
+
+std::string describe_failure(const std::exception& failure) {
+  constexpr const char* advice =
+      " There is not enough memory: choose a smaller training.batch_size, fewer training.samples_per_image or a "
+      "shorter decoding.max_length.";
+  if (const auto* error = dynamic_cast<const c10::Error*>(&failure)) {
+    std::string text = error->what_without_backtrace();
+    const bool memory = text.find("allocate memory") != text.npos || text.find("out of memory") != text.npos;
+    return memory ? text + advice : text;
+  }
+  if (dynamic_cast<const std::bad_alloc*>(&failure)) return std::string("Memory ran out.") + advice;
+  return failure.what();
+}
+
+}  // namespace vignette

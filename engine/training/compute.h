@@ -1,0 +1,40 @@
+#pragma once
+// Where and how tensors are computed: device, threads, number format, random numbers.
+
+#include <ATen/core/Tensor.h>
+
+#include <cstdint>
+#include <exception>
+#include <string>
+
+#include "recipe/recipe.h"
+
+namespace vignette {
+
+/// The recipe's `device` ("auto": the first GPU if there is one). Throws RecipeError for a device that is not there.
+at::Device compute_device(const Recipe& recipe);
+
+/// training.threads, or for 0 max(1, cores - 1).
+int thread_count(const Recipe& recipe);
+
+/// Seeds LibTorch's default generator of `device` for one phase of one step (dropout), so that nothing that was drawn
+/// before matters. Phases are small numbers of the caller's.
+void reseed(const at::Device& device, std::uint64_t seed, std::int64_t step, std::uint64_t phase);
+
+/// While alive, matrix products run in the recipe's `precision` (autocast) on the calling thread.
+class PrecisionScope {
+ public:
+  PrecisionScope(const Recipe& recipe, const at::Device& device);
+  ~PrecisionScope();
+  PrecisionScope(const PrecisionScope&) = delete;
+  PrecisionScope& operator=(const PrecisionScope&) = delete;
+
+ private:
+  at::DeviceType device_;
+  bool on_ = false, before_ = false;
+};
+
+/// The text of an exception for users: LibTorch's without backtrace, "out of memory" with advice.
+std::string describe_failure(const std::exception& failure);
+
+}  // namespace vignette

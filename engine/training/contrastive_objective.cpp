@@ -1,0 +1,193 @@
+#include "training/contrastive_objective.h"
+
+#include <ATen/TensorOperators.h>
+#include <ATen/core/grad_mode.h>
+#include <ATen/ops/cat.h>
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+#include "models/safetensors.h"
+#include "training/compute.h"
+#include "training/contrastive_loss.h"
+#include "training/embedding.h"
+#include "training/model_files.h"
+#include "training/optimizer_settings.h"
+#include "training/picture_store.h"
+#include "training/sampler.h"
+#include "training/scalar_means.h"
+#include "training/schedule.h"
+#include "training/training_data.h"
+
+namespace vignette {
+namespace {
+
+constexpr std::int64_t evaluation_batch = 128;
+
+/// Images with captions, and their pictures.
+struct Pairs {
+  Pairs(RunContext& context, std::vector<DatasetImage> the_images, const ClipPreprocessing& preprocessing,
+        const std::string& what)
+      : images(std::move(the_images)), pictures(context, images, preprocessing, picture_budget(), what) {}
+  std::vector<DatasetImage> images;
+  PictureStore pictures;
+};
+
+class ContrastiveObjective final : public Objective {
+ public:
+  explicit ContrastiveObjective(RunContext& context);
+
+  std::string phase() const override { return "contrastive"; }
+  std::int64_t batches_per_epoch() const override { return batches_->batches_per_epoch(); }
+  SelectionMetric selection() const override;
+  Scalars step(std::int64_t number, std::int64_t planned) override;
+  std::vector<CaptionRecord> captions(std::int64_t) override { return {}; }
+  Scalars evaluate(const std::string& split) override;
+  bool has_split(const std::string& split) const override;
+  NamedTensors training_state() override;
+  void save_model(const std::filesystem::path& directory) override;
+  void load_model(const std::filesystem::path& directory) override;
+
+ private:
+  std::unique_ptr<Pairs> pairs(std::vector<DatasetImage> images, const std::string& what);
+  void set_logit_scale();
+  at::Tensor texts(const Pairs& pairs, std::span<const std::int64_t> items, std::int64_t epoch) const;
+
+  RunContext& context_;
+  at::Device device_;
+  TrainingData data_;
+  std::optional<ClipFiles> clip_;
+  std::optional<AdamW> optimizer_;
+  std::unique_ptr<Pairs> training_, validation_, test_;
+  std::optional<EpochSampler> batches_;
+};
+
+ContrastiveObjective::ContrastiveObjective(RunContext& context)
+    : context_(context), device_(compute_device(context.recipe())), data_(open_training_data(context)) {
+  const auto& recipe = context.recipe();
+  clip_.emplace(open_clip(context, data_.training_captions(), device_));
+  set_logit_scale();
+  optimizer_.emplace(clip_->clip.named_parameters(), optimizer_options(recipe));
+  training_ = pairs(std::move(data_.train), "reading training images");
+  if (!data_.validation.empty()) validation_ = pairs(std::move(data_.validation), "reading validation images");
+  batches_.emplace(training_->pictures.size(), recipe.integer("training.batch_size"),
+                   recipe.boolean("training.shuffle"), recipe.boolean("training.drop_last"), context.seed());
+}
+
+std::unique_ptr<Pairs> ContrastiveObjective::pairs(std::vector<DatasetImage> images, const std::string& what) {
+  std::erase_if(images, [](const auto& image) { return image.captions.empty(); });
+  return std::make_unique<Pairs>(context_, std::move(images), clip_->preprocessing, what);
+}
+
+void ContrastiveObjective::set_logit_scale() {
+  const auto& recipe = context_.recipe();
+  const at::NoGradGuard no_grad;
+  auto scale = clip_->clip.logit_scale();
+  if (recipe.path("models.clip").empty() || recipe.is_set("contrastive.logit_scale"))
+    scale.fill_(std::log(recipe.real("contrastive.logit_scale")));
+  scale.requires_grad_(!recipe.boolean("contrastive.freeze_logit_scale"));
+}
+
+SelectionMetric ContrastiveObjective::selection() const {
+  const auto& metric = context_.recipe().text("evaluation.metric");
+  return metric == "loss" ? SelectionMetric{"val/loss", false} : SelectionMetric{"val/R@1", true};
+}
+
+/// One caption of each image, another one in each epoch.
+at::Tensor ContrastiveObjective::texts(const Pairs& pairs, std::span<const std::int64_t> items,
+                                       std::int64_t epoch) const {
+  std::vector<std::string> chosen;
+  for (const auto item : items) {
+    const auto& captions = pairs.images[static_cast<std::size_t>(item)].captions;
+    chosen.push_back(captions[static_cast<std::size_t>(epoch + item) % captions.size()]);
+  }
+  return Clip::tokenize(*clip_->tokenizer, chosen, /*strip_final_period=*/true).to(device_);
+}
+
+Scalars ContrastiveObjective::step(std::int64_t number, std::int64_t planned) {
+  const auto& recipe = context_.recipe();
+  const PrecisionScope precision(recipe, device_);
+  const auto accumulation = recipe.integer("training.accumulation");
+  auto& clip = clip_->clip;
+  ScalarMeans means;
+  for (std::int64_t i = 0; i < accumulation; ++i) {
+    const auto micro = (number - 1) * accumulation + i;
+    const auto batch = training_->pictures.take(batches_->batch(micro));
+    training_->pictures.prefetch(batches_->batch(micro + 1));
+    const auto pixels = normalise_pixels(batch.pixels, clip_->preprocessing, device_);
+    const auto loss =
+        contrastive_loss(clip.encode_images(pixels),
+                         clip.encode_texts(texts(*training_, batch.items, batches_->epoch_of(micro))), clip.scale());
+    (loss / double(accumulation)).backward();
+    means.add("loss", loss.item<double>());
+    means.add("grad_norm/clip", optimizer_->clip_gradients(recipe.real("optimizer.clip_norm")));
+  }
+  const double rate = recipe.real("optimizer.learning_rate") *
+                      schedule_factor(schedule_kind(recipe.text("optimizer.schedule")), number - 1,
+                                      recipe.integer("optimizer.warmup_steps"), planned);
+  optimizer_->step(rate, recipe.real("optimizer.weight_decay"));
+  optimizer_->zero_gradients();
+  const at::NoGradGuard no_grad;
+  auto scale = clip.logit_scale();
+  if (scale.requires_grad()) scale.clamp_(0, std::log(100.0));
+  means.add("learning_rate", rate);
+  means.add("logit_scale", clip.scale().item<double>());
+  return means.scalars();
+}
+
+Scalars ContrastiveObjective::evaluate(const std::string& split) {
+  const at::NoGradGuard no_grad;
+  if (split == "test" && !test_) test_ = pairs(data_.test, "reading test images");
+  auto& set = split == "test" ? *test_ : *validation_;
+  std::vector<at::Tensor> images, captions;
+  for (std::int64_t first = 0, count = set.pictures.size(); first < count; first += evaluation_batch) {
+    std::vector<std::int64_t> items;
+    for (std::int64_t i = first; i < std::min(first + evaluation_batch, count); ++i) items.push_back(i);
+    const auto batch = set.pictures.take(items);
+    if (batch.items.empty()) continue;
+    images.push_back(clip_->clip.encode_images(normalise_pixels(batch.pixels, clip_->preprocessing, device_)));
+    captions.push_back(clip_->clip.encode_texts(texts(set, batch.items, 0)));
+    context_.progress("embedding " + split + " images", double(first + 1) / double(count));
+    context_.check();
+  }
+  if (images.empty()) return {};
+  const auto all_images = at::cat(images), all_texts = at::cat(captions);
+  const auto figures = measure_pairs(all_images, all_texts);
+  const auto loss = contrastive_loss(all_images, all_texts, clip_->clip.scale()).item<double>();
+  return {{split + "/loss", loss},
+          {split + "/R@1", (figures.image_to_text + figures.text_to_image) / 2},
+          {split + "/R@1_image_to_text", figures.image_to_text},
+          {split + "/R@1_text_to_image", figures.text_to_image},
+          {split + "/modality_gap", figures.gap},
+          {split + "/paired_cosine", figures.cosine}};
+}
+
+bool ContrastiveObjective::has_split(const std::string& split) const {
+  return split == "val" ? validation_ != nullptr && validation_->pictures.size() > 0 : !data_.test.empty();
+}
+
+NamedTensors ContrastiveObjective::training_state() {
+  NamedTensors state;
+  append_named(state, "clip/", clip_->clip.named_parameters());
+  append_named(state, "clip_optimizer/", optimizer_->state());
+  return state;
+}
+
+void ContrastiveObjective::save_model(const std::filesystem::path& directory) {
+  clip_->clip.save(directory);
+  copy_tokenizer(clip_->tokenizer_source, directory);
+}
+
+void ContrastiveObjective::load_model(const std::filesystem::path& directory) {
+  const at::NoGradGuard no_grad;
+  load_parameters(directory, clip_->clip.named_parameters());
+}
+
+}  // namespace
+
+std::unique_ptr<Objective> make_contrastive_objective(RunContext& context) {
+  return std::make_unique<ContrastiveObjective>(context);
+}
+
+}  // namespace vignette

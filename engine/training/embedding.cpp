@@ -1,0 +1,219 @@
+#include "training/embedding.h"
+
+#include <ATen/core/grad_mode.h>
+#include <ATen/ops/empty.h>
+#include <ATen/ops/stack.h>
+#include <ATen/ops/tensor.h>
+#include <ATen/ops/zeros.h>
+
+#include <algorithm>
+#include <cstring>
+#include <map>
+#include <unordered_map>
+
+#include "log/log.h"
+#include "training/compute.h"
+
+namespace vignette {
+namespace fs = std::filesystem;
+namespace {
+
+constexpr std::size_t batch_size = 64;
+
+fs::path clip_directory(const Recipe& recipe) {
+  const auto directory = recipe.path("models.clip");
+  if (directory.empty())
+    throw RecipeError(
+        "models.clip: names no CLIP; give a Hugging Face directory, or train one with the contrastive "
+        "objective first");
+  return directory;
+}
+
+/// One hash over every file that decides the embeddings.
+std::string encoder_hash(const fs::path& directory) {
+  std::string parts;
+  for (const auto* name : {"config.json", "model.safetensors", "pytorch_model.bin", "preprocessor_config.json",
+                           "vocab.json", "merges.txt"})
+    if (fs::is_regular_file(directory / name)) parts += concat(name, '=', content_hash(directory / name), '\n');
+  return content_hash_of_text(parts);
+}
+
+fs::path cache_folder(const RunContext& context) {
+  const auto asked = context.recipe().path("dataset.cache");
+  if (!asked.empty()) return asked;
+  const auto parent = context.run_folder().parent_path();
+  return (parent.extension() == ".runs" ? parent : context.run_folder()) / "embeddings";
+}
+
+std::vector<fs::path> paths_of(const std::vector<DatasetImage>& images, std::span<const std::size_t> rows) {
+  std::vector<fs::path> paths;
+  for (const auto row : rows) paths.push_back(images[row].path);
+  return paths;
+}
+
+/// Content hash of a picture, "" when it cannot be read.
+std::string picture_key(const fs::path& file) {
+  try {
+    return "image:" + content_hash(file);
+  } catch (const std::exception&) {
+    return {};
+  }
+}
+
+template <class Rows>
+auto slice_of(const Rows& rows, std::size_t first) {
+  return std::span(rows).subspan(first, std::min(batch_size, rows.size() - first));
+}
+
+}  // namespace
+
+at::Tensor normalise_pixels(const at::Tensor& pictures, const ClipPreprocessing& preprocessing,
+                            const at::Device& device) {
+  const auto options = at::TensorOptions().dtype(at::kFloat).device(device);
+  const auto mean = at::tensor({preprocessing.mean[0], preprocessing.mean[1], preprocessing.mean[2]}, at::kFloat);
+  const auto std = at::tensor({preprocessing.std[0], preprocessing.std[1], preprocessing.std[2]}, at::kFloat);
+  auto pixels = pictures.to(options).div_(255);
+  return pixels.sub_(mean.to(device).view({1, 3, 1, 1})).div_(std.to(device).view({1, 3, 1, 1}));
+}
+
+Embedder::Embedder(RunContext& context, const at::Device& device)
+    : context_(context),
+      device_(device),
+      directory_(clip_directory(context.recipe())),
+      clip_(Clip::load(directory_)),
+      tokenizer_(load_tokenizer(directory_, TokenizerKind::clip)),
+      preprocessing_(clip_preprocessing_from_directory(directory_)) {
+  clip_.requires_grad(false);
+  clip_.to(device, at::kFloat);
+  open_cache();
+}
+
+Embedder::~Embedder() {
+  try {
+    if (cache_) cache_->close();
+  } catch (const std::exception& failure) {
+    log_warning(failure.what());
+  }
+}
+
+void Embedder::open_cache() {
+  try {
+    cache_ = std::make_unique<EmbeddingCache>(cache_folder(context_), encoder_hash(directory_), width());
+  } catch (const std::exception& failure) {
+    context_.warn("dataset.cache", concat(failure.what(), "; embeddings are computed anew for this run"));
+  }
+}
+
+void Embedder::store(const std::string& key, const at::Tensor& row) {
+  if (!cache_ || key.empty()) return;
+  try {
+    cache_->append(key, {row.const_data_ptr<float>(), static_cast<std::size_t>(row.numel())});
+  } catch (const std::exception& failure) {
+    context_.warn("dataset.cache", concat(failure.what(), "; embeddings are not stored from here on"));
+    cache_.reset();
+  }
+}
+
+bool Embedder::fetch(const std::string& key, const at::Tensor& row) const {
+  if (!cache_ || key.empty()) return false;
+  const auto stored = cache_->find(key);
+  if (stored.empty()) return false;
+  std::memcpy(row.data_ptr<float>(), stored.data(), stored.size_bytes());
+  return true;
+}
+
+at::Tensor Embedder::encode_pictures(const std::vector<LoadedPicture>& pictures,
+                                     std::span<const std::size_t> readable) const {
+  const at::NoGradGuard no_grad;
+  const auto size = std::int64_t{preprocessing_.size};
+  auto block = at::empty({static_cast<std::int64_t>(readable.size()), 3, size, size}, at::kByte);
+  auto* out = block.data_ptr<std::uint8_t>();
+  for (const auto index : readable) out = std::copy(pictures[index].pixels.begin(), pictures[index].pixels.end(), out);
+  return clip_.encode_images(normalise_pixels(block, preprocessing_, device_)).to(at::kFloat).cpu().contiguous();
+}
+
+at::Tensor Embedder::embed_images(std::vector<DatasetImage>& images, const std::string& what) {
+  const auto rows = at::zeros({static_cast<std::int64_t>(images.size()), width()}, at::kFloat);
+  std::vector<std::string> keys(images.size()), problems(images.size());
+  std::vector<std::size_t> missing;
+  for (std::size_t i = 0; i < images.size(); ++i) {
+    if (i % 256 == 0) context_.check();
+    keys[i] = picture_key(images[i].path);
+    if (!fetch(keys[i], rows[static_cast<std::int64_t>(i)])) missing.push_back(i);
+  }
+  PictureLoader loader(preprocessing_, thread_count(context_.recipe()));
+  if (!missing.empty()) loader.start(paths_of(images, slice_of(missing, 0)));
+  for (std::size_t first = 0; first < missing.size(); first += batch_size) {
+    const auto batch = slice_of(missing, first);
+    const auto pictures = loader.take();
+    if (first + batch_size < missing.size()) loader.start(paths_of(images, slice_of(missing, first + batch_size)));
+    std::vector<std::size_t> readable;
+    for (std::size_t i = 0; i < batch.size(); ++i)
+      if (pictures[i].problem.empty())
+        readable.push_back(i);
+      else
+        problems[batch[i]] = pictures[i].problem;
+    if (!readable.empty()) {
+      const auto encoded = encode_pictures(pictures, readable);
+      for (std::size_t i = 0; i < readable.size(); ++i) {
+        const auto row = batch[readable[i]];
+        rows[static_cast<std::int64_t>(row)].copy_(encoded[static_cast<std::int64_t>(i)]);
+        store(keys[row], encoded[static_cast<std::int64_t>(i)]);
+      }
+    }
+    context_.progress(what, double(std::min(first + batch_size, missing.size())) / double(missing.size()));
+    context_.check();
+  }
+  return keep_readable(images, rows, problems);
+}
+
+at::Tensor Embedder::keep_readable(std::vector<DatasetImage>& images, const at::Tensor& rows,
+                                   const std::vector<std::string>& problems) {
+  std::vector<DatasetImage> kept;
+  std::vector<std::int64_t> kept_rows;
+  for (std::size_t i = 0; i < images.size(); ++i) {
+    if (!problems[i].empty()) {
+      context_.warn(images[i].path.string(), problems[i] + "; the picture is left out");
+      continue;
+    }
+    kept.push_back(std::move(images[i]));
+    kept_rows.push_back(static_cast<std::int64_t>(i));
+  }
+  images = std::move(kept);
+  return rows.index_select(0, at::tensor(kept_rows, at::kLong));
+}
+
+at::Tensor Embedder::embed_texts(std::span<const std::string> texts, const std::string& what) {
+  std::unordered_map<std::string, std::int64_t> places;
+  std::vector<std::string> unique;
+  std::vector<std::int64_t> place_of;
+  for (const auto& text : texts) {
+    const auto [place, fresh] = places.try_emplace(text, static_cast<std::int64_t>(unique.size()));
+    if (fresh) unique.push_back(text);
+    place_of.push_back(place->second);
+  }
+  const auto rows = at::zeros({static_cast<std::int64_t>(unique.size()), width()}, at::kFloat);
+  std::vector<std::size_t> missing;
+  const auto key_of = [](const std::string& text) { return "text:" + content_hash_of_text(text); };
+  for (std::size_t i = 0; i < unique.size(); ++i)
+    if (!fetch(key_of(unique[i]), rows[static_cast<std::int64_t>(i)])) missing.push_back(i);
+  for (std::size_t first = 0; first < missing.size(); first += batch_size) {
+    std::vector<std::string> batch;
+    for (const auto i : slice_of(missing, first)) batch.push_back(unique[i]);
+    const auto encoded = encode_texts(batch).cpu().contiguous();
+    for (std::size_t i = 0; i < batch.size(); ++i) {
+      rows[static_cast<std::int64_t>(missing[first + i])].copy_(encoded[static_cast<std::int64_t>(i)]);
+      store(key_of(batch[i]), encoded[static_cast<std::int64_t>(i)]);
+    }
+    context_.progress(what, double(std::min(first + batch_size, missing.size())) / double(missing.size()));
+    context_.check();
+  }
+  return rows.index_select(0, at::tensor(place_of, at::kLong));
+}
+
+at::Tensor Embedder::encode_texts(std::span<const std::string> texts) const {
+  const at::NoGradGuard no_grad;
+  return clip_.encode_texts(Clip::tokenize(*tokenizer_, texts, /*strip_final_period=*/true).to(device_)).to(at::kFloat);
+}
+
+}  // namespace vignette

@@ -1,0 +1,61 @@
+#pragma once
+// CLIP embeddings of a run's images and texts, computed once.
+
+#include <ATen/core/Tensor.h>
+
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "data/dataset.h"
+#include "data/embedding_cache.h"
+#include "models/clip.h"
+#include "training/picture_loader.h"
+#include "training/run_context.h"
+
+namespace vignette {
+
+/// uint8 pictures [B, 3, S, S] -> normalised float pixels on `device`.
+at::Tensor normalise_pixels(const at::Tensor& pictures, const ClipPreprocessing& preprocessing,
+                            const at::Device& device);
+
+/// A frozen CLIP with its tokenizer, and the cache of what it has embedded: dataset.cache, or "embeddings" beside the
+/// run. A cache that cannot be used (another writer, a read-only folder) is left aside with a warning.
+class Embedder {
+ public:
+  /// Loads models.clip. Throws RecipeError, WeightsError or std::runtime_error naming the file.
+  Embedder(RunContext& context, const at::Device& device);
+  ~Embedder();
+
+  const Clip& clip() const { return clip_; }
+  const Tokenizer& tokenizer() const { return *tokenizer_; }
+  std::int64_t width() const { return clip_.config().projection_dim; }
+
+  /// Embeds images and drops unreadable ones from `images` (one warning each). -> [N, d] fp32, row i of images[i].
+  at::Tensor embed_images(std::vector<DatasetImage>& images, const std::string& what);
+  /// Texts, their final period dropped -> [N, d] fp32. Equal texts are computed once.
+  at::Tensor embed_texts(std::span<const std::string> texts, const std::string& what);
+
+  /// The same straight through the model, without cache, for a step's captions; not normalised, no gradient.
+  at::Tensor encode_texts(std::span<const std::string> texts) const;
+
+ private:
+  void open_cache();
+  void store(const std::string& key, const at::Tensor& row);
+  bool fetch(const std::string& key, const at::Tensor& row) const;
+  at::Tensor keep_readable(std::vector<DatasetImage>& images, const at::Tensor& rows,
+                           const std::vector<std::string>& problems);
+  at::Tensor encode_pictures(const std::vector<LoadedPicture>& pictures, std::span<const std::size_t> readable) const;
+
+  RunContext& context_;
+  at::Device device_;
+  std::filesystem::path directory_;
+  Clip clip_;
+  std::shared_ptr<const Tokenizer> tokenizer_;
+  ClipPreprocessing preprocessing_;
+  std::unique_ptr<EmbeddingCache> cache_;
+};
+
+}  // namespace vignette

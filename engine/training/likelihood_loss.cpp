@@ -1,0 +1,85 @@
+#include "training/likelihood_loss.h"
+
+#include <ATen/ops/arange.h>
+#include <ATen/ops/cat.h>
+#include <ATen/ops/log_softmax.h>
+#include <ATen/ops/nll_loss.h>
+#include <ATen/ops/tensor.h>
+#include <ATen/ops/zeros.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace vignette {
+namespace {
+
+/// Blanks at the edges and final periods dropped, one '.' put at the end.
+std::string with_period(std::string_view caption) {
+  const auto first = caption.find_first_not_of(" \t\r\n"), last = caption.find_last_not_of(" \t\r\n.");
+  if (first == caption.npos || last == caption.npos || last < first) return ".";
+  return std::string(caption.substr(first, last - first + 1)) + ".";
+}
+
+}  // namespace
+
+TokenRows token_rows(std::span<const std::vector<std::int64_t>* const> captions, bool ignore_zero,
+                     const at::Device& device) {
+  std::size_t longest = 1;
+  std::vector<std::int64_t> lengths;
+  for (const auto* caption : captions) {
+    longest = std::max(longest, caption->size());
+    lengths.push_back(static_cast<std::int64_t>(caption->size()));
+  }
+  const auto width = static_cast<std::int64_t>(longest);
+  const auto ids = at::zeros({static_cast<std::int64_t>(captions.size()), width}, at::kLong);
+  auto* row = ids.data_ptr<std::int64_t>();
+  for (const auto* caption : captions) {
+    std::copy(caption->begin(), caption->end(), row);
+    row += longest;
+  }
+  auto counted = at::arange(width, at::kLong).unsqueeze(0).lt(at::tensor(lengths, at::kLong).unsqueeze(1));
+  if (ignore_zero) counted = counted.logical_and(ids.ne(0));
+  return {ids.to(device), counted.to(device)};
+}
+
+LikelihoodLoss likelihood_loss(const Captioner& captioner, const at::Tensor& prefix, const TokenRows& rows, Mode mode) {
+  const auto& model = captioner.language_model();
+  const auto width = rows.ids.size(1);
+  auto inputs = prefix;
+  if (width > 1) inputs = at::cat({prefix, model.embed_tokens(rows.ids.slice(1, 0, width - 1))}, 1);
+  const auto hidden = model.forward(inputs, nullptr, {}, mode).slice(1, prefix.size(1) - 1);
+  const auto flat = rows.counted.reshape({-1}).nonzero().squeeze(1);
+  const auto targets = rows.ids.reshape({-1}).index_select(0, flat);
+  const auto logits = model.logits(hidden.reshape({-1, hidden.size(2)}).index_select(0, flat)).to(at::kFloat);
+  LikelihoodLoss result;
+  result.tokens = targets.size(0);
+  result.loss = at::nll_loss(at::log_softmax(logits, -1), targets);
+  result.correct = logits.detach().argmax(-1).eq(targets).to(at::kFloat).mean().item<double>();
+  return result;
+}
+
+std::vector<std::int64_t> caption_targets(const Captioner& captioner, const std::string& caption,
+                                          std::int64_t max_length, bool reference) {
+  const auto stop = captioner.stop_token();
+  auto ids = captioner.tokenizer().encode(reference ? caption : with_period(caption));
+  if (!reference && (ids.empty() || ids.back() != stop)) ids.push_back(stop);
+  if (static_cast<std::int64_t>(ids.size()) <= max_length) return ids;
+  ids.resize(static_cast<std::size_t>(max_length));
+  if (!reference) ids.back() = stop;
+  return ids;
+}
+
+std::int64_t length_limit(std::span<const std::vector<std::int64_t>> captions, std::int64_t limit) {
+  double sum = 0, squares = 0, longest = 0;
+  for (const auto& caption : captions) {
+    const auto length = double(caption.size());
+    sum += length;
+    squares += length * length;
+    longest = std::max(longest, length);
+  }
+  const auto count = double(std::max<std::size_t>(1, captions.size()));
+  const double mean = sum / count, deviation = std::sqrt(std::max(0.0, squares / count - mean * mean));
+  return std::clamp<std::int64_t>(static_cast<std::int64_t>(std::min(mean + 10 * deviation, longest)), 1, limit);
+}
+
+}  // namespace vignette

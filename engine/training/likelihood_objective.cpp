@@ -1,0 +1,296 @@
+#include "training/likelihood_objective.h"
+
+#include <ATen/TensorOperators.h>
+#include <ATen/core/grad_mode.h>
+#include <ATen/ops/tensor.h>
+
+#include <algorithm>
+#include <optional>
+
+#include "models/safetensors.h"
+#include "training/caption_evaluation.h"
+#include "training/caption_watch.h"
+#include "training/compute.h"
+#include "training/embedding.h"
+#include "training/likelihood_loss.h"
+#include "training/model_files.h"
+#include "training/optimizer_settings.h"
+#include "training/sampler.h"
+#include "training/scalar_means.h"
+#include "training/schedule.h"
+#include "training/targets.h"
+#include "training/training_data.h"
+
+namespace vignette {
+namespace {
+
+enum Phase : std::uint64_t { dropout = 1 };
+
+/// Captions to learn, each with the row of the embedding it is generated from. An item is what a batch counts: a
+/// caption, or (image source, mended form) an image, of which one caption after another is taken, epoch by epoch.
+struct Material {
+  at::Tensor features;  ///< [F, d]
+  std::vector<std::vector<std::int64_t>> tokens;
+  struct Item {
+    std::int64_t feature = 0, first_caption = 0, captions = 1;
+  };
+  std::vector<Item> items;
+};
+
+class LikelihoodObjective final : public Objective {
+ public:
+  explicit LikelihoodObjective(RunContext& context);
+
+  std::string phase() const override { return "likelihood"; }
+  std::int64_t batches_per_epoch() const override { return batches_->batches_per_epoch(); }
+  SelectionMetric selection() const override;
+  Scalars step(std::int64_t number, std::int64_t planned) override;
+  std::vector<CaptionRecord> captions(std::int64_t step) override;
+  Scalars evaluate(const std::string& split) override;
+  bool has_split(const std::string& split) const override;
+  NamedTensors training_state() override;
+  void save_model(const std::filesystem::path& directory) override;
+  void load_model(const std::filesystem::path& directory) override;
+
+ private:
+  bool from_text() const { return context_.recipe().text("likelihood.source") == "text"; }
+  at::Tensor scaled(const at::Tensor& rows) const;
+  void open_validation();
+  Material material(std::vector<DatasetImage>& images, const std::vector<std::string>& captions, bool pairs,
+                    const std::string& what);
+  Material text_material(const std::vector<std::string>& captions, const std::string& what);
+  Material image_material(std::vector<DatasetImage>& images, bool pairs, const std::string& what);
+  LikelihoodLoss loss(const Material& material, std::span<const std::int64_t> items, std::int64_t epoch, Mode mode);
+  double validation_loss();
+
+  RunContext& context_;
+  at::Device device_;
+  TrainingData data_;
+  Embedder embedder_;
+  std::optional<CaptionerFiles> captioner_;
+  std::optional<AdamW> optimizer_;
+  std::optional<EpochSampler> batches_;
+  std::int64_t max_length_ = 0;
+  Material training_, held_out_;
+  std::optional<EvaluationSet> validation_, test_;
+  std::optional<CaptionWatch> watch_;
+  std::optional<AdversarialStep> scorer_;
+};
+
+/// A tenth (dataset.validation_fraction) of a plain corpus, by hash of the caption.
+std::vector<std::string> split_captions(std::vector<std::string>& captions, double fraction, std::uint64_t seed) {
+  const auto held = [&](const std::string& caption) {
+    std::uint64_t hash = seed;
+    for (const auto byte : caption) hash = mix_keys(hash, static_cast<unsigned char>(byte));
+    return double(hash >> 11) * 0x1p-53 < fraction;
+  };
+  const auto rest = std::stable_partition(captions.begin(), captions.end(), [&](const auto& c) { return !held(c); });
+  std::vector<std::string> taken(rest, captions.end());
+  captions.erase(rest, captions.end());
+  return taken;
+}
+
+std::vector<std::string> captions_of_images(const std::vector<DatasetImage>& images) {
+  std::vector<std::string> captions;
+  for (const auto& image : images) captions.insert(captions.end(), image.captions.begin(), image.captions.end());
+  return captions;
+}
+
+LikelihoodObjective::LikelihoodObjective(RunContext& context)
+    : context_(context),
+      device_(compute_device(context.recipe())),
+      data_(open_training_data(context)),
+      embedder_(context, device_) {
+  const auto& recipe = context.recipe();
+  auto corpus = open_corpus(context, data_);
+  captioner_.emplace(open_captioner(context, embedder_.width(), corpus, device_));
+  set_trainable(captioner_->captioner, recipe.boolean("training.freeze_language_model"));
+  optimizer_.emplace(captioner_->captioner.named_parameters(), optimizer_options(recipe));
+  const auto& config = captioner_->captioner.language_model().config();
+  max_length_ = config.n_positions - captioner_->captioner.mapper_config().prefix_length;
+  if (recipe.integer("likelihood.max_length") > 0)
+    max_length_ = std::min(max_length_, recipe.integer("likelihood.max_length"));
+  auto held_captions = data_.validation.empty()
+                           ? split_captions(corpus, recipe.real("dataset.validation_fraction"), context.seed())
+                           : captions_of_images(data_.validation);
+  training_ = material(data_.train, corpus, context.reference_compat(), "embedding training ");
+  held_out_ = material(data_.validation, held_captions, true, "embedding validation ");
+  open_validation();
+  batches_.emplace(static_cast<std::int64_t>(training_.items.size()), recipe.integer("training.batch_size"),
+                   recipe.boolean("training.shuffle"), recipe.boolean("training.drop_last"), context.seed());
+}
+
+at::Tensor LikelihoodObjective::scaled(const at::Tensor& rows) const {
+  return context_.recipe().boolean("likelihood.normalize_prefix") ? normalised_rows(rows) : rows;
+}
+
+Material LikelihoodObjective::material(std::vector<DatasetImage>& images, const std::vector<std::string>& captions,
+                                       bool pairs, const std::string& what) {
+  auto result =
+      from_text() ? text_material(captions, what + "captions") : image_material(images, pairs, what + "images");
+  if (&images == &data_.train && context_.recipe().integer("likelihood.max_length") == 0)
+    max_length_ = length_limit(result.tokens, max_length_);
+  return result;
+}
+
+Material LikelihoodObjective::text_material(const std::vector<std::string>& captions, const std::string& what) {
+  Material result;
+  if (captions.empty()) return result;
+  result.features = scaled(embedder_.embed_texts(captions, what)).to(device_);
+  for (const auto& caption : captions) {
+    const auto row = static_cast<std::int64_t>(result.items.size());
+    result.items.push_back({row, row, 1});
+    result.tokens.push_back(caption_targets(captioner_->captioner, caption, max_length_, context_.reference_compat()));
+  }
+  return result;
+}
+
+Material LikelihoodObjective::image_material(std::vector<DatasetImage>& images, bool pairs, const std::string& what) {
+  Material result;
+  std::erase_if(images, [](const auto& image) { return image.captions.empty(); });
+  if (images.empty()) return result;
+  result.features = scaled(embedder_.embed_images(images, what)).to(device_);
+  for (std::size_t i = 0; i < images.size(); ++i) {
+    const auto first = static_cast<std::int64_t>(result.tokens.size());
+    const auto count = static_cast<std::int64_t>(images[i].captions.size()), row = static_cast<std::int64_t>(i);
+    for (const auto& caption : images[i].captions)
+      result.tokens.push_back(
+          caption_targets(captioner_->captioner, caption, max_length_, context_.reference_compat()));
+    for (std::int64_t k = 0; k < (pairs ? count : 1); ++k) result.items.push_back({row, first + k, pairs ? 1 : count});
+  }
+  return result;
+}
+
+void LikelihoodObjective::open_validation() {
+  const auto& recipe = context_.recipe();
+  auto chosen = evaluation_images(recipe, data_.validation);
+  if (chosen.empty()) return;
+  const auto features = scaled(embedder_.embed_images(chosen, "embedding validation images"));
+  if (chosen.empty()) return;
+  std::vector<DatasetImage> watched;
+  const auto rows = watched_images(recipe, chosen.size());
+  for (const auto row : rows) watched.push_back(chosen[static_cast<std::size_t>(row)]);
+  const auto targets = paired_targets(embedder_, watched, "embedding references of watched images");
+  auto frequencies = references_of(data_.train.empty() ? chosen : data_.train);
+  watch_.emplace(context_, std::move(watched), features.index_select(0, at::tensor(rows, at::kLong)).to(device_),
+                 targets.to(device_), std::move(frequencies));
+  AdversarialStep::Parts parts;
+  parts.encode_texts = [this](std::span<const std::string> texts) { return embedder_.encode_texts(texts); };
+  parts.scale = embedder_.clip().scale().detach().to(at::kFloat);
+  scorer_.emplace(std::move(parts));
+  validation_.emplace(std::move(chosen), features.to(device_));
+}
+
+SelectionMetric LikelihoodObjective::selection() const {
+  const auto series = selection_series(context_.recipe(), validation_.has_value());
+  return {series, series != "val/loss"};
+}
+
+LikelihoodLoss LikelihoodObjective::loss(const Material& material, std::span<const std::int64_t> items,
+                                         std::int64_t epoch, Mode mode) {
+  std::vector<std::int64_t> features;
+  std::vector<const std::vector<std::int64_t>*> captions;
+  for (const auto index : items) {
+    const auto& item = material.items[static_cast<std::size_t>(index)];
+    features.push_back(item.feature);
+    captions.push_back(
+        &material.tokens[static_cast<std::size_t>(item.first_caption + (epoch + index) % item.captions)]);
+  }
+  const auto rows = material.features.index_select(0, at::tensor(features, at::kLong).to(device_));
+  return likelihood_loss(captioner_->captioner, captioner_->captioner.prefix(rows, mode),
+                         token_rows(captions, context_.reference_compat(), device_), mode);
+}
+
+Scalars LikelihoodObjective::step(std::int64_t number, std::int64_t planned) {
+  const auto& recipe = context_.recipe();
+  const PrecisionScope precision(recipe, device_);
+  const auto accumulation = recipe.integer("training.accumulation");
+  ScalarMeans means;
+  for (std::int64_t i = 0; i < accumulation; ++i) {
+    const auto micro = (number - 1) * accumulation + i;
+    reseed(device_, context_.seed(), micro, dropout);
+    const auto items = batches_->batch(micro);
+    const auto result = loss(training_, items, batches_->epoch_of(micro), Mode::training);
+    (result.loss / double(accumulation)).backward();
+    means.add("loss", result.loss.item<double>());
+    means.add("accuracy", result.correct);
+    means.add("grad_norm/generator", optimizer_->clip_gradients(recipe.real("optimizer.clip_norm")));
+  }
+  const double rate = recipe.real("optimizer.learning_rate") *
+                      schedule_factor(schedule_kind(recipe.text("optimizer.schedule")), number - 1,
+                                      recipe.integer("optimizer.warmup_steps"), planned);
+  optimizer_->step(rate, recipe.real("optimizer.weight_decay"));
+  optimizer_->zero_gradients();
+  means.add("learning_rate", rate);
+  return means.scalars();
+}
+
+std::vector<CaptionRecord> LikelihoodObjective::captions(std::int64_t step) {
+  if (!watch_) return {};
+  AdversarialOptions options;
+  options.max_length = context_.recipe().integer("decoding.max_length");
+  options.weights = {context_.recipe().real("reward.cosine_weight"), context_.recipe().real("reward.clip_weight")};
+  return watch_->watch(captioner_->captioner, *scorer_, options, step, 0);
+}
+
+double LikelihoodObjective::validation_loss() {
+  const at::NoGradGuard no_grad;
+  double sum = 0, tokens = 0;
+  const auto count = static_cast<std::int64_t>(held_out_.items.size());
+  const auto size = context_.recipe().integer("training.batch_size");
+  for (std::int64_t first = 0; first < count; first += size) {
+    std::vector<std::int64_t> items;
+    for (std::int64_t i = first; i < std::min(first + size, count); ++i) items.push_back(i);
+    const auto result = loss(held_out_, items, 0, Mode::evaluation);
+    sum += result.loss.item<double>() * double(result.tokens);
+    tokens += double(result.tokens);
+    context_.check();
+  }
+  return sum / tokens;
+}
+
+Scalars LikelihoodObjective::evaluate(const std::string& split) {
+  if (split == "test") {
+    if (!test_) {
+      auto images = data_.test;
+      std::erase_if(images, [](const auto& image) { return image.captions.empty(); });
+      const auto rows = scaled(embedder_.embed_images(images, "embedding test images"));
+      test_.emplace(std::move(images), rows.to(device_));
+    }
+    return evaluate_captioner(context_, captioner_->captioner, *test_, split);
+  }
+  Scalars figures;
+  if (!held_out_.items.empty()) figures.emplace_back("val/loss", validation_loss());
+  if (!validation_) return figures;
+  const auto captioned = evaluate_captioner(context_, captioner_->captioner, *validation_, split);
+  figures.insert(figures.end(), captioned.begin(), captioned.end());
+  return figures;
+}
+
+bool LikelihoodObjective::has_split(const std::string& split) const {
+  return split == "val" ? validation_.has_value() || !held_out_.items.empty() : !data_.test.empty();
+}
+
+NamedTensors LikelihoodObjective::training_state() {
+  NamedTensors state;
+  append_named(state, "generator/", captioner_->captioner.named_parameters());
+  append_named(state, "generator_optimizer/", optimizer_->state());
+  return state;
+}
+
+void LikelihoodObjective::save_model(const std::filesystem::path& directory) {
+  captioner_->captioner.save(directory, captioner_->tokenizer_source);
+}
+
+void LikelihoodObjective::load_model(const std::filesystem::path& directory) {
+  const at::NoGradGuard no_grad;
+  load_parameters(directory, captioner_->captioner.named_parameters());
+}
+
+}  // namespace
+
+std::unique_ptr<Objective> make_likelihood_objective(RunContext& context) {
+  return std::make_unique<LikelihoodObjective>(context);
+}
+
+}  // namespace vignette

@@ -1,0 +1,135 @@
+// How much memory a run needs at most, by arithmetic on the models' sizes.
+
+#include <algorithm>
+
+#include "training/model_files.h"
+#include "training/training_run.h"
+
+namespace vignette {
+namespace {
+
+constexpr std::int64_t float_bytes = 4;
+/// A trained parameter: weight, gradient and two moments.
+constexpr std::int64_t trained_bytes = 4 * float_bytes;
+/// Floats that autograd keeps for a position of a transformer block, in widths: inputs of the norms and products,
+/// query, key, value, attention's output, and the inner layer (four widths) before and after its activation, plus
+/// gradients.
+constexpr std::int64_t kept_widths = 24;
+
+/// Weights of a pre- or post-norm block of `width` with an inner layer of `inner`.
+std::int64_t block_parameters(std::int64_t width, std::int64_t inner) {
+  return 4 * width * width + 2 * width * inner + 9 * width + inner;
+}
+
+struct Sizes {
+  std::int64_t parameters = 0, layers = 0, width = 0, heads = 0, vocabulary = 0;
+  /// Bytes that one forward pass with gradient keeps for `rows` rows of `length` positions.
+  std::int64_t activations(std::int64_t rows, std::int64_t length) const {
+    return rows * layers * (length * kept_widths * width + heads * length * length * 2) * float_bytes;
+  }
+  /// Logits, their log-softmax and its gradient.
+  std::int64_t logits(std::int64_t rows, std::int64_t length) const {
+    return rows * length * vocabulary * 3 * float_bytes;
+  }
+};
+
+Sizes sizes_of(const Gpt2Config& config) {
+  const auto inner = config.n_inner > 0 ? config.n_inner : 4 * config.n_embd;
+  return {(config.vocab_size + config.n_positions + 2) * config.n_embd +
+              config.n_layer * block_parameters(config.n_embd, inner),
+          config.n_layer, config.n_embd, config.n_head, config.vocab_size};
+}
+
+Sizes sizes_of(const RobertaConfig& config) {
+  return {(config.vocab_size + config.max_position_embeddings + 3 + config.hidden_size) * config.hidden_size +
+              config.num_hidden_layers * block_parameters(config.hidden_size, config.intermediate_size) +
+              config.hidden_size * config.hidden_size / 2,
+          config.num_hidden_layers, config.hidden_size, config.num_attention_heads, config.vocab_size};
+}
+
+Sizes sizes_of(const ClipTowerConfig& tower, std::int64_t embedded_rows, std::int64_t projection) {
+  return {embedded_rows * tower.hidden_size + projection * tower.hidden_size +
+              tower.num_hidden_layers * block_parameters(tower.hidden_size, tower.intermediate_size),
+          tower.num_hidden_layers, tower.hidden_size, tower.num_attention_heads, 0};
+}
+
+std::int64_t image_positions(const ClipConfig& config) {
+  const auto side = config.image_size / config.patch_size;
+  return side * side + 1;
+}
+
+Sizes text_tower(const ClipConfig& config) {
+  return sizes_of(config.text, config.vocab_size + config.max_position_embeddings, config.projection_dim);
+}
+
+Sizes image_tower(const ClipConfig& config) {
+  return sizes_of(config.vision, image_positions(config) + 3 * config.patch_size * config.patch_size,
+                  config.projection_dim);
+}
+
+template <class Config>
+Config read_config(const Recipe& recipe, const char* key, Config (*fresh)(const Recipe&)) {
+  const auto directory = recipe.path(key);
+  if (directory.empty()) return fresh(recipe);
+  try {
+    return Config::from_directory(directory);
+  } catch (const std::exception& failure) {
+    throw RecipeError(std::string(key) + ": " + failure.what());
+  }
+}
+
+Gpt2Config language_model_config(const Recipe& recipe) {
+  const auto captioner = recipe.path("models.captioner");
+  if (captioner.empty()) return read_config(recipe, "models.language_model", new_language_model_config);
+  return Gpt2Config::from_directory(captioner);
+}
+
+std::int64_t clip_bytes(const Recipe& recipe) {
+  const auto config = read_config(recipe, "models.clip", new_clip_config);
+  const auto images = image_tower(config), texts = text_tower(config);
+  const auto batch = recipe.integer("training.batch_size"), length = config.max_position_embeddings;
+  if (recipe.text("training.objective") == "contrastive")
+    return (images.parameters + texts.parameters) * trained_bytes + images.activations(batch, image_positions(config)) +
+           texts.activations(batch, length);
+  // Frozen: one layer's activations at a time, 64 pictures or the step's captions.
+  const auto rows = std::max<std::int64_t>(64, batch * (1 + recipe.integer("training.samples_per_image")));
+  return (images.parameters + texts.parameters) * float_bytes +
+         images.activations(64, image_positions(config)) / images.layers +
+         texts.activations(rows, std::min<std::int64_t>(length, recipe.integer("decoding.max_length") + 2)) /
+             texts.layers;
+}
+
+std::int64_t captioner_bytes(const Recipe& recipe, std::int64_t rows) {
+  const auto model = sizes_of(language_model_config(recipe));
+  const auto prefix = recipe.integer("mapper.prefix_length"), wide = prefix * model.width;
+  const auto mapper = recipe.text("mapper.kind") == "transformer"
+                          ? recipe.integer("mapper.num_layers") * block_parameters(model.width, 2 * model.width) +
+                                recipe.integer("mapper.clip_length") * model.width * model.width
+                          : wide / 2 * (wide + model.width);
+  const auto length = recipe.integer("decoding.max_length");
+  const auto cache = rows * 2 * model.layers * (prefix + length) * model.width * float_bytes;
+  return (model.parameters + mapper) * trained_bytes + model.activations(rows, prefix + length) +
+         model.logits(rows, length) + cache;
+}
+
+std::int64_t critic_bytes(const Recipe& recipe, std::int64_t rows) {
+  const auto model = sizes_of(read_config(recipe, "models.discriminator", new_critic_config));
+  return model.parameters * trained_bytes + model.activations(2 * rows, recipe.integer("decoding.max_length") + 2);
+}
+
+}  // namespace
+
+std::int64_t estimate_memory(const Recipe& recipe) {
+  constexpr std::int64_t program = std::int64_t{300} << 20;  // LibTorch itself, tokenizers, dataset
+  const auto& objective = recipe.text("training.objective");
+  auto total = program + clip_bytes(recipe);
+  if (objective == "contrastive") return total;
+  const bool adversarial = objective == "adversarial";
+  const auto samples = adversarial ? recipe.integer("training.samples_per_image") : 1;
+  const auto rows = recipe.integer("training.batch_size") * samples;
+  total += captioner_bytes(recipe, rows);
+  if (adversarial && recipe.boolean("critic.on")) total += critic_bytes(recipe, rows);
+  return total;
+}
+
+}  // namespace vignette

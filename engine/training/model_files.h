@@ -1,0 +1,58 @@
+#pragma once
+// The models that a recipe names, loaded or made new, with their tokenizers.
+
+#include <ATen/core/Tensor.h>
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <string>
+
+#include "models/captioner.h"
+#include "models/clip.h"
+#include "models/roberta.h"
+#include "training/run_context.h"
+
+namespace vignette {
+
+struct CaptionerFiles {
+  Captioner captioner;
+  std::filesystem::path tokenizer_source;  ///< holds vocab.json and merges.txt
+};
+
+/// models.captioner; or models.language_model, or a new GPT-2 by the language_model keys, with a new mapper from
+/// `embedding_size`. A missing tokenizer is trained on `captions`. New weights depend on training.seed alone. Throws
+/// RecipeError when the captioner takes embeddings of another size than CLIP gives.
+CaptionerFiles open_captioner(RunContext& context, std::int64_t embedding_size, std::span<const std::string> captions,
+                              const at::Device& device);
+
+struct CriticFiles {
+  Discriminator critic;
+  std::shared_ptr<const Tokenizer> tokenizer;
+  bool has_dropout = true;
+};
+
+/// models.discriminator, or a new RoBERTa by the discriminator keys (tokenizer trained on `corpus` when none is named),
+/// with a new head.
+CriticFiles open_critic(RunContext& context, std::span<const std::string> corpus, const at::Device& device);
+
+struct ClipFiles {
+  Clip clip;
+  std::shared_ptr<const Tokenizer> tokenizer;
+  std::filesystem::path tokenizer_source;
+  ClipPreprocessing preprocessing;
+};
+
+/// models.clip to go on from, or a new CLIP by the clip keys (tokenizer trained on `captions` when none is named).
+ClipFiles open_clip(RunContext& context, std::span<const std::string> captions, const at::Device& device);
+
+/// Sizes of new models, by the recipe alone (vocabularies as asked for).
+Gpt2Config new_language_model_config(const Recipe& recipe);
+RobertaConfig new_critic_config(const Recipe& recipe);
+ClipConfig new_clip_config(const Recipe& recipe);
+
+/// Copies the tokenizer's files (vocab.json, merges.txt and what else of it there is) into `target`.
+void copy_tokenizer(const std::filesystem::path& source, const std::filesystem::path& target);
+
+}  // namespace vignette

@@ -1,0 +1,48 @@
+#pragma once
+// What the training loop needs of an objective.
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "models/module.h"
+#include "training/events.h"
+
+namespace vignette {
+
+/// The figure that picks the best checkpoint.
+struct SelectionMetric {
+  std::string series;  ///< "val/CIDEr"
+  bool higher_is_better = true;
+  bool better(double value, double than) const { return higher_is_better ? value > than : value < than; }
+};
+
+/// One kind of training: owns models, optimisers and data. Steps are pure functions of the models' state and the step's
+/// number, so that a run resumed from a checkpoint goes on as it would have.
+class Objective {
+ public:
+  virtual ~Objective() = default;
+  virtual std::string phase() const = 0;  ///< "contrastive", "likelihood", "adversarial"
+  virtual std::int64_t batches_per_epoch() const = 0;
+  virtual SelectionMetric selection() const = 0;
+  virtual bool evaluates_before_training() const { return false; }
+
+  /// One optimiser step (1-based number), all its micro batches. `planned`: the run's last step, for schedules.
+  virtual Scalars step(std::int64_t number, std::int64_t planned) = 0;
+  /// Captions of the watch set and, after a step, of its batch; empty where the objective has none.
+  virtual std::vector<CaptionRecord> captions(std::int64_t step) = 0;
+  /// "val/…" or "test/…" figures.
+  virtual Scalars evaluate(const std::string& split) = 0;
+  virtual bool has_split(const std::string& split) const = 0;
+
+  /// Everything a bit-exact resume needs, by name; a resume writes into the same tensors.
+  virtual NamedTensors training_state() = 0;
+  /// Writes the model as a directory that stands by itself (captioner or CLIP, with tokenizer files).
+  virtual void save_model(const std::filesystem::path& directory) = 0;
+  /// Reads the model of such a directory back (the best one, for the test).
+  virtual void load_model(const std::filesystem::path& directory) = 0;
+};
+
+}  // namespace vignette

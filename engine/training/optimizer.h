@@ -1,0 +1,67 @@
+#pragma once
+// AdamW in two forms, over the named parameters of one model.
+
+#include <ATen/core/Tensor.h>
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "models/module.h"
+
+namespace vignette {
+
+enum class AdamWKind {
+  fused,  ///< torch's: decay before the update, epsilon added to the bias-corrected root (Loshchilov & Hutter 2019)
+  transformers  ///< transformers 4.27's: epsilon added before bias correction, decay after the update
+};
+
+/// Which weights do not decay.
+enum class DecayRule {
+  all_norms,  ///< no decay for biases and every LayerNorm's weight, whatever its name
+  reference  ///< no decay where the name contains "bias" or "LayerNorm.weight": GPT-2's and the mapper's norms do decay
+};
+
+/// True when weight decay applies to the parameter of this name.
+bool decays(std::string_view name, DecayRule rule);
+
+struct AdamWOptions {
+  AdamWKind kind = AdamWKind::fused;
+  DecayRule decay_rule = DecayRule::all_norms;
+  double beta1 = 0.9, beta2 = 0.999;  ///< in [0, 1)
+  double epsilon = 1e-8;
+};
+
+/// Keeps handles of the parameters that require a gradient; they must not be replaced while it lives. One thread at a
+/// time.
+class AdamW {
+ public:
+  AdamW(const NamedTensors& parameters, const AdamWOptions& options);
+
+  /// One update from the gradients held by the parameters; a parameter without gradient stays as it is.
+  void step(double learning_rate, double weight_decay);
+  void zero_gradients();
+  /// Scales the gradients down to a total 2-norm of at most `limit` (0: no limit), as torch's clip_grad_norm_ does.
+  /// Returns the norm before; NaN or infinity passes through.
+  double clip_gradients(double limit);
+
+  /// Moments and step counts by name ("exp_avg/<parameter>", "exp_avg_sq/<parameter>", "step/<parameter>"): for
+  /// checkpoints.
+  NamedTensors state() const;
+
+ private:
+  struct Group {
+    std::vector<at::Tensor> parameters, means, squares, steps;
+    bool decay = true;
+  };
+  void step_fused(Group& group, double learning_rate, double weight_decay);
+  void step_transformers(Group& group, double learning_rate, double weight_decay);
+  std::vector<at::Tensor> gradients() const;
+
+  AdamWOptions options_;
+  Group groups_[2];
+  std::vector<std::string> names_[2];
+};
+
+}  // namespace vignette

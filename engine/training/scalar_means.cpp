@@ -1,0 +1,57 @@
+#include "training/scalar_means.h"
+
+namespace vignette {
+
+ScalarMeans::Entry& ScalarMeans::entry(const std::string& name) {
+  for (auto& entry : entries_)
+    if (entry.name == name) return entry;
+  entries_.push_back({name, 0, 0, false});
+  return entries_.back();
+}
+
+void ScalarMeans::add(const std::string& name, double value) {
+  auto& place = entry(name);
+  place.sum += value;
+  ++place.count;
+}
+
+void ScalarMeans::add_to_sum(const std::string& name, double value) {
+  add(name, value);
+  entry(name).total = true;
+}
+
+Scalars ScalarMeans::scalars() const {
+  Scalars result;
+  for (const auto& entry : entries_)
+    result.emplace_back(entry.name, entry.total ? entry.sum : entry.sum / double(entry.count));
+  return result;
+}
+
+void add_figures(ScalarMeans& means, const AdversarialFigures& figures, const CaptionBatch& samples, bool with_critic,
+                 double reward_weight, double sampling_seconds) {
+  means.add("G_loss", figures.generator_loss);
+  if (with_critic) means.add("D_loss", figures.critic_loss);
+  means.add("reward", figures.reward);
+  means.add("advantage", figures.advantage);
+  means.add("reward_loss", figures.reward_loss);
+  if (with_critic) means.add("fd_loss", figures.fd_loss);
+  means.add("cosine", figures.cosine);
+  means.add("l1", figures.l1);
+  means.add("clip", figures.clip);
+  if (with_critic) {
+    means.add("critic", figures.critic);
+    means.add("D_accuracy", figures.critic_accuracy);
+    means.add("grad_norm/discriminator", figures.critic_norm);
+  }
+  means.add("reward_weight", reward_weight);
+  means.add("grad_norm/generator", figures.generator_norm);
+  means.add("entropy", figures.entropy);
+  const auto captions = measure_captions(samples);
+  means.add("caption_length", captions.mean_length);
+  means.add("distinct_2", captions.distinct_2);
+  means.add_to_sum("seconds/sampling", sampling_seconds);
+  means.add_to_sum("seconds/critic", figures.critic_seconds);
+  means.add_to_sum("seconds/generator", figures.generator_seconds);
+}
+
+}  // namespace vignette

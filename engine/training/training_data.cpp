@@ -1,0 +1,97 @@
+#include "training/training_data.h"
+
+#include <algorithm>
+
+#include "data/corpus.h"
+#include "log/log.h"
+#include "training/sampler.h"
+
+namespace vignette {
+namespace {
+
+constexpr std::size_t shown_problems = 100;
+
+void tell_problems(RunContext& context, const std::vector<DatasetProblem>& problems) {
+  for (std::size_t i = 0; i < std::min(problems.size(), shown_problems); ++i)
+    context.warn(problems[i].where, problems[i].what);
+  if (problems.size() > shown_problems)
+    context.warn("dataset", concat(problems.size() - shown_problems, " more problems of the same kind"));
+}
+
+Dataset open_part(RunContext& context, const std::string& key) {
+  context.progress("reading " + key, -1);
+  context.check();
+  auto dataset = open_dataset(context.recipe().path(key), {context.recipe().path("dataset.images"), true, {}});
+  tell_problems(context, dataset.problems);
+  return dataset;
+}
+
+void take_part(std::vector<DatasetImage>& from, Split split, std::vector<DatasetImage>& to) {
+  const auto rest = std::stable_partition(from.begin(), from.end(), [&](const auto& i) { return i.split != split; });
+  to.assign(std::make_move_iterator(rest), std::make_move_iterator(from.end()));
+  from.erase(rest, from.end());
+}
+
+CorpusCleaning cleaning_of(const std::string& name) {
+  if (name == "coco") return CorpusCleaning::coco;
+  if (name == "conceptual") return CorpusCleaning::conceptual;
+  return name == "shutterstock" ? CorpusCleaning::shutterstock : CorpusCleaning::none;
+}
+
+}  // namespace
+
+std::vector<std::string> TrainingData::training_captions() const {
+  auto all = captions;
+  for (const auto& image : train) all.insert(all.end(), image.captions.begin(), image.captions.end());
+  return all;
+}
+
+TrainingData open_training_data(RunContext& context) {
+  const auto& recipe = context.recipe();
+  if (recipe.path("dataset.train").empty())
+    throw RecipeError("dataset.train: names no training set; give a COCO captions JSON or a folder of images");
+  TrainingData data;
+  auto train = open_part(context, "dataset.train");
+  const bool own_validation = !recipe.path("dataset.validation").empty(),
+             own_test = !recipe.path("dataset.test").empty();
+  assign_splits(train, own_validation ? 0 : recipe.real("dataset.validation_fraction"),
+                own_test ? 0 : recipe.real("dataset.test_fraction"),
+                static_cast<std::uint64_t>(recipe.integer("dataset.split_seed")));
+  data.train = std::move(train.images);
+  data.captions = std::move(train.corpus);
+  if (own_validation)
+    data.validation = open_part(context, "dataset.validation").images;
+  else
+    take_part(data.train, Split::validation, data.validation);
+  if (own_test)
+    data.test = open_part(context, "dataset.test").images;
+  else
+    take_part(data.train, Split::test, data.test);
+  log_info(concat("dataset: ", data.train.size(), " training, ", data.validation.size(), " validation and ",
+                  data.test.size(), " test images"));
+  return data;
+}
+
+std::vector<std::string> open_corpus(RunContext& context, const TrainingData& data) {
+  const auto& recipe = context.recipe();
+  const auto path = recipe.path("corpus.path");
+  const auto cleaning = cleaning_of(recipe.text("corpus.cleaning"));
+  std::vector<std::string> corpus;
+  if (path.empty()) {
+    std::uint64_t index = 0;
+    for (const auto& caption : data.training_captions()) {
+      auto cleaned = clean_caption(caption, cleaning, double(mix_keys(context.seed(), ++index) >> 11) * 0x1p-53);
+      if (!cleaned.empty()) corpus.push_back(std::move(cleaned));
+    }
+  } else {
+    context.progress("reading corpus.path", -1);
+    std::vector<DatasetProblem> problems;
+    corpus = read_corpus(path, cleaning, &problems);
+    tell_problems(context, problems);
+  }
+  if (corpus.empty())
+    throw DatasetError("corpus.path: no caption is left after cleaning; check corpus.cleaning and the file");
+  return corpus;
+}
+
+}  // namespace vignette

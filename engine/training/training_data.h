@@ -1,0 +1,27 @@
+#pragma once
+// The images and captions that a recipe names, in their parts.
+
+#include <string>
+#include <vector>
+
+#include "data/dataset.h"
+#include "training/run_context.h"
+
+namespace vignette {
+
+struct TrainingData {
+  std::vector<DatasetImage> train, validation, test;
+  std::vector<std::string> captions;  ///< of a training set that is a plain text corpus
+
+  /// Captions of the training images, in order (or `captions`).
+  std::vector<std::string> training_captions() const;
+};
+
+/// Opens dataset.train, .validation and .test; parts without a file of their own come from the training set, by the
+/// file's splits or by hash. Problems become warnings. Throws DatasetError or RecipeError.
+TrainingData open_training_data(RunContext& context);
+
+/// The critic's corpus: corpus.path cleaned, or the training captions. Throws DatasetError when it is empty.
+std::vector<std::string> open_corpus(RunContext& context, const TrainingData& data);
+
+}  // namespace vignette
