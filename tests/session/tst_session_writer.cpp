@@ -39,7 +39,8 @@ class StoreWriterTest : public QObject {
   void init() { folder_ = std::make_unique<QTemporaryDir>(); }
 
   void what_is_pushed_is_there_after_finish() {
-    StoreWriter writer(claimed_store(), run_, {});
+    auto claimed = claimed_store();
+    StoreWriter writer(std::move(claimed), run_, {});
     for (std::int64_t i = 1; i <= 5000; ++i) writer.push(step(i));
     writer.push(EvaluationEvent{5000, 5000.0, "val", {{"val/CIDEr", 0.75}}, true});
     writer.push(StateEvent{RunState::stopped, "asked", 5000});
@@ -51,7 +52,8 @@ class StoreWriterTest : public QObject {
   }
 
   void captions_and_references_are_stored() {
-    StoreWriter writer(claimed_store(), run_, {});
+    auto claimed = claimed_store();
+    StoreWriter writer(std::move(claimed), run_, {});
     writer.push(ReferencesEvent{{{7, "/pictures/7.png", {"a dog", "one dog"}}}});
     CaptionRecord record;
     record.step = 3;
@@ -70,7 +72,8 @@ class StoreWriterTest : public QObject {
   }
 
   void replaced_checkpoints_are_forgotten() {
-    StoreWriter writer(claimed_store(), run_, {});
+    auto claimed = claimed_store();
+    StoreWriter writer(std::move(claimed), run_, {});
     writer.push(checkpoint(10, "last.bin", "last"));
     writer.push(checkpoint(10, "best.bin", "best"));
     writer.push(checkpoint(20, "last.bin", "last"));  // the same file, written anew
@@ -93,7 +96,8 @@ class StoreWriterTest : public QObject {
       QVERIFY(what.find("the disk is too slow") != std::string::npos);
       ++warnings;
     };
-    StoreWriter writer(claimed_store(), run_, options);
+    auto claimed = claimed_store();
+    StoreWriter writer(std::move(claimed), run_, options);
     for (std::int64_t i = 1; i <= 100; ++i) {
       writer.push(step(i));
       QVERIFY2(i - written <= 11, "more events wait than the bound allows");
@@ -106,7 +110,8 @@ class StoreWriterTest : public QObject {
   void an_event_larger_than_the_bound_still_passes() {
     StoreWriterOptions options;
     options.queue_bytes = 1;
-    StoreWriter writer(claimed_store(), run_, options);
+    auto claimed = claimed_store();
+    StoreWriter writer(std::move(claimed), run_, options);
     for (std::int64_t i = 1; i <= 3; ++i) writer.push(step(i));
     QCOMPARE(writer.finish(false)->curve(run_, "loss").size(), std::size_t{3});
   }
@@ -120,7 +125,8 @@ class StoreWriterTest : public QObject {
       if (std::get<StepEvent>(event).step == 3) throw StoreError("runs.sqlite: the disk is full");
     };
     options.on_failure = [&](std::exception_ptr) { ++told; };
-    StoreWriter writer(claimed_store(), run_, options);
+    auto claimed = claimed_store();
+    StoreWriter writer(std::move(claimed), run_, options);
     const auto push_many = [&] {
       for (std::int64_t i = 1; i <= 1000; ++i) writer.push(step(i));
     };
