@@ -96,10 +96,6 @@ class TestModelsWeights : public QObject {
   void torch_archives() { expect_none(archive_problems(VIGNETTE_TEST_DATA "/goldens/models")); }
   void torch_archives_run_nothing() {
     const auto file = fresh() / "bad.pt";
-    expect_parts(archive_error(file,
-                               "\x80\x02"
-                               "cos\nsystem\nX\x02\0\0\0ls\x85R."),
-                 {"data.pkl", "truncated"});
     const std::string call = std::string(
                                  "\x80\x02"
                                  "cos\nsystem\nX\x02",
