@@ -65,6 +65,8 @@ class ExperimentStore {
 
   // --- ownership
   /// Makes this process the owner and takes the run's file lock; false when a living process owns it.
+  /// The lock belongs to this object: keep it as long as the run goes on. Commands left for an earlier owner are
+  /// dropped.
   bool claim_run(RunId id);
   void heartbeat(RunId id);
   void release_run(RunId id);
@@ -77,11 +79,14 @@ class ExperimentStore {
     double time = 0;
     Scalars scalars;
   };
+  /// Steps of a series may repeat but never fall (StoreError; truncate_after first).
   /// Appends steps; also updates steps, last reward and best val/… of the run, in the same transaction.
   void append_steps(RunId id, std::span<const StepScalars> steps);
   std::vector<std::string> series(RunId id);
   std::vector<CurvePoint> curve(RunId id, const std::string& series);
-  /// At most `buckets` buckets over [first_step, last_step], read from the level that suffices.
+  /// Each point of the range is in exactly one bucket; a bucket begins and ends at steps that are there. Any range is
+  /// cut to the curve, so [INT64_MIN, INT64_MAX] reads all of it. At most `buckets` buckets over [first_step,
+  /// last_step], read from the level that suffices.
   std::vector<CurveBucket> curve_buckets(RunId id, const std::string& series, std::int64_t first_step,
                                          std::int64_t last_step, std::int64_t buckets);
   /// Removes curves, captions, parameter changes and checkpoints after `step` (before a resume).

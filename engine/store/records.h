@@ -45,7 +45,8 @@ struct CurvePoint {
   double value = 0;
 };
 
-/// A bucket of points for drawing: at most one per pixel column.
+/// A bucket of points for drawing: at most one per pixel column. first, last, min, max and mean are of the values that
+/// are numbers, and NaN when none is (count == nan_count).
 struct CurveBucket {
   std::int64_t first_step = 0, last_step = 0, count = 0, nan_count = 0;
   double first_time = 0, last_time = 0;
