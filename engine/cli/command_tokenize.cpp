@@ -28,6 +28,16 @@ TokenizerKind kind_of(const TokenizeOptions& given) {
   return recognise_tokenizer(given.directory);
 }
 
+// With the tokens that the kind puts around a text. CLIP's own cut to 77 ids is left to encode: scripts want all of
+// them.
+std::vector<std::int64_t> ids_of(const Tokenizer& tokenizer, const std::string& text) {
+  if (tokenizer.kind() != TokenizerKind::clip) return tokenizer.encode_for_model(text);
+  auto ids = tokenizer.encode(text);
+  ids.insert(ids.begin(), tokenizer.begin_id());
+  ids.push_back(tokenizer.end_id());
+  return ids;
+}
+
 void run_tokenize(const TokenizeOptions& given, Console& console) {
   if (given.kind == "ptb") {
     for (const auto& text : read_json_strings()) put(console, given.json, "tokens", ptb_tokenize(text));
@@ -35,7 +45,7 @@ void run_tokenize(const TokenizeOptions& given, Console& console) {
   }
   if (given.directory.empty()) throw UsageError("--tokenizer DIR is needed, except for --kind ptb");
   const auto tokenizer = load_tokenizer(given.directory, kind_of(given));
-  for (const auto& text : read_json_strings()) put(console, given.json, "ids", tokenizer->encode_for_model(text));
+  for (const auto& text : read_json_strings()) put(console, given.json, "ids", ids_of(*tokenizer, text));
 }
 
 }  // namespace

@@ -30,7 +30,9 @@ std::string bar_of(double fraction) {
 
 }  // namespace
 
-Console::Console() : terminal_(isatty(STDERR_FILENO) == 1) {}
+Console::Console() : terminal_(isatty(STDERR_FILENO) == 1) {
+  if (!terminal_) last_progress_ = std::chrono::steady_clock::now();  // what ends soon needs no progress lines
+}
 
 void Console::clear_bar() {
   if (bar_shown_) std::cerr << "\r\x1b[K";

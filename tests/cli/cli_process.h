@@ -41,6 +41,8 @@ inline CliOutcome run_cli_process(const QStringList& arguments, const QByteArray
   if (process.exitStatus() == QProcess::NormalExit) outcome.code = process.exitCode();
   outcome.out = process.readAllStandardOutput();
   outcome.err = process.readAllStandardError();
+  if (process.exitStatus() != QProcess::NormalExit)
+    outcome.err += "(the process crashed: " + process.errorString().toUtf8() + ")";
   return outcome;
 }
 
