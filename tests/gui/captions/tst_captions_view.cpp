@@ -112,7 +112,7 @@ class TestCaptionsView : public QObject {
     QTRY_COMPARE(model()->rowCount(), 6);
     QTest::keyClicks(find<QLineEdit>("captionSearch"), "FOX");
     QTRY_COMPARE(shownImages(), (std::vector<qint64>{4}));
-    QCOMPARE(find<QLabel>("captionCounts")->text(), QString("1 of 6"));
+    QCOMPARE(find<QLabel>("captionCounts")->text(), QString("1 of 6 captions"));
     find<QLineEdit>("captionSearch")->clear();
     find<QComboBox>("captionScore")->setCurrentIndex(7);
     QTest::keyClicks(find<QLineEdit>("scoreMinimum"), "30");

@@ -1,0 +1,131 @@
+#pragma once
+// The workbench's window: docks, menus, and how its parts talk to each other. GUI thread.
+
+#include <QList>
+#include <QMainWindow>
+#include <QSet>
+#include <QSettings>
+#include <QUndoStack>
+#include <filesystem>
+#include <functional>
+
+#include "session/jobs.h"
+#include "session/training_session.h"
+
+class QDockWidget;
+class QLabel;
+class QMenu;
+class QMessageBox;
+class QProgressBar;
+
+namespace vignette {
+
+class CaptionsView;
+class CompareView;
+class CurvesView;
+class DemoMaker;
+class ExperimentView;
+class GuiSession;
+class IssuesView;
+class LogView;
+class NoticeStrip;
+class RunControls;
+class RunSteering;
+class RunsView;
+class StoreAccess;
+
+struct WorkbenchOptions {
+  std::filesystem::path store;        ///< opened at start; empty: the last one, or the demo's
+  bool demo = false;                  ///< open the demo whatever was open last
+  std::filesystem::path data_folder;  ///< where the demo goes; empty: the user's data folder
+  QString settings_file;              ///< empty: the user's settings
+  SessionEngine engine;               ///< real_engine() outside of tests
+  JobQueue::Runner job_runner;        ///< run_job outside of tests
+  QString command_line_program;       ///< vignette-cli; empty: the one beside this program
+};
+
+class MainWindow : public QMainWindow {
+  Q_OBJECT
+
+ public:
+  explicit MainWindow(WorkbenchOptions options, QWidget* parent = nullptr);
+  ~MainWindow() override;
+
+  void openStore(const std::filesystem::path& file);
+  GuiSession* session() const { return session_; }
+
+ protected:
+  void closeEvent(QCloseEvent* event) override;
+  void dragEnterEvent(QDragEnterEvent* event) override;
+  void dropEvent(QDropEvent* event) override;
+
+ private:
+  // main_window.cpp
+  void buildParts();
+  void connectParts();
+  void connectSession();
+  void openAtStart();
+  void storeOpened(const QString& file);
+  void restoreStoreSettings();
+  void keepStoreSetting(const char* key, const QString& value);
+  void selectionChanged(const QList<qint64>& runs);
+  void noteFailedRuns();
+  void startRun(const Recipe& recipe, const QString& name);
+  void runEnded(qint64 run, RunState state);
+  void duplicateRun(qint64 run);
+  void continueFromRun(qint64 run);
+  void showControls();
+  void showStoreSize();
+  void addIssue(const QString& where, const QString& what, bool error, qint64 run = 0);
+  std::filesystem::path demoFolder() const;
+  bool isDemo(const std::filesystem::path& store) const;
+  void makeDemo();
+  void demoReady(const QString& recipe);
+  // main_window_layout.cpp
+  void buildDocks();
+  QDockWidget* addDock(const char* name, const QString& title, QWidget* content, Qt::DockWidgetArea area);
+  void arrangeDocks();
+  void buildMenus();
+  void buildFileMenu();
+  void buildViewMenu();
+  void buildStatusBar();
+  void fillRecent();
+  void rememberRecent(const QString& file);
+  void restoreWindow();
+  void saveWindow();
+  void chooseStore(bool create);
+  void chooseDataset();
+  void showShortcuts();
+  void showAbout();
+  // main_window_close.cpp
+  void askBeforeClosing();
+  void stopThenClose(bool goOnInBackground);
+  void goOnInBackground();
+
+  WorkbenchOptions options_;
+  QSettings settings_;
+  QUndoStack undo_;
+  StoreAccess* store_;
+  GuiSession* session_;
+  DemoMaker* demo_;
+  RunsView* runs_ = nullptr;
+  ExperimentView* experiment_ = nullptr;
+  CurvesView* curves_ = nullptr;
+  CaptionsView* captions_ = nullptr;
+  CompareView* compare_ = nullptr;
+  LogView* log_ = nullptr;
+  IssuesView* issues_ = nullptr;
+  RunControls* controls_ = nullptr;
+  RunSteering* steering_ = nullptr;
+  NoticeStrip* notice_ = nullptr;
+  QMenu *recent_ = nullptr, *view_ = nullptr;
+  QList<QDockWidget*> docks_;
+  QDockWidget *captionsDock_ = nullptr, *compareDock_ = nullptr, *issuesDock_ = nullptr;
+  QLabel *storeLabel_ = nullptr, *messageLabel_ = nullptr;
+  QByteArray firstState_;
+  QMessageBox* question_ = nullptr;
+  QSet<qint64> failedRuns_;
+  bool readyStore_ = false, closing_ = false, background_ = false, measuringSize_ = false, firstRows_ = true;
+};
+
+}  // namespace vignette

@@ -1,0 +1,245 @@
+// Docks, menus, status bar, and what of them comes back at the next start.
+
+#include <QAction>
+#include <QActionGroup>
+#include <QDockWidget>
+#include <QDragEnterEvent>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QLabel>
+#include <QMenu>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QStatusBar>
+#include <QVBoxLayout>
+
+#include "app/icons.h"
+#include "app/main_window.h"
+#include "app/notice_strip.h"
+#include "app/run_controls.h"
+#include "app/store_access.h"
+#include "app/theme.h"
+#include "captions/captions_view.h"
+#include "compare/compare_view.h"
+#include "curves/curves_view.h"
+#include "experiment/experiment_view.h"
+#include "messages/issues_view.h"
+#include "messages/log_view.h"
+#include "runs/runs_view.h"
+
+namespace vignette {
+
+namespace {
+constexpr int kLayoutVersion = 1;
+constexpr int kRecentStores = 8;
+
+bool isStoreFile(const QString& file) {
+  return file.endsWith(QLatin1String(".vignette")) || file.endsWith(QLatin1String(".sqlite")) ||
+         file.endsWith(QLatin1String(".db"));
+}
+}  // namespace
+
+void MainWindow::buildDocks() {
+  auto* centre = new QWidget;
+  auto* column = new QVBoxLayout(centre);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(0);
+  column->addWidget(notice_);
+  column->addWidget(curves_, 1);
+  setCentralWidget(centre);
+  addToolBar(Qt::TopToolBarArea, controls_);
+  setDockOptions(AnimatedDocks | AllowTabbedDocks | AllowNestedDocks);
+  setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
+  setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
+  setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
+  auto* runs = addDock("runsDock", tr("Runs"), runs_, Qt::LeftDockWidgetArea);
+  auto* experiment = addDock("experimentDock", tr("Experiment"), experiment_, Qt::LeftDockWidgetArea);
+  captionsDock_ = addDock("captionsDock", tr("Captions"), captions_, Qt::RightDockWidgetArea);
+  compareDock_ = addDock("compareDock", tr("Compare"), compare_, Qt::RightDockWidgetArea);
+  auto* log = addDock("logDock", tr("Log"), log_, Qt::BottomDockWidgetArea);
+  issuesDock_ = addDock("issuesDock", tr("Issues"), issues_, Qt::BottomDockWidgetArea);
+  docks_ = {runs, experiment, captionsDock_, compareDock_, log, issuesDock_};
+  arrangeDocks();
+  firstState_ = saveState(kLayoutVersion);
+}
+
+QDockWidget* MainWindow::addDock(const char* name, const QString& title, QWidget* content, Qt::DockWidgetArea area) {
+  auto* dock = new QDockWidget(title, this);
+  dock->setObjectName(QString::fromLatin1(name));
+  dock->setWidget(content);
+  addDockWidget(area, dock);
+  return dock;
+}
+
+void MainWindow::arrangeDocks() {
+  tabifyDockWidget(docks_[2], docks_[3]);
+  tabifyDockWidget(docks_[4], docks_[5]);
+  docks_[2]->raise();
+  docks_[4]->raise();
+  resize(1440, 900);
+  resizeDocks({docks_[0], docks_[2]}, {390, 420}, Qt::Horizontal);
+  resizeDocks({docks_[0], docks_[1]}, {300, 560}, Qt::Vertical);
+  resizeDocks({docks_[4]}, {140}, Qt::Vertical);
+}
+
+void MainWindow::buildMenus() {
+  buildFileMenu();
+  auto* edit = menuBar()->addMenu(tr("&Edit"));
+  auto* undo = undo_.createUndoAction(this, tr("Undo"));
+  undo->setIcon(lineIcon("undo"));
+  undo->setShortcut(QKeySequence::Undo);
+  auto* redo = undo_.createRedoAction(this, tr("Redo"));
+  redo->setIcon(lineIcon("redo"));
+  redo->setShortcut(QKeySequence::Redo);
+  edit->addActions({undo, redo});
+  auto* run = menuBar()->addMenu(tr("&Run"));
+  run->addActions(
+      {controls_->startAction(), controls_->pauseAction(), controls_->stepAction(), controls_->stopAction()});
+  buildViewMenu();
+  auto* help = menuBar()->addMenu(tr("&Help"));
+  help->addAction(tr("Keyboard shortcuts"), this, &MainWindow::showShortcuts);
+  help->addAction(tr("About Vignette"), this, &MainWindow::showAbout);
+}
+
+void MainWindow::buildFileMenu() {
+  auto* file = menuBar()->addMenu(tr("&File"));
+  file->addAction(lineIcon("store-new"), tr("New store…"), QKeySequence::New, this, [this] { chooseStore(true); });
+  file->addAction(lineIcon("store"), tr("Open store…"), QKeySequence::Open, this, [this] { chooseStore(false); });
+  recent_ = file->addMenu(tr("Recent stores"));
+  file->addAction(tr("Demo"), this, [this] { openStore(demoFolder() / "demo.vignette"); });
+  file->addSeparator();
+  file->addAction(lineIcon("recipe"), tr("Open recipe…"), QKeySequence(tr("Ctrl+R")), experiment_,
+                  &ExperimentView::chooseRecipe);
+  file->addAction(lineIcon("save"), tr("Save recipe…"), QKeySequence::Save, experiment_, &ExperimentView::saveRecipe);
+  file->addAction(lineIcon("images"), tr("Train on a folder of pictures…"), QKeySequence(tr("Ctrl+Shift+O")), this,
+                  &MainWindow::chooseDataset);
+  file->addSeparator();
+  file->addAction(tr("Quit"), QKeySequence(tr("Ctrl+Q")), this, &QWidget::close);
+  fillRecent();
+}
+
+void MainWindow::buildViewMenu() {
+  view_ = menuBar()->addMenu(tr("&View"));
+  int number = 0;
+  for (auto* dock : docks_) {
+    auto* action = dock->toggleViewAction();
+    action->setShortcut(QKeySequence(QStringLiteral("Ctrl+%1").arg(++number)));
+    view_->addAction(action);
+  }
+  view_->addAction(tr("Reset layout"), this, [this] { restoreState(firstState_, kLayoutVersion); });
+  view_->addSeparator();
+  auto* themes = new QActionGroup(this);
+  const std::pair<Theme::Mode, QString> modes[] = {{Theme::Mode::system, tr("Colours of the system")},
+                                                   {Theme::Mode::light, tr("Light")},
+                                                   {Theme::Mode::dark, tr("Dark")}};
+  for (const auto& [mode, text] : modes) {
+    auto* action = view_->addAction(text);
+    action->setCheckable(true);
+    action->setChecked(Theme::instance().mode() == mode);
+    action->setObjectName(QStringLiteral("theme%1").arg(int(mode)));
+    themes->addAction(action);
+    connect(action, &QAction::triggered, this, [this, mode = mode] {
+      Theme::instance().setMode(mode);
+      settings_.setValue("window/theme", int(mode));
+    });
+  }
+}
+
+void MainWindow::buildStatusBar() {
+  messageLabel_ = new QLabel;
+  messageLabel_->setObjectName(QStringLiteral("message"));
+  messageLabel_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+  storeLabel_ = new QLabel;
+  storeLabel_->setObjectName(QStringLiteral("storeSize"));
+  statusBar()->addWidget(messageLabel_, 1);
+  statusBar()->addPermanentWidget(storeLabel_);
+  statusBar()->setSizeGripEnabled(false);
+}
+
+void MainWindow::fillRecent() {
+  recent_->clear();
+  for (const auto& file : settings_.value("store/recent").toStringList())
+    recent_->addAction(file, this, [this, file] { openStore(file.toStdString()); });
+  recent_->setEnabled(!recent_->isEmpty());
+}
+
+void MainWindow::rememberRecent(const QString& file) {
+  auto files = settings_.value("store/recent").toStringList();
+  files.removeAll(file);
+  files.prepend(file);
+  settings_.setValue("store/recent", QStringList(files.mid(0, kRecentStores)));
+  fillRecent();
+}
+
+void MainWindow::restoreWindow() {
+  restoreGeometry(settings_.value("window/geometry").toByteArray());
+  restoreState(settings_.value("window/state").toByteArray(), kLayoutVersion);
+}
+
+void MainWindow::saveWindow() {
+  settings_.setValue("window/geometry", saveGeometry());
+  settings_.setValue("window/state", saveState(kLayoutVersion));
+}
+
+void MainWindow::chooseStore(bool create) {
+  auto* dialog = new QFileDialog(this, create ? tr("New store") : tr("Open store"), {},
+                                 tr("Stores (*.vignette *.sqlite *.db);;All files (*)"));
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setDefaultSuffix(QStringLiteral("vignette"));
+  dialog->setAcceptMode(create ? QFileDialog::AcceptSave : QFileDialog::AcceptOpen);
+  dialog->setFileMode(create ? QFileDialog::AnyFile : QFileDialog::ExistingFile);
+  connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& file) { openStore(file.toStdString()); });
+  dialog->open();
+}
+
+void MainWindow::chooseDataset() {
+  auto* dialog = new QFileDialog(this, tr("Folder of pictures with captions"));
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setFileMode(QFileDialog::Directory);
+  dialog->setOption(QFileDialog::ShowDirsOnly);
+  connect(dialog, &QFileDialog::fileSelected, experiment_, &ExperimentView::openDataset);
+  dialog->open();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+  if (event->mimeData()->hasUrls() && event->mimeData()->urls().first().isLocalFile()) event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+  const auto file = event->mimeData()->urls().first().toLocalFile();
+  event->acceptProposedAction();
+  if (file.endsWith(QLatin1String(".toml")))
+    experiment_->openRecipe(file);
+  else if (isStoreFile(file))
+    openStore(file.toStdString());
+  else
+    experiment_->openDataset(file);
+}
+
+void MainWindow::showShortcuts() {
+  QString rows;
+  for (const auto* action : findChildren<QAction*>()) {
+    if (action->shortcut().isEmpty() || action->text().isEmpty()) continue;
+    rows += QStringLiteral("<tr><td style='padding:2px 24px 2px 0'>%1</td><td><b>%2</b></td></tr>")
+                .arg(QString(action->text()).remove('&').toHtmlEscaped(),
+                     action->shortcut().toString(QKeySequence::NativeText).toHtmlEscaped());
+  }
+  auto* box = new QMessageBox(QMessageBox::NoIcon, tr("Keyboard shortcuts"),
+                              QStringLiteral("<table>%1</table>").arg(rows), QMessageBox::Close, this);
+  box->setAttribute(Qt::WA_DeleteOnClose);
+  box->open();
+}
+
+void MainWindow::showAbout() {
+  auto* box = new QMessageBox(this);
+  box->setAttribute(Qt::WA_DeleteOnClose);
+  box->setWindowTitle(tr("About Vignette"));
+  box->setIconPixmap(applicationIcon().pixmap(64));
+  box->setText(QStringLiteral("<b>%1</b>").arg(QString::fromStdString(version())));
+  box->setInformativeText(tr("Trains image captioners against a critic and shows them learning.\nGPL-3.0-or-later."));
+  box->setStandardButtons(QMessageBox::Close);
+  box->open();
+}
+
+}  // namespace vignette

@@ -1,0 +1,82 @@
+#pragma once
+// One scalar of several runs over a shared x axis. GUI thread.
+
+#include <QWidget>
+#include <map>
+
+#include "curves/curve_query.h"
+
+class QCPGraph;
+class QCPItemStraightLine;
+class QCPRange;
+class QCustomPlot;
+class QLabel;
+class QMouseEvent;
+
+namespace vignette {
+
+class CurvePanel : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit CurvePanel(const QString& series, QWidget* parent = nullptr);
+  ~CurvePanel() override;
+
+  const QString& series() const { return series_; }
+  /// Draws what `answer` has of this panel's series.
+  void setAnswer(const CurveAnswer& answer);
+  /// Without telling rangeChanged().
+  void setXRange(double lower, double upper);
+  void setLogScale(bool log);
+  /// Shows a line and the values at `x`; NaN hides both.
+  void setCrosshair(double x);
+  /// Only the lowest panel names the axis.
+  void setAxisLabel(const QString& label);
+  /// Back to a y range that follows the data.
+  void fitY();
+  QCustomPlot* plot() const { return plot_; }
+  /// Drawn points, raw and smoothed, of all runs.
+  int pointCount() const;
+
+ signals:
+  void rangeChanged(double lower, double upper);
+  void crosshairMoved(double x);
+  void crosshairLeft();
+  /// A click without a drag at this step.
+  void stepActivated(qint64 step);
+  void fitRequested();
+
+ protected:
+  bool eventFilter(QObject* watched, QEvent* event) override;
+
+ private:
+  struct Line {
+    QCPGraph *raw = nullptr, *smooth = nullptr;
+    CurveTrace trace;
+    QString name;
+    QColor colour;
+  };
+  void buildPlot();
+  void recolour();
+  void style(Line& line) const;
+  Line& lineOf(qint64 run);
+  void dropLinesExcept(const CurveAnswer& answer);
+  void setMarkers(const CurveAnswer& answer);
+  void addMarker(const CurveMarker& marker);
+  void scaleY();
+  void showValues(double x);
+  void press(QMouseEvent* event);
+  void release(QMouseEvent* event);
+  qint64 stepAt(double x) const;
+
+  const QString series_;
+  QCustomPlot* plot_;
+  QLabel *title_, *values_;
+  QCPItemStraightLine* crosshair_ = nullptr;
+  std::map<qint64, Line> lines_;
+  QPoint pressed_;
+  CurveAxis axis_ = CurveAxis::step;
+  bool settingRange_ = false, autoY_ = true, log_ = false;
+};
+
+}  // namespace vignette

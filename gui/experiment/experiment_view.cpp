@@ -1,0 +1,253 @@
+#include "experiment/experiment_view.h"
+
+#include <QComboBox>
+#include <QDir>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QFontDatabase>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSaveFile>
+#include <QSignalBlocker>
+#include <QStackedWidget>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include "app/background.h"
+#include "app/icons.h"
+#include "experiment/parameter_form.h"
+
+namespace vignette {
+
+namespace {
+QToolButton* toolButton(const QString& icon, const QString& tip, const QString& name) {
+  auto* button = new QToolButton;
+  button->setIcon(lineIcon(icon));
+  button->setToolTip(tip);
+  button->setAccessibleName(tip);
+  button->setObjectName(name);
+  button->setAutoRaise(true);
+  return button;
+}
+
+bool writeWhole(const QString& file, const QByteArray& text) {
+  QSaveFile out(file);
+  if (!out.open(QIODevice::WriteOnly)) throw std::runtime_error(out.errorString().toStdString());
+  out.write(text);
+  if (!out.commit()) throw std::runtime_error(out.errorString().toStdString());
+  return true;
+}
+}  // namespace
+
+ExperimentView::ExperimentView(QWidget* parent) : QWidget(parent), presets_(presets()) {
+  form_ = new ParameterForm;
+  toml_ = new QPlainTextEdit;
+  toml_->setObjectName(QStringLiteral("recipeToml"));
+  toml_->setReadOnly(true);
+  toml_->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+  toml_->setFrameShape(QFrame::NoFrame);
+  toml_->setLineWrapMode(QPlainTextEdit::NoWrap);
+  pages_ = new QStackedWidget;
+  pages_->addWidget(form_);
+  pages_->addWidget(toml_);
+  auto* layout = new QVBoxLayout(this);
+  layout->setContentsMargins(0, 0, 0, 0);
+  layout->setSpacing(0);
+  layout->addWidget(buildHead());
+  layout->addWidget(buildTools());
+  layout->addWidget(pages_, 1);
+  layout->addWidget(buildFoot());
+  connect(form_, &ParameterForm::edited, this, &ExperimentView::update);
+  connect(form_, &ParameterForm::liveChange, this, &ExperimentView::liveChange);
+  choosePreset(0);
+}
+
+QWidget* ExperimentView::buildHead() {
+  chooser_ = new QComboBox;
+  chooser_->setObjectName(QStringLiteral("presetChooser"));
+  chooser_->setToolTip(tr("Preset or recipe that this experiment starts from"));
+  chooser_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+  for (const auto& preset : presets_) chooser_->addItem(preset.name);
+  connect(chooser_, qOverload<int>(&QComboBox::activated), this, &ExperimentView::choosePreset);
+  auto* open = toolButton("recipe", tr("Open a recipe (TOML)…"), "openRecipe");
+  connect(open, &QToolButton::clicked, this, &ExperimentView::chooseRecipe);
+  auto* save = toolButton("save", tr("Save as a recipe (TOML)…"), "saveRecipe");
+  connect(save, &QToolButton::clicked, this, &ExperimentView::saveRecipe);
+  auto* head = new QWidget;
+  auto* row = new QHBoxLayout(head);
+  row->setContentsMargins(8, 8, 8, 4);
+  row->setSpacing(4);
+  row->addWidget(chooser_, 1);
+  row->addWidget(open);
+  row->addWidget(save);
+  return head;
+}
+
+QWidget* ExperimentView::buildTools() {
+  search_ = new QLineEdit;
+  search_->setObjectName(QStringLiteral("parameterSearch"));
+  search_->setPlaceholderText(tr("Search parameters"));
+  search_->setClearButtonEnabled(true);
+  search_->addAction(lineIcon(QStringLiteral("search")), QLineEdit::LeadingPosition);
+  connect(search_, &QLineEdit::textChanged, form_, &ParameterForm::setSearch);
+  changedOnly_ = toolButton("check", tr("Show only what differs from the preset"), "changedOnly");
+  changedOnly_->setCheckable(true);
+  connect(changedOnly_, &QToolButton::toggled, form_, &ParameterForm::setChangedOnly);
+  tomlButton_ = toolButton("log", tr("Show the experiment as TOML"), "showToml");
+  tomlButton_->setCheckable(true);
+  connect(tomlButton_, &QToolButton::toggled, this, &ExperimentView::showToml);
+  auto* tools = new QWidget;
+  auto* row = new QHBoxLayout(tools);
+  row->setContentsMargins(8, 0, 8, 6);
+  row->setSpacing(4);
+  row->addWidget(search_, 1);
+  row->addWidget(changedOnly_);
+  row->addWidget(tomlButton_);
+  return tools;
+}
+
+QWidget* ExperimentView::buildFoot() {
+  summary_ = new QLabel;
+  summary_->setObjectName(QStringLiteral("experimentSummary"));
+  summary_->setProperty("role", "muted");
+  summary_->setWordWrap(true);
+  name_ = new QLineEdit;
+  name_->setObjectName(QStringLiteral("runName"));
+  name_->setPlaceholderText(tr("Name of the run (optional)"));
+  start_ = new QPushButton(tr("Start"));
+  start_->setObjectName(QStringLiteral("startExperiment"));
+  start_->setProperty("primary", true);
+  connect(start_, &QPushButton::clicked, this, &ExperimentView::start);
+  auto* foot = new QWidget;
+  auto* column = new QVBoxLayout(foot);
+  column->setContentsMargins(8, 8, 8, 8);
+  column->addWidget(summary_);
+  auto* row = new QHBoxLayout;
+  row->addWidget(name_, 1);
+  row->addWidget(start_);
+  column->addLayout(row);
+  return foot;
+}
+
+void ExperimentView::choosePreset(int index) {
+  if (index < 0 || index >= int(presets_.size())) return;
+  try {
+    const auto& preset = presets_[std::size_t(index)];
+    setRecipe(presetRecipe(preset), preset.name);
+  } catch (const std::exception& error) {
+    emit problemFound(tr("Preset"), QString::fromUtf8(error.what()));
+  }
+}
+
+void ExperimentView::setRecipe(const Recipe& recipe, const QString& title, const QString& runName) {
+  title_ = title;
+  form_->setRecipe(recipe, recipe);
+  const QSignalBlocker quiet(chooser_);
+  int index = chooser_->findText(title);
+  if (index < 0) {
+    chooser_->addItem(title);
+    index = chooser_->count() - 1;
+  }
+  chooser_->setCurrentIndex(index);
+  name_->setText(runName.isEmpty() ? QString::fromStdString(recipe.text("name")) : runName);
+  update();
+}
+
+void ExperimentView::openRecipe(const QString& file) {
+  inBackground(
+      this, [file = file.toStdString()] { return Recipe::from_file(file); },
+      [this, file](std::optional<Recipe> recipe, const QString& error) {
+        if (!recipe) return emit problemFound(file, error);
+        const QFileInfo info(file);
+        setRecipe(*recipe, info.dir().dirName() + '/' + info.fileName());
+        emit recipeOpened(file);
+      });
+}
+
+void ExperimentView::openDataset(const QString& path) {
+  auto next = form_->recipe();
+  for (const auto* key :
+       {"dataset.train", "dataset.validation", "dataset.test", "dataset.images", "dataset.cache", "corpus.path"})
+    next.reset(key);
+  const auto preset = next;
+  next.set("dataset.train", path.toStdString());
+  if (next.text("models.clip").empty()) next.set("training.objective", std::string("contrastive"));
+  setRecipe(next, tr("Train on %1").arg(QFileInfo(path).fileName()));
+  form_->setRecipe(next, preset);
+  form_->showKey(QStringLiteral("dataset.train"));
+}
+
+const Recipe& ExperimentView::recipe() const {
+  return form_->recipe();
+}
+
+QString ExperimentView::runName() const {
+  return name_->text().trimmed();
+}
+
+bool ExperimentView::ready() const {
+  return !training_ && form_->problems().isEmpty();
+}
+
+void ExperimentView::setTraining(bool training) {
+  training_ = training;
+  form_->setTraining(training);
+  chooser_->setEnabled(!training);
+  name_->setEnabled(!training);
+  update();
+}
+
+void ExperimentView::start() {
+  if (ready()) emit startRequested(recipe(), runName());
+}
+
+void ExperimentView::update() {
+  const auto problems = form_->problems();
+  start_->setEnabled(ready());
+  const int changed = form_->changedCount();
+  if (training_)
+    summary_->setText(tr("A run is training. Parameters that can change meanwhile stay open."));
+  else if (!problems.isEmpty())
+    summary_->setText(problems.first());
+  else
+    summary_->setText(changed == 0 ? tr("As in “%1”.").arg(title_)
+                                   : tr("%n change(s) from “%1”.", nullptr, changed).arg(title_));
+  if (tomlButton_->isChecked()) showToml(true);
+  emit edited();
+}
+
+void ExperimentView::showToml(bool on) {
+  if (on) toml_->setPlainText(QString::fromStdString(recipe().to_toml()));
+  pages_->setCurrentIndex(on ? 1 : 0);
+  search_->setEnabled(!on);
+}
+
+void ExperimentView::chooseRecipe() {
+  auto* dialog = new QFileDialog(window(), tr("Open recipe"), {}, tr("Recipes (*.toml);;All files (*)"));
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setFileMode(QFileDialog::ExistingFile);
+  connect(dialog, &QFileDialog::fileSelected, this, &ExperimentView::openRecipe);
+  dialog->open();
+}
+
+void ExperimentView::saveRecipe() {
+  auto* dialog = new QFileDialog(window(), tr("Save recipe"), QStringLiteral("recipe.toml"), tr("Recipes (*.toml)"));
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setAcceptMode(QFileDialog::AcceptSave);
+  dialog->setDefaultSuffix(QStringLiteral("toml"));
+  connect(dialog, &QFileDialog::fileSelected, this, &ExperimentView::save);
+  dialog->open();
+}
+
+void ExperimentView::save(const QString& file) {
+  const auto text = QByteArray::fromStdString(recipe().to_toml());
+  inBackground(
+      this, [file, text] { return writeWhole(file, text); },
+      [this, file](std::optional<bool> done, const QString& error) {
+        if (!done) emit problemFound(file, error);
+      });
+}
+
+}  // namespace vignette

@@ -1,0 +1,80 @@
+#pragma once
+// The Experiment dock: a preset or recipe, the form, the run's name, and Start.
+
+#include <QWidget>
+#include <filesystem>
+#include <vector>
+
+#include "experiment/presets.h"
+#include "recipe/recipe.h"
+
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QPlainTextEdit;
+class QPushButton;
+class QStackedWidget;
+class QToolButton;
+
+namespace vignette {
+
+class ParameterForm;
+
+class ExperimentView : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit ExperimentView(QWidget* parent = nullptr);
+
+  /// Shows a recipe under a title; it is also what later changes are marked against.
+  void setRecipe(const Recipe& recipe, const QString& title, const QString& runName = {});
+  /// Reads a TOML file off the GUI thread; problemFound() when it is bad.
+  void openRecipe(const QString& file);
+  /// An experiment that trains on a dataset: a captions file or a folder of pictures.
+  void openDataset(const QString& path);
+  const Recipe& recipe() const;
+  QString runName() const;
+  ParameterForm* form() const { return form_; }
+  /// What the chooser shows: preset or file.
+  QString title() const { return title_; }
+
+  /// While a run trains: Start is off, live parameters go out as liveChange().
+  void setTraining(bool training);
+  bool ready() const;
+
+ public slots:
+  void start();
+  void chooseRecipe();
+  void saveRecipe();
+
+ signals:
+  void startRequested(const vignette::Recipe& recipe, const QString& name);
+  void liveChange(const QString& key, const QString& value);
+  void problemFound(const QString& where, const QString& what);
+  /// ready() or the recipe changed.
+  void edited();
+  void recipeOpened(const QString& file);
+
+ private:
+  QWidget* buildHead();
+  QWidget* buildTools();
+  QWidget* buildFoot();
+  void choosePreset(int index);
+  void showToml(bool on);
+  void save(const QString& file);
+  void update();
+
+  std::vector<Preset> presets_;
+  ParameterForm* form_ = nullptr;
+  QPlainTextEdit* toml_ = nullptr;
+  QStackedWidget* pages_ = nullptr;
+  QComboBox* chooser_ = nullptr;
+  QLineEdit *search_ = nullptr, *name_ = nullptr;
+  QToolButton *changedOnly_ = nullptr, *tomlButton_ = nullptr;
+  QLabel* summary_ = nullptr;
+  QPushButton* start_ = nullptr;
+  QString title_;
+  bool training_ = false;
+};
+
+}  // namespace vignette

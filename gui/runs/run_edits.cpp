@@ -1,0 +1,68 @@
+#include "runs/run_edits.h"
+
+#include <QCoreApplication>
+
+#include "app/store_access.h"
+#include "store/experiment_store.h"
+
+namespace vignette {
+namespace {
+
+QString label(const char* source, int number = -1) {
+  return QCoreApplication::translate("RunEdits", source, nullptr, number);
+}
+
+void rename(StoreAccess* store, qint64 run, const QString& name) {
+  store->write([run, name = name.toStdString()](ExperimentStore& open) { open.rename_run(run, name); });
+}
+
+void recolour(StoreAccess* store, qint64 run, const QString& colour) {
+  store->write([run, colour = colour.toStdString()](ExperimentStore& open) { open.set_colour(run, colour); });
+}
+
+}  // namespace
+
+DeleteRuns::DeleteRuns(StoreAccess* store, QVector<qint64> runs)
+    : QUndoCommand(label(QT_TRANSLATE_NOOP("RunEdits", "delete %n run(s)"), int(runs.size()))),
+      store_(store),
+      runs_(std::move(runs)) {}
+
+void DeleteRuns::redo() {
+  for (auto run : runs_) store_->write([run](ExperimentStore& open) { open.delete_run(run); });
+}
+
+void DeleteRuns::undo() {
+  for (auto run : runs_) store_->write([run](ExperimentStore& open) { open.restore_run(run); });
+}
+
+RenameRun::RenameRun(StoreAccess* store, qint64 run, QString before, QString after)
+    : QUndoCommand(label(QT_TRANSLATE_NOOP("RunEdits", "rename run"))),
+      store_(store),
+      run_(run),
+      before_(std::move(before)),
+      after_(std::move(after)) {}
+
+void RenameRun::redo() {
+  rename(store_, run_, after_);
+}
+
+void RenameRun::undo() {
+  rename(store_, run_, before_);
+}
+
+RecolourRun::RecolourRun(StoreAccess* store, qint64 run, QString before, QString after)
+    : QUndoCommand(label(QT_TRANSLATE_NOOP("RunEdits", "change a run's colour"))),
+      store_(store),
+      run_(run),
+      before_(std::move(before)),
+      after_(std::move(after)) {}
+
+void RecolourRun::redo() {
+  recolour(store_, run_, after_);
+}
+
+void RecolourRun::undo() {
+  recolour(store_, run_, before_);
+}
+
+}  // namespace vignette

@@ -1,0 +1,274 @@
+#include "runs/runs_view.h"
+
+#include <QAction>
+#include <QColorDialog>
+#include <QHeaderView>
+#include <QItemSelection>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QSortFilterProxyModel>
+#include <QStackedWidget>
+#include <QTableView>
+#include <QUndoStack>
+#include <QVBoxLayout>
+#include <algorithm>
+#include <utility>
+
+#include "app/icons.h"
+#include "app/store_access.h"
+#include "runs/run_edits.h"
+#include "store/experiment_store.h"
+
+namespace vignette {
+
+namespace {
+constexpr int kReadMilliseconds = 700;  // between two reads of all runs while a run trains
+
+bool canResume(RunState state) {
+  return state == RunState::stopped || state == RunState::interrupted || state == RunState::failed;
+}
+bool isGoing(RunState state) {
+  return state == RunState::running || state == RunState::paused;
+}
+}  // namespace
+
+RunsView::RunsView(StoreAccess* store, QUndoStack* undo, QWidget* parent)
+    : QWidget(parent),
+      store_(store),
+      undo_(undo),
+      model_(new RunListModel(this)),
+      proxy_(new QSortFilterProxyModel(this)) {
+  buildActions();
+  buildTable();
+  pages_ = new QStackedWidget;
+  pages_->addWidget(table_);
+  pages_->addWidget(buildEmptyState());
+  auto* layout = new QVBoxLayout(this);
+  layout->setContentsMargins(0, 0, 0, 0);
+  layout->setSpacing(0);
+  layout->addWidget(buildFilter());
+  layout->addWidget(pages_);
+  wait_.setSingleShot(true);
+  connect(&wait_, &QTimer::timeout, this, &RunsView::read);
+  connect(store_, &StoreAccess::opened, this, [this] {
+    model_->setRows({});
+    sinceRead_.invalidate();
+    reading_ = false;
+    refresh();
+  });
+  connect(store_, &StoreAccess::changed, this, &RunsView::refresh);
+  connect(store_, &StoreAccess::failed, this, [this] { reading_ = false; });
+  connect(model_, &RunListModel::renameRequested, this, &RunsView::rename);
+  pages_->setCurrentIndex(1);
+  updateActions();
+}
+
+void RunsView::buildActions() {
+  const auto add = [this](const char* icon, const QString& text, const QKeySequence& keys, auto slot) {
+    auto* action = new QAction(lineIcon(QString::fromLatin1(icon)), text, this);
+    action->setShortcut(keys);
+    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    connect(action, &QAction::triggered, this, slot);
+    addAction(action);
+    return action;
+  };
+  rename_ =
+      add("rename", tr("Rename"), Qt::Key_F2, [this] { table_->edit(table_->currentIndex().siblingAtColumn(0)); });
+  colour_ = add("experiment", tr("Colour…"), {}, [this] { chooseColour(); });
+  duplicate_ = add("duplicate", tr("Duplicate as new experiment"), QKeySequence(tr("Ctrl+D")),
+                   [this] { emit duplicateRequested(currentRun()); });
+  resume_ = add("resume", tr("Resume after its last checkpoint"), {}, [this] { emit resumeRequested(currentRun()); });
+  continue_ =
+      add("follow", tr("Use its model in a new experiment"), {}, [this] { emit continueRequested(currentRun()); });
+  delete_ = add("delete", tr("Delete"), QKeySequence::Delete, [this] { deleteSelected(); });
+}
+
+void RunsView::buildTable() {
+  proxy_->setSourceModel(model_);
+  proxy_->setSortRole(RunListModel::SortRole);
+  proxy_->setFilterKeyColumn(-1);
+  proxy_->setFilterCaseSensitivity(Qt::CaseInsensitive);
+  proxy_->setSortCaseSensitivity(Qt::CaseInsensitive);
+  table_ = new QTableView;
+  table_->setObjectName(QStringLiteral("runTable"));
+  table_->setAccessibleName(tr("Runs"));
+  table_->setModel(proxy_);
+  table_->setSelectionBehavior(QAbstractItemView::SelectRows);
+  table_->setSelectionMode(QAbstractItemView::ExtendedSelection);
+  table_->setEditTriggers(QAbstractItemView::EditKeyPressed);
+  table_->setSortingEnabled(true);
+  table_->sortByColumn(RunListModel::Started, Qt::DescendingOrder);
+  table_->setShowGrid(false);
+  table_->setWordWrap(false);
+  table_->setContextMenuPolicy(Qt::CustomContextMenu);
+  table_->verticalHeader()->hide();
+  table_->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 11);
+  auto* header = table_->horizontalHeader();
+  header->setHighlightSections(false);
+  header->setMinimumSectionSize(44);
+  header->setSectionResizeMode(RunListModel::Name, QHeaderView::Stretch);
+  const int digit = fontMetrics().horizontalAdvance('0');
+  for (const auto& [column, digits] : {std::pair{RunListModel::State, 11},
+                                       {RunListModel::Step, 8},
+                                       {RunListModel::Cider, 8},
+                                       {RunListModel::Reward, 9},
+                                       {RunListModel::Started, 14}})
+    header->resizeSection(column, digit * digits);
+  connect(table_, &QTableView::customContextMenuRequested, this, &RunsView::showMenu);
+  connect(table_, &QTableView::doubleClicked, this, [this](const QModelIndex& index) {
+    if (index.column() == RunListModel::Name) table_->edit(index);
+  });
+  connect(table_->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
+    updateActions();
+    if (adopting_) return;
+    const auto runs = selectedRuns();
+    if (runs == told_) return;
+    told_ = runs;
+    emit selectionChanged(runs);
+  });
+}
+
+QWidget* RunsView::buildFilter() {
+  filter_ = new QLineEdit;
+  filter_->setObjectName(QStringLiteral("runFilter"));
+  filter_->setPlaceholderText(tr("Filter runs"));
+  filter_->setClearButtonEnabled(true);
+  filter_->addAction(lineIcon(QStringLiteral("search")), QLineEdit::LeadingPosition);
+  connect(filter_, &QLineEdit::textChanged, proxy_, &QSortFilterProxyModel::setFilterFixedString);
+  auto* strip = new QWidget;
+  auto* layout = new QVBoxLayout(strip);
+  layout->setContentsMargins(8, 8, 8, 6);
+  layout->addWidget(filter_);
+  return strip;
+}
+
+QWidget* RunsView::buildEmptyState() {
+  auto* label = new QLabel(tr("No runs yet.\n\nChoose a preset or open a recipe in Experiment and press Start."));
+  label->setObjectName(QStringLiteral("noRuns"));
+  label->setProperty("role", "muted");
+  label->setAlignment(Qt::AlignCenter);
+  label->setWordWrap(true);
+  label->setMargin(16);
+  return label;
+}
+
+void RunsView::refresh() {
+  if (reading_) {
+    again_ = true;
+    return;
+  }
+  if (wait_.isActive()) return;
+  const auto since = sinceRead_.isValid() ? sinceRead_.elapsed() : kReadMilliseconds;
+  wait_.start(int(std::clamp<qint64>(kReadMilliseconds - since, 0, kReadMilliseconds)));
+}
+
+void RunsView::read() {
+  reading_ = true;
+  again_ = false;
+  sinceRead_.start();
+  store_->query(
+      this,
+      [](ExperimentStore& open) {
+        std::vector<RunRow> rows;
+        for (const auto& record : open.runs()) rows.push_back(runRow(record));
+        return rows;
+      },
+      [this](std::vector<RunRow> rows) { take(std::move(rows)); });
+}
+
+void RunsView::take(std::vector<RunRow> rows) {
+  reading_ = false;
+  const auto before = selectedRuns();
+  adopting_ = true;
+  model_->setRows(std::move(rows));
+  adopting_ = false;
+  pages_->setCurrentIndex(model_->rowCount() == 0 ? 1 : 0);
+  if (!wanted_.isEmpty()) {
+    selectRuns(wanted_);
+  } else if (selectedRuns() != before) {
+    selectRuns(before);
+  }
+  updateActions();
+  emit refreshed();
+  if (again_) refresh();
+}
+
+QList<qint64> RunsView::selectedRuns() const {
+  QList<qint64> runs;
+  auto rows = table_->selectionModel()->selectedRows();
+  std::sort(rows.begin(), rows.end());
+  for (const auto& index : rows) runs << index.data(RunListModel::IdRole).toLongLong();
+  return runs;
+}
+
+qint64 RunsView::currentRun() const {
+  const auto runs = selectedRuns();
+  const auto current = table_->currentIndex().data(RunListModel::IdRole).toLongLong();
+  return runs.isEmpty() || runs.contains(current) ? (runs.isEmpty() ? 0 : current) : runs.first();
+}
+
+void RunsView::selectRuns(const QList<qint64>& runs) {
+  QItemSelection selection;
+  QModelIndex first;
+  for (auto run : runs) {
+    const int row = model_->rowOf(run);
+    if (row < 0) continue;
+    const auto index = proxy_->mapFromSource(model_->index(row, 0));
+    if (!index.isValid()) continue;
+    if (!first.isValid()) first = index;
+    selection.select(index, index);
+  }
+  wanted_ = first.isValid() || runs.isEmpty() ? QList<qint64>() : runs;
+  if (first.isValid()) table_->selectionModel()->setCurrentIndex(first, QItemSelectionModel::NoUpdate);
+  table_->selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+}
+
+void RunsView::updateActions() {
+  const auto runs = selectedRuns();
+  const auto* row = model_->find(currentRun());
+  bool going = false;
+  for (auto run : runs)
+    if (const auto* each = model_->find(run)) going = going || isGoing(each->state);
+  rename_->setEnabled(runs.size() == 1);
+  colour_->setEnabled(runs.size() == 1);
+  duplicate_->setEnabled(runs.size() == 1);
+  continue_->setEnabled(runs.size() == 1);
+  resume_->setEnabled(runs.size() == 1 && row && canResume(row->state));
+  delete_->setEnabled(!runs.isEmpty() && !going);
+}
+
+void RunsView::showMenu(const QPoint& position) {
+  if (selectedRuns().isEmpty()) return;
+  QMenu menu;
+  menu.addActions({resume_, duplicate_, continue_});
+  menu.addSeparator();
+  menu.addActions({rename_, colour_});
+  menu.addSeparator();
+  menu.addAction(delete_);
+  menu.exec(table_->viewport()->mapToGlobal(position));
+}
+
+void RunsView::deleteSelected() {
+  const auto runs = selectedRuns();
+  if (!runs.isEmpty()) undo_->push(new DeleteRuns(store_, QVector<qint64>(runs.begin(), runs.end())));
+}
+
+void RunsView::rename(qint64 run, const QString& name) {
+  if (const auto* row = model_->find(run)) undo_->push(new RenameRun(store_, run, row->name, name));
+}
+
+void RunsView::chooseColour() {
+  const auto run = currentRun();
+  const auto* row = model_->find(run);
+  if (!row) return;
+  const auto before = row->colour;
+  auto* dialog = new QColorDialog(before, this);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  connect(dialog, &QColorDialog::colorSelected, this, [this, run, before](const QColor& chosen) {
+    undo_->push(new RecolourRun(store_, run, before.name(), chosen.name()));
+  });
+  dialog->open();
+}
+
+}  // namespace vignette

@@ -1,0 +1,78 @@
+#pragma once
+// The Runs dock: the table, its filter, and what can be done to runs.
+
+#include <QElapsedTimer>
+#include <QList>
+#include <QTimer>
+#include <QWidget>
+
+#include "runs/run_list_model.h"
+
+class QAction;
+class QLabel;
+class QLineEdit;
+class QSortFilterProxyModel;
+class QStackedWidget;
+class QTableView;
+class QToolBar;
+class QUndoStack;
+
+namespace vignette {
+
+class StoreAccess;
+
+class RunsView : public QWidget {
+  Q_OBJECT
+
+ public:
+  RunsView(StoreAccess* store, QUndoStack* undo, QWidget* parent = nullptr);
+
+  /// Selected runs, in the table's order.
+  QList<qint64> selectedRuns() const;
+  /// The run that has the focus among them; 0 when none.
+  qint64 currentRun() const;
+  void selectRuns(const QList<qint64>& runs);
+  RunListModel* model() const { return model_; }
+
+ signals:
+  void selectionChanged(const QList<qint64>& runs);
+  /// New rows came from the store.
+  void refreshed();
+  void duplicateRequested(qint64 run);
+  void resumeRequested(qint64 run);
+  /// Its checkpoint is to be the start of a new experiment.
+  void continueRequested(qint64 run);
+
+ public slots:
+  /// Reads the store again soon; calls in between are joined.
+  void refresh();
+
+ private:
+  void buildActions();
+  void buildTable();
+  QWidget* buildFilter();
+  QWidget* buildEmptyState();
+  void read();
+  void take(std::vector<RunRow> rows);
+  void updateActions();
+  void showMenu(const QPoint& position);
+  void deleteSelected();
+  void rename(qint64 run, const QString& name);
+  void chooseColour();
+
+  StoreAccess* store_;
+  QUndoStack* undo_;
+  RunListModel* model_;
+  QSortFilterProxyModel* proxy_;
+  QTableView* table_ = nullptr;
+  QLineEdit* filter_ = nullptr;
+  QStackedWidget* pages_ = nullptr;
+  QAction *rename_ = nullptr, *duplicate_ = nullptr, *delete_ = nullptr, *colour_ = nullptr, *resume_ = nullptr,
+          *continue_ = nullptr;
+  QTimer wait_;
+  QElapsedTimer sinceRead_;
+  QList<qint64> wanted_, told_;
+  bool reading_ = false, again_ = false, adopting_ = false;
+};
+
+}  // namespace vignette

@@ -1,0 +1,87 @@
+// Bucketed curves made ready for drawing: envelope, smoothing, gaps.
+
+#include <QtTest>
+#include <cmath>
+#include <limits>
+
+#include "curves/curve_trace.h"
+
+using namespace vignette;
+
+namespace {
+CurveBucket point(std::int64_t step, double value) {
+  return {step, step, 1, 0, step * 0.5, step * 0.5, value, value, value, value, value};
+}
+}  // namespace
+
+class TestCurveTrace : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void smoothingIsBiasCorrected() {
+    // a = 0.5: s1 = 4; s2 = (0.5·0.5·4 + 0.5·8) / 0.75 = 20/3; s3 = (0.25·0.5·4 + 0.25·8 + 0.5·0) / 0.875 = 20/7
+    const CurveBucket points[] = {point(1, 4), point(2, 8), point(3, 0)};
+    const auto trace = traceOf(points, CurveAxis::step, 0.5);
+    QCOMPARE(trace.smoothX, (QVector<double>{1, 2, 3}));
+    QCOMPARE(trace.smoothY[0], 4.0);
+    QVERIFY(std::abs(trace.smoothY[1] - 20.0 / 3) < 1e-12);
+    QVERIFY(std::abs(trace.smoothY[2] - 20.0 / 7) < 1e-12);
+    QCOMPARE(trace.rawY, (QVector<double>{4, 8, 0}));
+  }
+
+  void aConstantStaysWhatItIs() {
+    std::vector<CurveBucket> points;
+    for (int step = 1; step <= 50; ++step) points.push_back(point(step, 2.5));
+    for (double value : traceOf(points, CurveAxis::step, 0.98).smoothY) QVERIFY(std::abs(value - 2.5) < 1e-12);
+  }
+
+  void aBucketCountsAsItsPoints() {
+    CurveBucket two = point(1, 4);
+    two.last_step = 2;
+    two.count = 2;
+    const CurveBucket joined[] = {two, point(3, 8)};
+    const CurveBucket apart[] = {point(1, 4), point(2, 4), point(3, 8)};
+    QVERIFY(std::abs(traceOf(joined, CurveAxis::step, 0.7).smoothY.last() -
+                     traceOf(apart, CurveAxis::step, 0.7).smoothY.last()) < 1e-12);
+  }
+
+  void spikesStayVisible() {
+    CurveBucket bucket{1, 100, 100, 0, 0.5, 50, 1, 2, -7, 40, 1.5};
+    const auto trace = traceOf(std::span(&bucket, 1), CurveAxis::step, 0.9);
+    QCOMPARE(trace.rawX, (QVector<double>{1, 100}));
+    QCOMPARE(trace.rawY, (QVector<double>{-7, 40}));
+    bucket.last = 0;  // falling: the largest value comes first
+    QCOMPARE(traceOf(std::span(&bucket, 1), CurveAxis::step, 0.9).rawY, (QVector<double>{40, -7}));
+  }
+
+  void nanIsAGapAndDoesNotPoison() {
+    auto gap = point(2, std::numeric_limits<double>::quiet_NaN());
+    gap.nan_count = 1;
+    const CurveBucket points[] = {point(1, 3), gap, point(3, 3)};
+    const auto trace = traceOf(points, CurveAxis::step, 0.5);
+    QVERIFY(std::isnan(trace.rawY[1]) && std::isnan(trace.smoothY[1]));
+    QVERIFY(std::abs(trace.smoothY[2] - 3) < 1e-12);
+  }
+
+  void timeAxisAndNearest() {
+    const CurveBucket points[] = {point(2, 1), point(4, 2), point(8, 3)};
+    const auto trace = traceOf(points, CurveAxis::time, 0);
+    QCOMPARE(trace.smoothX, (QVector<double>{1, 2, 4}));
+    QCOMPARE(trace.nearest(-5), 0);
+    QCOMPARE(trace.nearest(2.9), 1);
+    QCOMPARE(trace.nearest(3.1), 2);
+    QCOMPARE(trace.lastStep[trace.nearest(100)], 8.0);
+    QCOMPARE(CurveTrace().nearest(1), -1);
+  }
+
+  void stepsOfTimes() {
+    const CurveBucket points[] = {point(2, 1), point(4, 2), point(8, 3)};
+    QCOMPARE(stepAtTime(points, 0), std::int64_t(2));
+    QCOMPARE(stepAtTime(points, 3), std::int64_t(6));
+    QCOMPARE(stepAtTime(points, 99), std::int64_t(8));
+    QCOMPARE(stepAtTime({}, 1), std::int64_t(0));
+  }
+};
+
+QTEST_GUILESS_MAIN(TestCurveTrace)
+#include "tst_curve_trace.moc"

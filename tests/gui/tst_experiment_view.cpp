@@ -1,0 +1,169 @@
+// The form made from the parameter table: validation, marks, reset, search, live parameters, TOML.
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QToolButton>
+#include <QtTest>
+
+#include "experiment/experiment_view.h"
+#include "experiment/parameter_form.h"
+#include "experiment/parameter_row.h"
+
+using namespace vignette;
+
+class TestExperimentView : public QObject {
+  Q_OBJECT
+
+ private:
+  std::unique_ptr<ExperimentView> view_;
+
+  template <class T>
+  T* find(const char* name) {
+    auto* found = view_->findChild<T*>(QString::fromLatin1(name));
+    if (!found) qFatal("no widget %s", name);
+    return found;
+  }
+  void type(const char* key, const QString& text) {
+    auto* line = find<QLineEdit>(key);
+    line->setFocus();
+    line->selectAll();
+    QTest::keyClicks(line, text);
+  }
+  static Recipe ready() {
+    Recipe recipe;
+    recipe.set_text("dataset.train", "/data/train.json");
+    recipe.set_text("models.clip", "/models/clip");
+    return recipe;
+  }
+
+ private slots:
+  void initTestCase() { QLocale::setDefault(QLocale::c()); }
+  void init() {
+    view_ = std::make_unique<ExperimentView>();
+    view_->resize(420, 700);
+    view_->show();
+    QVERIFY(QTest::qWaitForWindowExposed(view_.get()));
+    view_->setRecipe(ready(), "test");
+  }
+
+  void everyParameterHasAField() {
+    for (const auto& parameter : parameter_table()) {
+      const auto key = QString::fromUtf8(parameter.key.data(), qsizetype(parameter.key.size()));
+      if (key == "name") continue;
+      auto* row = view_->form()->row(key);
+      QVERIFY2(row, qPrintable(key));
+      QVERIFY2(row->editor()->toolTip().contains(key), qPrintable(key));
+      QVERIFY2(row->value() == view_->recipe().value(parameter.key), qPrintable(key));
+    }
+  }
+
+  void badValuesAreExplainedAsTyped() {
+    type("reward.weight", "1.5");
+    auto* problem = find<QLabel>("reward.weight.problem");
+    QVERIFY(problem->isVisible());
+    QVERIFY2(problem->text().contains("1"), qPrintable(problem->text()));
+    QVERIFY(!find<QPushButton>("startExperiment")->isEnabled());
+    QCOMPARE(view_->recipe().real("reward.weight"), 0.5);
+    type("reward.weight", "0.25");
+    QVERIFY(!problem->isVisible());
+    QVERIFY(find<QPushButton>("startExperiment")->isEnabled());
+    QCOMPARE(view_->recipe().real("reward.weight"), 0.25);
+  }
+
+  void whatDiffersIsBoldAndGoesBack() {
+    auto* row = view_->form()->row("training.batch_size");
+    auto* reset = find<QToolButton>("training.batch_size.reset");
+    QVERIFY(!row->changed() && !reset->isVisible());
+    type("training.batch_size", "32");
+    QVERIFY(row->changed() && reset->isVisible());
+    QCOMPARE(view_->form()->changedCount(), 1);
+    QTest::mouseClick(reset, Qt::LeftButton);
+    QVERIFY(!row->changed() && !reset->isVisible());
+    QCOMPARE(find<QLineEdit>("training.batch_size")->text(), "64");
+    QCOMPARE(view_->recipe().integer("training.batch_size"), 64);
+  }
+
+  void combinationsAreChecked() {
+    type("models.clip", "");
+    find<QLineEdit>("models.clip")->clear();
+    view_->setRecipe(Recipe(), "nothing");
+    QTRY_VERIFY(find<QLabel>("dataset.train.problem")->isVisible());
+    QVERIFY(!find<QPushButton>("startExperiment")->isEnabled());
+    QVERIFY(!find<QLabel>("experimentSummary")->text().isEmpty());
+  }
+
+  void searchFindsByHelpAndKey() {
+    QTest::keyClicks(find<QLineEdit>("parameterSearch"), "learning rate critic");
+    QVERIFY(view_->form()->row("optimizer.discriminator_learning_rate")->widget()->isVisible());
+    QVERIFY(!view_->form()->row("decoding.top_p")->widget()->isVisible());
+    find<QLineEdit>("parameterSearch")->clear();
+    QVERIFY(view_->form()->row("decoding.top_p")->widget()->isVisible());
+  }
+
+  void onlyLiveParametersWhileTraining() {
+    QSignalSpy live(view_.get(), &ExperimentView::liveChange);
+    view_->setTraining(true);
+    QVERIFY(!find<QLineEdit>("training.batch_size")->isEnabled());
+    QVERIFY(find<QLineEdit>("decoding.temperature")->isEnabled());
+    QVERIFY(!find<QPushButton>("startExperiment")->isEnabled());
+    type("decoding.temperature", "0.7");
+    QCOMPARE(live.count(), 0);
+    QTest::keyClick(find<QLineEdit>("decoding.temperature"), Qt::Key_Return);
+    QVERIFY(live.count() >= 1);
+    QCOMPARE(live[0][0].toString(), "decoding.temperature");
+    QCOMPARE(live[0][1].toString(), "0.7");
+    view_->setTraining(false);
+    QVERIFY(find<QLineEdit>("training.batch_size")->isEnabled());
+  }
+
+  void startHandsOverRecipeAndName() {
+    Recipe got;
+    QString name;
+    connect(view_.get(), &ExperimentView::startRequested, this, [&](const Recipe& recipe, const QString& given) {
+      got = recipe;
+      name = given;
+    });
+    type("optimizer.learning_rate", "3e-4");
+    QTest::keyClicks(find<QLineEdit>("runName"), "first try");
+    QTest::mouseClick(find<QPushButton>("startExperiment"), Qt::LeftButton);
+    QCOMPARE(name, "first try");
+    QCOMPARE(got.real("optimizer.learning_rate"), 3e-4);
+  }
+
+  void tomlIsShownAndFilesAreOpened() {
+    QTest::mouseClick(find<QToolButton>("showToml"), Qt::LeftButton);
+    QVERIFY(find<QPlainTextEdit>("recipeToml")->toPlainText().contains("train.json"));
+    QTemporaryDir folder;
+    QFile good(folder.filePath("good.toml"));
+    QVERIFY(good.open(QIODevice::WriteOnly));
+    good.write("[training]\nbatch_size = 7\n");
+    good.close();
+    view_->openRecipe(good.fileName());
+    QTRY_COMPARE(view_->recipe().integer("training.batch_size"), 7);
+    QFile bad(folder.filePath("bad.toml"));
+    QVERIFY(bad.open(QIODevice::WriteOnly));
+    bad.write("[training]\nbatch_sise = 7\n");
+    bad.close();
+    QSignalSpy problem(view_.get(), &ExperimentView::problemFound);
+    view_->openRecipe(bad.fileName());
+    QVERIFY(problem.wait());
+    QVERIFY2(problem[0][1].toString().contains("batch_sise"), qPrintable(problem[0][1].toString()));
+  }
+
+  void aFolderBecomesAnExperiment() {
+    view_->setRecipe(Recipe(), "defaults");
+    view_->openDataset("/pictures/stamps");
+    QCOMPARE(view_->recipe().text("dataset.train"), std::string("/pictures/stamps"));
+    QCOMPARE(view_->recipe().text("training.objective"), std::string("contrastive"));
+    QTRY_VERIFY(find<QPushButton>("startExperiment")->isEnabled());
+  }
+};
+
+QTEST_MAIN(TestExperimentView)
+#include "tst_experiment_view.moc"
