@@ -37,9 +37,26 @@ class AdaptiveSplitter : public QSplitter {
  protected:
   void resizeEvent(QResizeEvent* event) override {
     const auto wanted = event->size().width() < kNarrow ? Qt::Vertical : Qt::Horizontal;
-    if (wanted != orientation()) setOrientation(wanted);
+    if (wanted != orientation()) {
+      setOrientation(wanted);
+      shared_ = false;
+    }
     QSplitter::resizeEvent(event);
+    share();
   }
+
+ public:
+  /// The detail's first share of the room; what the user makes of it later stays.
+  void share() {
+    if (shared_ || widget(1)->isHidden()) return;
+    shared_ = true;
+    const int room = orientation() == Qt::Horizontal ? width() : height();
+    setSizes(orientation() == Qt::Horizontal ? QList<int>{room * 58 / 100, room * 42 / 100}
+                                             : QList<int>{room * 40 / 100, room * 60 / 100});
+  }
+
+ private:
+  bool shared_ = false;
 };
 
 QTimer* singleShot(QObject* parent, int milliseconds) {
@@ -60,6 +77,7 @@ struct CaptionsView::Impl {
   CaptionDelegate* delegate = nullptr;
   ThumbnailGrid* grid = nullptr;
   ImageDetail* detail = nullptr;
+  AdaptiveSplitter* split = nullptr;
   QStackedWidget* pages = nullptr;
   QLabel* empty = nullptr;
   QPushButton* clearFilter = nullptr;
@@ -103,7 +121,7 @@ void CaptionsView::Impl::build() {
   buildGrid();
   detail = new ImageDetail;
   detail->hide();
-  auto* split = new AdaptiveSplitter(Qt::Horizontal);
+  split = new AdaptiveSplitter(Qt::Horizontal);
   split->setChildrenCollapsible(false);
   pages = new QStackedWidget;
   pages->addWidget(makeEmptyPage());
@@ -172,7 +190,7 @@ void CaptionsView::Impl::connectAll() {
     if (!thumbnailUpdate->isActive()) thumbnailUpdate->start();
   });
   connect(grid->selectionModel(), &QItemSelectionModel::currentChanged, q, [this](const QModelIndex& current) {
-    if (current.isValid() && !restoring) openImage(model->item(current.row()).key.imageId);
+    if (current.isValid() && !restoring && !grid->mouseIsDown()) openImage(model->item(current.row()).key.imageId);
   });
   connect(grid, &QAbstractItemView::clicked, q,
           [this](const QModelIndex& index) { openImage(model->item(index.row()).key.imageId); });
@@ -329,6 +347,7 @@ void CaptionsView::Impl::repaintPicture(const QString& path) {
 void CaptionsView::Impl::openImage(qint64 imageId) {
   const bool another = imageId != detail->imageId() || detail->isHidden();
   detail->show();
+  split->share();
   if (!another) return;
   store->query(
       q,

@@ -126,11 +126,11 @@ QLayout* FilterBar::makeScoreRow() {
   });
 
   auto* row = new QHBoxLayout;
-  row->addWidget(score_, 1);
+  row->addWidget(score_);
   row->addWidget(minimum_);
   row->addWidget(new QLabel(QStringLiteral("–")));
   row->addWidget(maximum_);
-  row->addSpacing(8);
+  row->addStretch(1);
   row->addWidget(buddyLabel(tr("Sort"), sort_));
   row->addWidget(sort_);
   row->addWidget(direction_);
@@ -231,8 +231,7 @@ void FilterBar::showStep() {
 
 void FilterBar::setCounts(qsizetype shown, qsizetype all) {
   const QLocale locale;
-  counts_->setText(shown == all ? tr("%n caption(s)", nullptr, static_cast<int>(all))
-                                : tr("%1 of %2").arg(locale.toString(shown), locale.toString(all)));
+  counts_->setText(tr("%1 of %2 captions").arg(locale.toString(shown), locale.toString(all)));
 }
 
 void FilterBar::clearFilter() {

@@ -39,7 +39,7 @@ QTableView* makeTable(CaptionTableModel* model, const QString& name) {
 
 void fitColumns(QTableView* table) {
   table->resizeColumnsToContents();
-  if (table->model()->columnCount() > 1) table->setColumnWidth(1, std::min(table->columnWidth(1), 320));
+  if (table->model()->columnCount() > 1) table->setColumnWidth(1, std::min(table->columnWidth(1), 220));
 }
 
 QLabel* makeWrapped(QWidget* parent = nullptr) {

@@ -19,8 +19,8 @@ class PictureView : public QWidget {
   void showPicture(const QString& path, const QImage& preview = {});
   QString path() const { return path_; }
   const DecodedPicture& picture() const { return picture_; }
-  QSize sizeHint() const override { return {320, 260}; }
-  QSize minimumSizeHint() const override { return {120, 100}; }
+  QSize sizeHint() const override { return {240, 160}; }
+  QSize minimumSizeHint() const override { return {100, 80}; }
 
  signals:
   void loaded();

@@ -185,6 +185,16 @@ QRegion ThumbnailGrid::visualRegionForSelection(const QItemSelection& selection)
   return region;
 }
 
+void ThumbnailGrid::mousePressEvent(QMouseEvent* event) {
+  mouseIsDown_ = true;
+  QAbstractItemView::mousePressEvent(event);
+}
+
+void ThumbnailGrid::mouseReleaseEvent(QMouseEvent* event) {
+  mouseIsDown_ = false;
+  QAbstractItemView::mouseReleaseEvent(event);
+}
+
 void ThumbnailGrid::paintEvent(QPaintEvent* event) {
   QPainter painter(viewport());
   QStyleOptionViewItem option;

@@ -26,6 +26,9 @@ class ThumbnailGrid : public QAbstractItemView {
   /// The first visible row and how many of its pixels are cut off; row -1 when empty.
   std::pair<int, int> topRow() const;
 
+  /// True between a press of the mouse and its release: a change of layout now would select other cells.
+  bool mouseIsDown() const { return mouseIsDown_; }
+
   QRect visualRect(const QModelIndex& index) const override;
   void scrollTo(const QModelIndex& index, ScrollHint hint = EnsureVisible) override;
   QModelIndex indexAt(const QPoint& point) const override;
@@ -42,6 +45,8 @@ class ThumbnailGrid : public QAbstractItemView {
   bool isIndexHidden(const QModelIndex& index) const override;
   void setSelection(const QRect& rect, QItemSelectionModel::SelectionFlags flags) override;
   QRegion visualRegionForSelection(const QItemSelection& selection) const override;
+  void mousePressEvent(QMouseEvent* event) override;
+  void mouseReleaseEvent(QMouseEvent* event) override;
   void paintEvent(QPaintEvent* event) override;
   void resizeEvent(QResizeEvent* event) override;
   void updateGeometries() override;
@@ -54,6 +59,7 @@ class ThumbnailGrid : public QAbstractItemView {
 
   QSize cell_{150, 200};
   int laidOutColumns_ = 0;
+  bool mouseIsDown_ = false;
 };
 
 }  // namespace vignette

@@ -75,7 +75,7 @@ QVariant CaptionDifferenceModel::data(const QModelIndex& index, int role) const 
       return QVariant::fromValue((index.column() >= DifferenceColumn ? Qt::AlignRight : Qt::AlignLeft) |
                                  Qt::AlignVCenter);
     case Qt::ToolTipRole:
-      if (index.column() == DifferenceColumn) return tr("%n word(s) to change", nullptr, shown.words.distance);
+      if (index.column() == DifferenceColumn) return tr("Words to change: %1").arg(shown.words.distance);
       return index.column() == PictureColumn ? shown.imagePath : text(shown, index.column());
     default:
       return {};

@@ -8,6 +8,7 @@
 #include <QTableView>
 #include <QTimer>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "app/store_access.h"
 #include "compare/curve_overlay.h"
@@ -35,6 +36,14 @@ QTableView* makeRunTable(RunTableModel* model, const QString& name) {
   table->horizontalHeader()->setHighlightSections(false);
   table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
   return table;
+}
+
+/// The first column like in both tables; runs wide enough to tell their columns apart.
+void fitColumns(QTableView* table) {
+  table->resizeColumnsToContents();
+  const int em = table->fontMetrics().horizontalAdvance(QLatin1Char('m'));
+  for (int column = 0; column < table->model()->columnCount(); ++column)
+    table->setColumnWidth(column, std::clamp(table->columnWidth(column) + em, em * (column == 0 ? 16 : 9), em * 30));
 }
 
 QLabel* makeMessage(const QString& name) {
@@ -157,8 +166,8 @@ void CompareView::Impl::take(const RunComparison& comparison) {
                               : CompareView::tr("The parameters could not be compared. %1").arg(comparison.problem));
   parameterPages->setCurrentIndex(comparison.parameters.empty() ? 0 : 1);
   if (std::exchange(fitted, runs) != runs) {
-    parameterTable->resizeColumnsToContents();
-    metricTable->resizeColumnsToContents();
+    fitColumns(parameterTable);
+    fitColumns(metricTable);
   }
   curves->setRuns(comparison.runs, comparison.series);
   differences->setRuns(comparison.runs);

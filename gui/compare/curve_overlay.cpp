@@ -23,6 +23,7 @@ namespace vignette {
 namespace {
 
 constexpr std::array<Qt::PenStyle, 4> kStyles{Qt::SolidLine, Qt::DashLine, Qt::DotLine, Qt::DashDotLine};
+constexpr int kMarkedPoints = 60;  // fewer than this get a dot each: evaluations, and runs that just began
 constexpr auto kNewest = std::numeric_limits<std::int64_t>::max();
 
 void paintAxis(QCPAxis* axis, const QPalette& palette) {
@@ -78,7 +79,7 @@ void CurveOverlay::makePlot() {
   plot_->axisRect()->setRangeDrag(Qt::Horizontal);
   plot_->axisRect()->setRangeZoom(Qt::Horizontal);
   plot_->xAxis->setLabel(tr("step"));
-  plot_->legend->setVisible(true);
+  moveLegendAbove();
   plot_->setAccessibleName(tr("Curves of the compared runs"));
   connect(plot_->xAxis, qOverload<const QCPRange&>(&QCPAxis::rangeChanged), this, [this] {
     if (setting_) return;
@@ -90,16 +91,25 @@ void CurveOverlay::makePlot() {
   applyPalette();
 }
 
+void CurveOverlay::moveLegendAbove() {
+  auto* legend = plot_->legend;
+  legend->setVisible(true);
+  plot_->plotLayout()->insertRow(0);
+  plot_->plotLayout()->addElement(0, 0, legend);
+  plot_->plotLayout()->setRowStretchFactor(0, 0.001);
+  legend->setFillOrder(QCPLayoutGrid::foColumnsFirst);
+  legend->setWrap(3);
+  legend->setBorderPen(Qt::NoPen);
+  legend->setMargins(QMargins(0, 4, 0, 0));
+}
+
 void CurveOverlay::applyPalette() {
   const auto colours = palette();
   plot_->setBackground(colours.base());
   paintAxis(plot_->xAxis, colours);
   paintAxis(plot_->yAxis, colours);
   plot_->legend->setTextColor(colours.color(QPalette::Text));
-  plot_->legend->setBorderPen(colours.color(QPalette::Mid));
-  auto behind = colours.color(QPalette::Base);
-  behind.setAlpha(210);
-  plot_->legend->setBrush(behind);
+  plot_->legend->setBrush(Qt::NoBrush);
 }
 
 void CurveOverlay::changeEvent(QEvent* event) {
@@ -148,7 +158,7 @@ void CurveOverlay::read() {
   const auto range = plot_->xAxis->range();
   const std::int64_t first = wholeRange_ ? 0 : static_cast<std::int64_t>(std::max(0.0, std::floor(range.lower)));
   const std::int64_t last = wholeRange_ ? kNewest : static_cast<std::int64_t>(std::max(1.0, std::ceil(range.upper)));
-  const std::int64_t buckets = std::max(50, plot_->axisRect()->width());
+  const std::int64_t buckets = std::max(100, 2 * plot_->axisRect()->width());
   std::vector<RunId> ids;
   for (const auto& run : runs_) ids.push_back(run.id);
   store_->query(
@@ -210,6 +220,7 @@ void CurveOverlay::drawRun(std::size_t place, const RunCurve& curve) {
   auto* line = plot_->addGraph();
   line->setData(steps, mean, true);
   line->setPen(QPen(runs_[place].colour, 2, kStyles[place % kStyles.size()]));
+  if (steps.size() <= kMarkedPoints) line->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssDisc, 5));
   line->setName(curve.problem.isEmpty() ? runs_[place].name : tr("%1: %2").arg(runs_[place].name, curve.problem));
 }
 

@@ -38,6 +38,7 @@ class CurveOverlay : public QWidget {
     QString problem;
   };
   void makePlot();
+  void moveLegendAbove();
   void applyPalette();
   void read();
   void draw(const std::vector<RunCurve>& curves);

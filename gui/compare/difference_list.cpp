@@ -10,7 +10,7 @@
 #include <QTableView>
 #include <QTimer>
 #include <QVBoxLayout>
-#include <cmath>
+#include <algorithm>
 
 #include "app/store_access.h"
 #include "captions/thumbnail_loader.h"
@@ -59,6 +59,7 @@ DifferenceList::DifferenceList(StoreAccess* store, QWidget* parent) : QWidget(pa
   connect(score_, &QComboBox::currentIndexChanged, this, [this](int score) {
     score_->setToolTip(scoreHelp(score));
     model_->setScore(score);
+    fitColumns();
     showSummary();
   });
   summary_ = new QLabel;
@@ -107,15 +108,12 @@ void DifferenceList::makeTable() {
   table_->setShowGrid(false);
   table_->setTabKeyNavigation(false);
   table_->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+  // A bar that comes later would cover the last column.
+  table_->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
   table_->verticalHeader()->hide();
   table_->verticalHeader()->setDefaultSectionSize(kRowHeight);
   auto* header = table_->horizontalHeader();
   header->setHighlightSections(false);
-  header->setSectionResizeMode(CaptionDifferenceModel::FirstColumn, QHeaderView::Stretch);
-  header->setSectionResizeMode(CaptionDifferenceModel::SecondColumn, QHeaderView::Stretch);
-  table_->setColumnWidth(CaptionDifferenceModel::PictureColumn, kRowHeight + 24);
-  for (int column = CaptionDifferenceModel::DifferenceColumn; column < CaptionDifferenceModel::ColumnCount; ++column)
-    table_->setColumnWidth(column, fontMetrics().horizontalAdvance(QStringLiteral("CIDEr A 000")) + 16);
   header->setSortIndicator(CaptionDifferenceModel::DifferenceColumn, Qt::DescendingOrder);
   table_->setSortingEnabled(true);
   thumbnailUpdate_ = new QTimer(this);
@@ -147,8 +145,29 @@ void DifferenceList::refresh() {
   if (isVisible()) read();
 }
 
+/// The captions share what pictures and numbers leave, but stay readable: in a narrow dock the table scrolls sideways.
+void DifferenceList::fitColumns() {
+  const int em = fontMetrics().horizontalAdvance(QLatin1Char('m'));
+  int left = table_->viewport()->width();
+  const auto fix = [&](int column, int width) {
+    table_->setColumnWidth(column, width);
+    left -= width;
+  };
+  fix(CaptionDifferenceModel::PictureColumn, kRowHeight + 12);
+  for (int column = CaptionDifferenceModel::DifferenceColumn; column < CaptionDifferenceModel::ColumnCount; ++column)
+    fix(column, std::max(em * 6, table_->horizontalHeader()->sectionSizeHint(column)));
+  for (const int column : {CaptionDifferenceModel::FirstColumn, CaptionDifferenceModel::SecondColumn})
+    table_->setColumnWidth(column, std::max(em * 12, left / 2));
+}
+
+void DifferenceList::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  fitColumns();
+}
+
 void DifferenceList::showEvent(QShowEvent* event) {
   QWidget::showEvent(event);
+  fitColumns();
   if (stale_) read();
 }
 

@@ -35,10 +35,12 @@ class DifferenceList : public QWidget {
 
  protected:
   void showEvent(QShowEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
 
  private:
   QComboBox* makeRunChoice(const QString& name);
   void makeTable();
+  void fitColumns();
   void read();
   void pair(CaptionsOfRun first, CaptionsOfRun second);
   void show(std::vector<PairedCaption> pairs);

@@ -1,6 +1,7 @@
 #include "compare/run_table_model.h"
 
 #include <QFont>
+#include <QPixmap>
 #include <algorithm>
 
 namespace vignette {
@@ -61,7 +62,11 @@ QVariant RunTableModel::headerData(int section, Qt::Orientation orientation, int
   if (section == 0) return role == Qt::DisplayRole ? QVariant(lineHeader_) : QVariant();
   const auto& run = runs_[static_cast<std::size_t>(section - 1)];
   if (role == Qt::DisplayRole) return run.name;
-  if (role == Qt::DecorationRole) return run.colour;
+  if (role == Qt::DecorationRole) {
+    QPixmap swatch(10, 10);
+    swatch.fill(run.colour);
+    return swatch;
+  }
   return {};
 }
 
