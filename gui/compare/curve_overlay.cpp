@@ -158,7 +158,7 @@ void CurveOverlay::read() {
   const auto range = plot_->xAxis->range();
   const std::int64_t first = wholeRange_ ? 0 : static_cast<std::int64_t>(std::max(0.0, std::floor(range.lower)));
   const std::int64_t last = wholeRange_ ? kNewest : static_cast<std::int64_t>(std::max(1.0, std::ceil(range.upper)));
-  const std::int64_t buckets = std::max(100, 2 * plot_->axisRect()->width());
+  const std::int64_t buckets = std::max(200, 2 * plot_->width());
   std::vector<RunId> ids;
   for (const auto& run : runs_) ids.push_back(run.id);
   store_->query(
