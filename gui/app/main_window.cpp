@@ -168,8 +168,8 @@ void MainWindow::connectSession() {
 
 std::filesystem::path MainWindow::demoFolder() const {
   const auto own = options_.data_folder.empty()
-                        ? QStandardPaths::writableLocation(QStandardPaths::AppDataLocation).toStdString()
-                        : options_.data_folder.string();
+                       ? QStandardPaths::writableLocation(QStandardPaths::AppDataLocation).toStdString()
+                       : options_.data_folder.string();
   return std::filesystem::path(own) / "demo";
 }
 

@@ -56,6 +56,7 @@ class MainWindow : public QMainWindow {
 
  protected:
   void closeEvent(QCloseEvent* event) override;
+  void showEvent(QShowEvent* event) override;
   void dragEnterEvent(QDragEnterEvent* event) override;
   void dropEvent(QDropEvent* event) override;
 
@@ -85,6 +86,7 @@ class MainWindow : public QMainWindow {
   void buildDocks();
   QDockWidget* addDock(const char* name, const QString& title, QWidget* content, Qt::DockWidgetArea area);
   void arrangeDocks();
+  void updateTitleBars();
   void buildMenus();
   void buildFileMenu();
   void buildViewMenu();
@@ -125,7 +127,8 @@ class MainWindow : public QMainWindow {
   QByteArray firstState_;
   QMessageBox* question_ = nullptr;
   QSet<qint64> failedRuns_;
-  bool readyStore_ = false, closing_ = false, background_ = false, measuringSize_ = false, firstRows_ = true;
+  bool sized_ = false, restored_ = false, readyStore_ = false, closing_ = false, background_ = false,
+       measuringSize_ = false, firstRows_ = true;
 };
 
 }  // namespace vignette

@@ -69,6 +69,10 @@ QDockWidget* MainWindow::addDock(const char* name, const QString& title, QWidget
   dock->setObjectName(QString::fromLatin1(name));
   dock->setWidget(content);
   addDockWidget(area, dock);
+  const auto later = [this] { QMetaObject::invokeMethod(this, &MainWindow::updateTitleBars, Qt::QueuedConnection); };
+  connect(dock, &QDockWidget::topLevelChanged, this, later);
+  connect(dock, &QDockWidget::dockLocationChanged, this, later);
+  connect(dock, &QDockWidget::visibilityChanged, this, later);
   return dock;
 }
 
@@ -77,10 +81,31 @@ void MainWindow::arrangeDocks() {
   tabifyDockWidget(docks_[4], docks_[5]);
   docks_[2]->raise();
   docks_[4]->raise();
-  resize(1440, 900);
-  resizeDocks({docks_[0], docks_[2]}, {390, 420}, Qt::Horizontal);
-  resizeDocks({docks_[0], docks_[1]}, {300, 560}, Qt::Vertical);
-  resizeDocks({docks_[4]}, {140}, Qt::Vertical);
+}
+
+/// Sizes of the docks hold only once the window has its own size.
+void MainWindow::showEvent(QShowEvent* event) {
+  QMainWindow::showEvent(event);
+  if (sized_) return;
+  sized_ = true;
+  if (restored_) return;
+  const bool small = width() < 1400;
+  resizeDocks({docks_[0], docks_[2]}, {small ? 350 : 420, small ? 380 : width() / 4}, Qt::Horizontal);
+  resizeDocks({docks_[0], docks_[1]}, {height() * 2 / 7, height() * 5 / 7}, Qt::Vertical);
+  resizeDocks({docks_[4]}, {small ? 110 : height() / 6}, Qt::Vertical);
+}
+
+/// A dock among tabs is named by its tab: a title bar under it would say it twice.
+void MainWindow::updateTitleBars() {
+  for (auto* dock : docks_) {
+    bool tabbed = false;
+    for (auto* other : tabifiedDockWidgets(dock)) tabbed = tabbed || other->toggleViewAction()->isChecked();
+    tabbed = tabbed && !dock->isFloating();
+    if (tabbed == (dock->titleBarWidget() != nullptr)) continue;
+    auto* before = dock->titleBarWidget();
+    dock->setTitleBarWidget(tabbed ? new QWidget(dock) : nullptr);
+    delete before;
+  }
 }
 
 void MainWindow::buildMenus() {
@@ -127,7 +152,12 @@ void MainWindow::buildViewMenu() {
     action->setShortcut(QKeySequence(QStringLiteral("Ctrl+%1").arg(++number)));
     view_->addAction(action);
   }
-  view_->addAction(tr("Reset layout"), this, [this] { restoreState(firstState_, kLayoutVersion); });
+  view_->addAction(tr("Reset layout"), this, [this] {
+    restoreState(firstState_, kLayoutVersion);
+    sized_ = restored_ = false;
+    QShowEvent again;
+    showEvent(&again);
+  });
   view_->addSeparator();
   auto* themes = new QActionGroup(this);
   const std::pair<Theme::Mode, QString> modes[] = {{Theme::Mode::system, tr("Colours of the system")},
@@ -173,8 +203,9 @@ void MainWindow::rememberRecent(const QString& file) {
 }
 
 void MainWindow::restoreWindow() {
+  resize(1440, 900);
   restoreGeometry(settings_.value("window/geometry").toByteArray());
-  restoreState(settings_.value("window/state").toByteArray(), kLayoutVersion);
+  restored_ = restoreState(settings_.value("window/state").toByteArray(), kLayoutVersion);
 }
 
 void MainWindow::saveWindow() {

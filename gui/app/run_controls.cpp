@@ -120,8 +120,9 @@ void RunControls::showFigures(const RunStatus& status) {
                       ? tr("step %1 of %2").arg(locale.toString(status.step), locale.toString(*status.planned))
                       : tr("step %1").arg(locale.toString(status.step)));
   const bool paced = status.stepsPerSecond > 0;
+  const bool measured = paced && status.planned && *status.planned > status.step;
   rate_->setText(paced ? tr("%1 steps/s").arg(locale.toString(status.stepsPerSecond, 'f', 2)) : QString());
-  left_->setText(paced && status.planned
+  left_->setText(measured
                      ? tr("%1 left").arg(durationText(double(*status.planned - status.step) / status.stepsPerSecond))
                      : QString());
   device_->setText(known ? status.device : QString());

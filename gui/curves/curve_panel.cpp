@@ -217,7 +217,7 @@ void CurvePanel::addMarker(const CurveMarker& marker) {
   line->start->setCoords(marker.x, 1);
   line->end->setCoords(marker.x, change ? 0 : 0.94);
   line->setPen(change ? QPen(c.warning, 1, Qt::DashLine) : QPen(c.muted, 1.5));
-  if (!change) return;
+  if (!change || !markerLabels_) return;
   auto* label = new QCPItemText(plot_);
   label->setSelectable(false);
   label->position->setTypeX(QCPItemPosition::ptPlotCoords);
@@ -317,12 +317,6 @@ void CurvePanel::showValues(double x) {
            text;
   }
   if (values_->text() != text) values_->setText(text);
-}
-
-void CurvePanel::setAxisLabel(const QString& label) {
-  if (plot_->xAxis->label() == label) return;
-  plot_->xAxis->setLabel(label);
-  plot_->replot(QCustomPlot::rpQueuedReplot);
 }
 
 }  // namespace vignette

@@ -30,8 +30,8 @@ class CurvePanel : public QWidget {
   void setLogScale(bool log);
   /// Shows a line and the values at `x`; NaN hides both.
   void setCrosshair(double x);
-  /// Only the lowest panel names the axis.
-  void setAxisLabel(const QString& label);
+  /// Whether live changes are named beside their line: one panel is enough.
+  void setMarkerLabels(bool on) { markerLabels_ = on; }
   /// Back to a y range that follows the data.
   void fitY();
   QCustomPlot* plot() const { return plot_; }
@@ -76,7 +76,7 @@ class CurvePanel : public QWidget {
   std::map<qint64, Line> lines_;
   QPoint pressed_;
   CurveAxis axis_ = CurveAxis::step;
-  bool settingRange_ = false, autoY_ = true, log_ = false;
+  bool settingRange_ = false, autoY_ = true, log_ = false, markerLabels_ = false;
 };
 
 }  // namespace vignette

@@ -87,7 +87,8 @@ QWidget* CurvesView::buildTools() {
   slider_->setObjectName(QStringLiteral("smoothing"));
   slider_->setRange(0, 99);
   slider_->setValue(60);
-  slider_->setFixedWidth(120);
+  slider_->setMinimumWidth(50);
+  slider_->setMaximumWidth(120);
   slider_->setToolTip(tr("Smoothing: weight of the past in a moving average. The raw curve stays faint behind it."));
   slider_->setAccessibleName(tr("Smoothing"));
   smoothingLabel_ = new QLabel(QStringLiteral("0.60"));
@@ -116,10 +117,7 @@ QWidget* CurvesView::buildTools() {
   row->setSpacing(6);
   row->addWidget(seriesButton_);
   row->addStretch(1);
-  auto* label = new QLabel(tr("Smoothing"));
-  label->setProperty("role", "muted");
-  row->addWidget(label);
-  row->addWidget(slider_);
+  row->addWidget(slider_, 1);
   row->addWidget(smoothingLabel_);
   row->addSpacing(6);
   row->addWidget(axisChooser_);
@@ -174,7 +172,7 @@ void CurvesView::rebuildPanels() {
   for (auto* panel : next) column_->removeWidget(panel);
   for (auto* panel : next) column_->addWidget(panel, 1);
   panels_ = next;
-  for (auto* panel : panels_) panel->setAxisLabel({});
+  for (auto* panel : panels_) panel->setMarkerLabels(panel == panels_.first());
 }
 
 void CurvesView::refresh() {

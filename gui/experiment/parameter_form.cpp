@@ -13,6 +13,7 @@ namespace vignette {
 
 namespace {
 constexpr int kCheckMilliseconds = 120;
+constexpr int kFormWidth = 340;
 
 bool startsFolded(std::string_view group) {
   for (const auto* folded : {"language_model", "discriminator", "clip", "likelihood", "contrastive", "mapper", "corpus",
@@ -37,6 +38,7 @@ ParameterForm::ParameterForm(QWidget* parent) : QWidget(parent) {
   column->addStretch(1);
   scroll_ = new QScrollArea;
   scroll_->setWidgetResizable(true);
+  scroll_->setMinimumWidth(kFormWidth);
   scroll_->setFrameShape(QFrame::NoFrame);
   scroll_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   scroll_->setWidget(page);

@@ -19,7 +19,7 @@
 namespace vignette {
 namespace {
 
-constexpr int kNameWidth = 158;
+constexpr int kNameWidth = 142;
 
 QString fromView(std::string_view text) {
   return QString::fromUtf8(text.data(), qsizetype(text.size()));
@@ -87,6 +87,7 @@ ParameterRow::ParameterRow(const Parameter& parameter, QWidget* parent)
   widget_ = new QWidget(parent);
   name_ = new QLabel(parameterName(parameter.key), widget_);
   name_->setFixedWidth(kNameWidth);
+  name_->setWordWrap(true);
   name_->setToolTip(toolTip());
   editor_ = buildEditor(widget_);
   editor_->setObjectName(key());
@@ -120,7 +121,7 @@ ParameterRow::ParameterRow(const Parameter& parameter, QWidget* parent)
   grid->addWidget(editor_, 0, 1);
   auto* unit = new QLabel(fromView(parameter.unit), widget_);
   unit->setProperty("role", "muted");
-  unit->setFixedWidth(72);
+  unit->setMinimumWidth(fromView(parameter.unit).isEmpty() ? 0 : 52);
   grid->addWidget(unit, 0, 2);
   grid->addWidget(reset_, 0, 3);
   grid->addWidget(problemLabel_, 1, 1, 1, 3);

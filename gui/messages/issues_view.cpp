@@ -56,7 +56,7 @@ void IssuesView::add(const Issue& issue) {
     list_->takeItem(list_->row(item));
   else
     item = new QListWidgetItem;
-  show(item, issue, times);
+  fill(item, issue, times);
   list_->insertItem(0, item);
   while (list_->count() > kKept) delete list_->takeItem(list_->count() - 1);
   changed();
@@ -73,7 +73,7 @@ QListWidgetItem* IssuesView::find(const Issue& issue) const {
   return nullptr;
 }
 
-void IssuesView::show(QListWidgetItem* item, const Issue& issue, int times) {
+void IssuesView::fill(QListWidgetItem* item, const Issue& issue, int times) {
   const bool error = issue.severity == Issue::Severity::error;
   const auto& colours = Theme::instance().colours();
   auto head = issue.where;
@@ -94,7 +94,7 @@ void IssuesView::recolour() {
     auto* item = list_->item(i);
     const Issue issue{Issue::Severity(item->data(SeverityRole).toInt()), item->data(WhereRole).toString(),
                       item->data(WhatRole).toString(), item->data(RunRole).toLongLong()};
-    show(item, issue, item->data(TimesRole).toInt());
+    fill(item, issue, item->data(TimesRole).toInt());
   }
 }
 

@@ -37,7 +37,7 @@ class IssuesView : public QWidget {
 
  private:
   QListWidgetItem* find(const Issue& issue) const;
-  void show(QListWidgetItem* item, const Issue& issue, int times);
+  void fill(QListWidgetItem* item, const Issue& issue, int times);
   void recolour();
   void changed();
 

@@ -12,10 +12,17 @@
 namespace vignette {
 namespace {
 
-QPixmap swatch(const QColor& colour) {
+/// The same whether its row is selected or not.
+QIcon unselected(const QPixmap& pixmap) {
+  QIcon icon(pixmap);
+  icon.addPixmap(pixmap, QIcon::Selected);
+  return icon;
+}
+
+QIcon swatch(const QColor& colour) {
   const auto key = QStringLiteral("vignette/swatch/") + colour.name();
   QPixmap pixmap;
-  if (QPixmapCache::find(key, &pixmap)) return pixmap;
+  if (QPixmapCache::find(key, &pixmap)) return unselected(pixmap);
   pixmap = QPixmap(28, 28);
   pixmap.setDevicePixelRatio(2);
   pixmap.fill(Qt::transparent);
@@ -26,7 +33,7 @@ QPixmap swatch(const QColor& colour) {
   painter.drawRoundedRect(QRectF(1, 1, 12, 12), 3.5, 3.5);
   painter.end();
   QPixmapCache::insert(key, pixmap);
-  return pixmap;
+  return unselected(pixmap);
 }
 
 QString startedText(double seconds) {

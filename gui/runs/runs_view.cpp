@@ -107,13 +107,14 @@ void RunsView::buildTable() {
   auto* header = table_->horizontalHeader();
   header->setHighlightSections(false);
   header->setMinimumSectionSize(44);
-  header->setSectionResizeMode(RunListModel::Name, QHeaderView::Stretch);
+  header->setStretchLastSection(true);
+  header->resizeSection(RunListModel::Name, fontMetrics().averageCharWidth() * 22);
   const int digit = fontMetrics().horizontalAdvance('0');
   for (const auto& [column, digits] : {std::pair{RunListModel::State, 11},
                                        {RunListModel::Step, 8},
                                        {RunListModel::Cider, 8},
                                        {RunListModel::Reward, 9},
-                                       {RunListModel::Started, 14}})
+                                       {RunListModel::Started, 13}})
     header->resizeSection(column, digit * digits);
   connect(table_, &QTableView::customContextMenuRequested, this, &RunsView::showMenu);
   connect(table_, &QTableView::doubleClicked, this, [this](const QModelIndex& index) {

@@ -56,7 +56,7 @@ class TestCurvesView : public QObject {
     view_ = std::make_unique<CurvesView>(store_.get());
     QSignalSpy opened(store_.get(), &StoreAccess::opened);
     store_->open(folder_.filePath("runs.vignette").toStdString());
-    QVERIFY(opened.wait());
+    QTRY_COMPARE(opened.count(), 1);
     view_->resize(900, 600);
     view_->show();
     QVERIFY(QTest::qWaitForWindowExposed(view_.get()));
@@ -105,9 +105,8 @@ class TestCurvesView : public QObject {
     QCOMPARE(panel(2)->plot()->xAxis->range(), range);
     // The buckets inside the view become as fine as its columns again.
     QTRY_VERIFY(plot->graph(1)->data()->size() > 300 &&
-                std::count_if(plot->graph(1)->data()->constBegin(), plot->graph(1)->data()->constEnd(), [&](const auto& p) {
-                  return range.contains(p.key);
-                }) > 300);
+                std::count_if(plot->graph(1)->data()->constBegin(), plot->graph(1)->data()->constEnd(),
+                              [&](const auto& p) { return range.contains(p.key); }) > 300);
     QTest::mouseClick(view_->findChild<QToolButton*>("fit"), Qt::LeftButton);
     QTRY_COMPARE(plot->xAxis->range().upper, kSteps * 1.01);
   }
@@ -162,7 +161,8 @@ class TestCurvesView : public QObject {
     view_->setRuns({other_});
     QTRY_COMPARE(panel(0)->plot()->graph(0)->dataCount(), 200);
     ExperimentStore store(folder_.filePath("runs.vignette").toStdString());
-    const std::vector<ExperimentStore::StepScalars> more = {{201, 20.1, {{"G_loss", 1.0}}}, {202, 20.2, {{"G_loss", 1.0}}}};
+    const std::vector<ExperimentStore::StepScalars> more = {{201, 20.1, {{"G_loss", 1.0}}},
+                                                            {202, 20.2, {{"G_loss", 1.0}}}};
     store.append_steps(other_, more);
     QTRY_COMPARE(panel(0)->plot()->graph(0)->dataCount(), 202);
   }

@@ -69,7 +69,7 @@ class TestExperimentView : public QObject {
     QVERIFY(problem->isVisible());
     QVERIFY2(problem->text().contains("1"), qPrintable(problem->text()));
     QVERIFY(!find<QPushButton>("startExperiment")->isEnabled());
-    QCOMPARE(view_->recipe().real("reward.weight"), 0.5);
+    QCOMPARE(view_->recipe().real("reward.weight"), 1.0);  // the last value that suited
     type("reward.weight", "0.25");
     QVERIFY(!problem->isVisible());
     QVERIFY(find<QPushButton>("startExperiment")->isEnabled());

@@ -97,7 +97,7 @@ class TestRunsView : public QObject {
     RunListModel model;
     auto none = row(1, "none");
     none.bestCider.reset();
-    model.setRows({row(2, "b", 1.2345), none});
+    model.setRows({row(2, "b", 1.2346), none});
     QCOMPARE(model.index(0, RunListModel::Cider).data().toString(), "123.5");
     QCOMPARE(model.index(1, RunListModel::Cider).data().toString(), "–");
   }
