@@ -25,7 +25,8 @@ constexpr std::size_t kEveryStep = 1u << 20;  // scripts count on a line a step
 Recipe read_recipe(const TrainOptions& given) {
   Recipe recipe = Recipe::from_file(given.recipe);
   for (const auto& change : given.changes) recipe.set_assignment(change);
-  const auto problems = recipe.problems();
+  auto problems = recipe.problems();
+  for (auto& missing : recipe.missing_files()) problems.push_back(std::move(missing));
   if (problems.empty()) return recipe;
   std::string text = concat(given.recipe, " cannot run:");
   for (const auto& problem : problems) text += "\n- " + problem;

@@ -53,6 +53,10 @@ class Recipe {
   /// beginning with the key.
   std::vector<std::string> problems() const;
 
+  /// Files and folders that the recipe names and that do not exist, a sentence each, beginning with the key. Looks at
+  /// the disk.
+  std::vector<std::string> missing_files() const;
+
   /// TOML with the set keys only (`resolved` false) or with every key (`resolved` true), in table order.
   std::string to_toml(bool resolved = false) const;
 

@@ -103,4 +103,16 @@ std::vector<std::string> Recipe::problems() const {
   return Combinations(*this).check();
 }
 
+std::vector<std::string> Recipe::missing_files() const {
+  std::vector<std::string> missing;
+  for (const auto& parameter : parameter_table()) {
+    if (parameter.type != ParameterType::path || parameter.key == "dataset.cache") continue;  // a cache is made
+    std::error_code unreadable;
+    const auto named = path(parameter.key);
+    if (!named.empty() && !std::filesystem::exists(named, unreadable))
+      missing.push_back(std::string(parameter.key) + ": " + named.string() + " does not exist; correct the path.");
+  }
+  return missing;
+}
+
 }  // namespace vignette

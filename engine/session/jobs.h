@@ -93,6 +93,17 @@ struct EvaluateResult {
 };
 EvaluateResult evaluate_files(const EvaluateRequest& request, const ProgressFunction& progress = {});
 
+/// What to take out of a checkpoint.
+struct ExportRequest {
+  std::filesystem::path checkpoint;
+  std::string part;                 ///< "": the model trained (captioner or CLIP); "discriminator": the critic's RoBERTa
+  std::filesystem::path directory;  ///< new or empty
+  bool half = false;                ///< float16 weights: half the size
+};
+/// Copies the model's files and tokenizer; returns its kind ("captioner", "clip", "discriminator"). Throws
+/// std::runtime_error when the checkpoint holds no such model or the directory is not empty.
+std::string export_model(const ExportRequest& request);
+
 /// The captioner directory (with captioner.json) that `path` is, or that a checkpoint folder holds. Throws
 /// std::runtime_error saying what was looked for.
 std::filesystem::path captioner_directory(const std::filesystem::path& path);

@@ -26,6 +26,7 @@ class TestRecipe : public QObject {
   void differencesInTableOrder();
   void combinations_data();
   void combinations();
+  void missingFilesAreNamed();
   void presets_data();
   void presets();
 };
@@ -251,6 +252,18 @@ void TestRecipe::combinations() {
   }
   QVERIFY(!problems.empty());
   QVERIFY2(problems.front().starts_with(key.toStdString() + ": "), problems.front().c_str());
+}
+
+void TestRecipe::missingFilesAreNamed() {
+  const QTemporaryDir folder;
+  Recipe recipe;
+  recipe.set("dataset.train", folder.path().toStdString());
+  recipe.set("dataset.cache", std::string("/nowhere/cache"));
+  QVERIFY(recipe.missing_files().empty());
+  recipe.set("models.clip", std::string("/nowhere/clip"));
+  QCOMPARE(recipe.missing_files().size(), std::size_t{1});
+  QCOMPARE(recipe.missing_files().front(),
+           std::string("models.clip: /nowhere/clip does not exist; correct the path."));
 }
 
 void TestRecipe::presets_data() {
