@@ -19,12 +19,13 @@
 #include "training/scalar_means.h"
 #include "training/schedule.h"
 #include "training/targets.h"
+#include "training/through_sampling.h"
 #include "training/training_data.h"
 
 namespace vignette {
 namespace {
 
-enum Phase : std::uint64_t { critic_dropout = 1 };
+enum Phase : std::uint64_t { critic_dropout = 1, generator_dropout = 2 };
 
 double now() {
   return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
@@ -62,6 +63,8 @@ class AdversarialObjective final : public Objective {
   AdversarialOptions options() const;
   AdversarialInputs draw(std::int64_t micro, std::int64_t number, const AdversarialOptions& options);
   void sample(AdversarialInputs& inputs, std::int64_t number, const AdversarialOptions& options);
+  void sample_through(AdversarialInputs& inputs, std::span<const GenerateRow> rows, const GenerateOptions& decoding,
+                      const AdversarialOptions& options);
   double weight(std::int64_t number, bool last_micro) const;
   void update(std::int64_t number, std::int64_t planned, bool train_generator);
   bool trains_generator(std::int64_t number) const;
@@ -181,7 +184,6 @@ AdversarialOptions AdversarialObjective::options() const {
 
 /// The sample baseline needs no greedy captions, so none are decoded for it.
 void AdversarialObjective::sample(AdversarialInputs& inputs, std::int64_t number, const AdversarialOptions& options) {
-  const at::NoGradGuard no_grad;
   const auto& captioner = generator_->captioner;
   const auto images = inputs.images.size(0);
   std::vector<GenerateRow> rows;
@@ -189,9 +191,6 @@ void AdversarialObjective::sample(AdversarialInputs& inputs, std::int64_t number
     for (std::int64_t s = 0; s < options.samples_per_image; ++s)
       rows.push_back({i, false, static_cast<std::uint64_t>(data_.train[static_cast<std::size_t>(last_images_[i])].id),
                       static_cast<std::uint64_t>(s)});
-  const auto samples = static_cast<std::int64_t>(rows.size());
-  if (options.baseline == Baseline::greedy)
-    for (std::int64_t i = 0; i < images; ++i) rows.push_back({i, true, 0, 0});
   GenerateOptions decoding;
   decoding.max_length = options.max_length;
   decoding.sampling = options.sampling;
@@ -199,10 +198,31 @@ void AdversarialObjective::sample(AdversarialInputs& inputs, std::int64_t number
   decoding.step = static_cast<std::uint64_t>(number);
   decoding.stop_token = captioner.stop_token();
   decoding.force_stop_at_limit = false;
+  if (context_.recipe().text("training.sampling") == "through_sampling") {
+    sample_through(inputs, rows, decoding, options);
+    rows.clear();
+  }
+  const auto samples = static_cast<std::int64_t>(rows.size());
+  if (options.baseline == Baseline::greedy)
+    for (std::int64_t i = 0; i < images; ++i) rows.push_back({i, true, 0, 0});
+  if (rows.empty()) return;
+  const at::NoGradGuard no_grad;
   const auto all = captions_of(generate(captioner, captioner.prefix(inputs.images, Mode::evaluation), rows, decoding),
                                decoding.stop_token, captioner.tokenizer());
-  inputs.samples = all.rows(0, samples);
+  if (samples > 0) inputs.samples = all.rows(0, samples);
   if (all.size() > samples) inputs.greedy = all.rows(samples, all.size());
+}
+
+void AdversarialObjective::sample_through(AdversarialInputs& inputs, std::span<const GenerateRow> rows,
+                                          const GenerateOptions& decoding, const AdversarialOptions& options) {
+  const auto& captioner = generator_->captioner;
+  reseed(device_, context_.seed(), static_cast<std::int64_t>(decoding.step), generator_dropout);
+  auto sampled = sample_with_gradient(
+      captioner, captioner.prefix(inputs.images, Mode::training).repeat_interleave(options.samples_per_image, 0), rows,
+      decoding, options.mask_forced_stop, Mode::training);
+  inputs.samples = std::move(sampled.captions);
+  inputs.log_probabilities = sampled.log_probabilities;
+  inputs.entropy = sampled.entropy;
 }
 
 AdversarialInputs AdversarialObjective::draw(std::int64_t micro, std::int64_t number,

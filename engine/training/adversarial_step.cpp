@@ -11,7 +11,8 @@
 
 #include <algorithm>
 #include <chrono>
-#include <unordered_map>
+
+#include "training/distinct_texts.h"
 
 namespace vignette {
 namespace {
@@ -67,16 +68,10 @@ at::Tensor AdversarialStep::critic_logits(std::span<const std::string> texts, co
 
 ClipScores AdversarialStep::clip_scores(std::span<const std::string> texts, const at::Tensor& images,
                                         const at::Tensor& targets, const RewardWeights& weights) const {
-  std::unordered_map<std::string, std::int64_t> places;
-  std::vector<std::string> unique;
-  std::vector<std::int64_t> place_of;
-  for (const auto& text : texts) {
-    const auto [place, fresh] = places.try_emplace(text, static_cast<std::int64_t>(unique.size()));
-    if (fresh) unique.push_back(text);
-    place_of.push_back(place->second);
-  }
-  const auto rows = at::tensor(place_of, at::kLong).to(images.device());
-  return score_captions(parts_.encode_texts(unique).index_select(0, rows), targets, images, parts_.scale, weights);
+  const auto distinct = distinct_texts(texts);
+  const auto rows = at::tensor(distinct.places, at::kLong).to(images.device());
+  return score_captions(parts_.encode_texts(distinct.texts).index_select(0, rows), targets, images, parts_.scale,
+                        weights);
 }
 
 AdversarialStep::CriticResult AdversarialStep::train_critic(const AdversarialInputs& inputs,
@@ -109,7 +104,10 @@ void AdversarialStep::train_generator(const AdversarialInputs& inputs, const Adv
                                       bool with_gradient, const at::Tensor& reward_advantage,
                                       const at::Tensor& critic_advantage, AdversarialFigures& figures) const {
   at::Tensor mean;
-  if (with_gradient) {
+  if (inputs.log_probabilities.defined()) {
+    mean = inputs.log_probabilities;
+    figures.entropy = number(inputs.entropy);
+  } else if (with_gradient) {
     const auto prefix = parts_.generator->prefix(inputs.images, Mode::evaluation);
     auto result = caption_log_probabilities(*parts_.generator, repeat_rows(prefix, options.samples_per_image),
                                             inputs.samples, {options.sampling, options.mask_forced_stop});

@@ -35,6 +35,9 @@ struct AdversarialInputs {
   Discriminator::Batch real;   ///< B·n human captions
   CaptionBatch samples;        ///< B·n
   CaptionBatch greedy;         ///< B, or empty (sample baseline)
+  /// [B·n] with gradient and their entropy where sampling kept them (through_sampling.h); undefined: a pass over the
+  /// samples computes them.
+  at::Tensor log_probabilities, entropy;
 };
 
 /// Per sample, all [B·n] on the CPU; advantage is that of the CLIP score.

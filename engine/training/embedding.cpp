@@ -9,10 +9,10 @@
 #include <algorithm>
 #include <cstring>
 #include <map>
-#include <unordered_map>
 
 #include "log/log.h"
 #include "training/compute.h"
+#include "training/distinct_texts.h"
 
 namespace vignette {
 namespace fs = std::filesystem;
@@ -144,27 +144,31 @@ at::Tensor Embedder::embed_images(std::vector<DatasetImage>& images, const std::
   PictureLoader loader(preprocessing_, thread_count(context_.recipe()));
   if (!missing.empty()) loader.start(paths_of(images, slice_of(missing, 0)));
   for (std::size_t first = 0; first < missing.size(); first += batch_size) {
-    const auto batch = slice_of(missing, first);
     const auto pictures = loader.take();
     if (first + batch_size < missing.size()) loader.start(paths_of(images, slice_of(missing, first + batch_size)));
-    std::vector<std::size_t> readable;
-    for (std::size_t i = 0; i < batch.size(); ++i)
-      if (pictures[i].problem.empty())
-        readable.push_back(i);
-      else
-        problems[batch[i]] = pictures[i].problem;
-    if (!readable.empty()) {
-      const auto encoded = encode_pictures(pictures, readable);
-      for (std::size_t i = 0; i < readable.size(); ++i) {
-        const auto row = batch[readable[i]];
-        rows[static_cast<std::int64_t>(row)].copy_(encoded[static_cast<std::int64_t>(i)]);
-        store(keys[row], encoded[static_cast<std::int64_t>(i)]);
-      }
-    }
+    embed_pictures(pictures, slice_of(missing, first), keys, rows, problems);
     context_.progress(what, double(std::min(first + batch_size, missing.size())) / double(missing.size()));
     context_.check();
   }
   return keep_readable(images, rows, problems);
+}
+
+void Embedder::embed_pictures(const std::vector<LoadedPicture>& pictures, std::span<const std::size_t> places,
+                              const std::vector<std::string>& keys, const at::Tensor& rows,
+                              std::vector<std::string>& problems) {
+  std::vector<std::size_t> readable;
+  for (std::size_t i = 0; i < places.size(); ++i)
+    if (pictures[i].problem.empty())
+      readable.push_back(i);
+    else
+      problems[places[i]] = pictures[i].problem;
+  if (readable.empty()) return;
+  const auto encoded = encode_pictures(pictures, readable);
+  for (std::size_t i = 0; i < readable.size(); ++i) {
+    const auto place = places[readable[i]];
+    rows[static_cast<std::int64_t>(place)].copy_(encoded[static_cast<std::int64_t>(i)]);
+    store(keys[place], encoded[static_cast<std::int64_t>(i)]);
+  }
 }
 
 at::Tensor Embedder::keep_readable(std::vector<DatasetImage>& images, const at::Tensor& rows,
@@ -184,31 +188,27 @@ at::Tensor Embedder::keep_readable(std::vector<DatasetImage>& images, const at::
 }
 
 at::Tensor Embedder::embed_texts(std::span<const std::string> texts, const std::string& what) {
-  std::unordered_map<std::string, std::int64_t> places;
-  std::vector<std::string> unique;
-  std::vector<std::int64_t> place_of;
-  for (const auto& text : texts) {
-    const auto [place, fresh] = places.try_emplace(text, static_cast<std::int64_t>(unique.size()));
-    if (fresh) unique.push_back(text);
-    place_of.push_back(place->second);
-  }
-  const auto rows = at::zeros({static_cast<std::int64_t>(unique.size()), width()}, at::kFloat);
+  const auto distinct = distinct_texts(texts);
+  const auto rows = at::zeros({static_cast<std::int64_t>(distinct.texts.size()), width()}, at::kFloat);
+  std::vector<std::string> keys;
   std::vector<std::size_t> missing;
-  const auto key_of = [](const std::string& text) { return "text:" + content_hash_of_text(text); };
-  for (std::size_t i = 0; i < unique.size(); ++i)
-    if (!fetch(key_of(unique[i]), rows[static_cast<std::int64_t>(i)])) missing.push_back(i);
+  for (std::size_t i = 0; i < distinct.texts.size(); ++i) {
+    keys.push_back("text:" + content_hash_of_text(distinct.texts[i]));
+    if (!fetch(keys[i], rows[static_cast<std::int64_t>(i)])) missing.push_back(i);
+  }
   for (std::size_t first = 0; first < missing.size(); first += batch_size) {
     std::vector<std::string> batch;
-    for (const auto i : slice_of(missing, first)) batch.push_back(unique[i]);
+    for (const auto i : slice_of(missing, first)) batch.push_back(distinct.texts[i]);
     const auto encoded = encode_texts(batch).cpu().contiguous();
     for (std::size_t i = 0; i < batch.size(); ++i) {
-      rows[static_cast<std::int64_t>(missing[first + i])].copy_(encoded[static_cast<std::int64_t>(i)]);
-      store(key_of(batch[i]), encoded[static_cast<std::int64_t>(i)]);
+      const auto place = missing[first + i];
+      rows[static_cast<std::int64_t>(place)].copy_(encoded[static_cast<std::int64_t>(i)]);
+      store(keys[place], encoded[static_cast<std::int64_t>(i)]);
     }
     context_.progress(what, double(std::min(first + batch_size, missing.size())) / double(missing.size()));
     context_.check();
   }
-  return rows.index_select(0, at::tensor(place_of, at::kLong));
+  return rows.index_select(0, at::tensor(distinct.places, at::kLong));
 }
 
 at::Tensor Embedder::encode_texts(std::span<const std::string> texts) const {

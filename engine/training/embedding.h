@@ -45,6 +45,8 @@ class Embedder {
   void open_cache();
   void store(const std::string& key, const at::Tensor& row);
   bool fetch(const std::string& key, const at::Tensor& row) const;
+  void embed_pictures(const std::vector<LoadedPicture>& pictures, std::span<const std::size_t> places,
+                      const std::vector<std::string>& keys, const at::Tensor& rows, std::vector<std::string>& problems);
   at::Tensor keep_readable(std::vector<DatasetImage>& images, const at::Tensor& rows,
                            const std::vector<std::string>& problems);
   at::Tensor encode_pictures(const std::vector<LoadedPicture>& pictures, std::span<const std::size_t> readable) const;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "models/configs.h"
 #include "training/model_files.h"
 #include "training/training_run.h"
 
@@ -81,7 +82,7 @@ Config read_config(const Recipe& recipe, const char* key, Config (*fresh)(const 
 Gpt2Config language_model_config(const Recipe& recipe) {
   const auto captioner = recipe.path("models.captioner");
   if (captioner.empty()) return read_config(recipe, "models.language_model", new_language_model_config);
-  return Gpt2Config::from_directory(captioner);
+  return read_captioner_description(captioner).language_model;
 }
 
 std::int64_t clip_bytes(const Recipe& recipe) {
