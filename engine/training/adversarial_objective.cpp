@@ -14,6 +14,7 @@
 #include "training/critic_corpus.h"
 #include "training/embedding.h"
 #include "training/model_files.h"
+#include "training/openai_text.h"
 #include "training/optimizer_settings.h"
 #include "training/sampler.h"
 #include "training/scalar_means.h"
@@ -60,6 +61,8 @@ class AdversarialObjective final : public Objective {
   void open_models(const std::vector<std::string>& corpus);
   void open_features(const std::vector<std::string>& corpus);
   at::Tensor targets(const std::vector<DatasetImage>& images, const at::Tensor& features, const std::string& what);
+  /// CLIP's features of generated captions.
+  at::Tensor encode_captions(std::span<const std::string> texts) const;
   AdversarialOptions options() const;
   AdversarialInputs draw(std::int64_t micro, std::int64_t number, const AdversarialOptions& options);
   void sample(AdversarialInputs& inputs, std::int64_t number, const AdversarialOptions& options);
@@ -148,7 +151,7 @@ void AdversarialObjective::open_models(const std::vector<std::string>& corpus) {
   AdversarialStep::Parts parts;
   parts.generator = &captioner;
   parts.generator_optimizer = &*generator_optimizer_;
-  parts.encode_texts = [this](std::span<const std::string> texts) { return embedder_.encode_texts(texts); };
+  parts.encode_texts = [this](std::span<const std::string> texts) { return encode_captions(texts); };
   parts.scale = embedder_.clip().scale().detach().to(at::kFloat);
   if (recipe.boolean("critic.on")) {
     critic_.emplace(open_critic(context_, corpus, device_));
@@ -161,6 +164,13 @@ void AdversarialObjective::open_models(const std::vector<std::string>& corpus) {
                     context_.seed());
   }
   step_.emplace(std::move(parts));
+}
+
+at::Tensor AdversarialObjective::encode_captions(std::span<const std::string> texts) const {
+  if (!context_.reference_compat()) return embedder_.encode_texts(texts);
+  std::vector<std::string> cleaned;
+  for (const auto& text : texts) cleaned.push_back(clean_as_openai(text));
+  return embedder_.encode_texts(cleaned);
 }
 
 SelectionMetric AdversarialObjective::selection() const {

@@ -3,6 +3,7 @@
 #include <ATen/core/grad_mode.h>
 
 #include "models/safetensors.h"
+#include "training/openai_text.h"
 
 namespace vignette {
 namespace {
@@ -58,7 +59,9 @@ AdversarialStep GoldenPlayers::step() {
   parts.critic_has_dropout = false;
   parts.encode_texts = [this](std::span<const std::string> texts) {
     const at::NoGradGuard no_grad;
-    return clip.encode_texts(Clip::tokenize(*clip_tokenizer, texts, true));
+    std::vector<std::string> cleaned;
+    for (const auto& text : texts) cleaned.push_back(clean_as_openai(text));
+    return clip.encode_texts(Clip::tokenize(*clip_tokenizer, cleaned, true));
   };
   parts.scale = clip.scale().detach();
   return AdversarialStep(std::move(parts));

@@ -7,6 +7,7 @@
 #include "training/aggregation.h"
 #include "training/golden_players.h"
 #include "training/likelihood_loss.h"
+#include "training/openai_text.h"
 #include "training/schedule.h"
 
 namespace vignette {
@@ -36,8 +37,10 @@ void check_weights(Problems& problems, const Module& module, const Json& expecte
     if (!expected.contains(name)) continue;
     ++found;
     const double norm = expected[name][1];
-    problems.near("sum of " + name, parameter.sum().item<double>(), expected[name][0], 1e-4, norm);
-    problems.near("norm of " + name, parameter.norm().item<double>(), norm, 1e-5);
+    // A softmax does not feel the key's bias: its gradient is rounding alone, which Adam blows up to its step.
+    const double loose = name.ends_with("key.bias") ? 50 : 1;
+    problems.near("sum of " + name, parameter.sum().item<double>(), expected[name][0], loose * 1e-4, norm);
+    problems.near("norm of " + name, parameter.norm().item<double>(), norm, loose * 1e-5);
   }
   problems.require("weights were compared", found > 20);
 }
@@ -232,22 +235,6 @@ std::string training_steps_problems(const std::filesystem::path& directory, cons
                                    arguments["reward_weight"]);
     const auto figures = step.run(inputs, options, w, true);
     const auto at = " of step " + std::to_string(i);
-    if (i == 0) {
-      const auto im = inputs.images, tg = inputs.targets;
-      const auto prefix = players.generator.prefix(im, Mode::evaluation).repeat_interleave(5, 0);
-      const auto lp = caption_log_probabilities(players.generator, prefix, inputs.samples, {}).mean;
-      for (int v = 0; v < 8; ++v)
-        for (double cw : {0.0, 0.5, 1.0})
-          for (double kw : {0.0, 0.5, 1.0}) {
-            auto a = v & 1 ? unit_rows(im) : im;
-            auto t = v & 2 ? im : tg;
-            if (v & 4) t = unit_rows(t);
-            const RewardWeights wt{cw, kw};
-            const auto s1 = step.clip_scores(inputs.samples.texts, a.repeat_interleave(5, 0), t.repeat_interleave(5, 0), wt);
-            const auto s2 = step.clip_scores(inputs.greedy.texts, a, t, wt);
-            std::printf("v%d cw%g kw%g greedy %g sample %g\n", v, cw, kw, policy_loss(lp, advantages(s1.score, s2.score, 5, Baseline::greedy)).item<double>(), policy_loss(lp, advantages(s1.score, s2.score, 5, Baseline::sample)).item<double>());
-          }
-    }
     problems.equal("greedy captions" + at, inputs.greedy.texts, expected["greedy_res"].get<std::vector<std::string>>());
     problems.near("w" + at, w, expected["w"], 1e-12);
     problems.near("D_loss" + at, figures.critic_loss, expected["D_loss"], 1e-4);
@@ -266,6 +253,23 @@ std::string training_steps_problems(const std::filesystem::path& directory, cons
   }
   check_weights(problems, players.generator, golden["G_params_after"], "gpt.", "gpt.");
   check_weights(problems, players.critic, golden["D_params_after"], "roberta.", "text_encoder.");
+  return problems.text();
+}
+
+std::string openai_text_problems(const std::filesystem::path& directory) {
+  Problems problems;
+  const Json golden = read_golden(directory / "tokenizers.json");
+  const auto tokenizer = load_tokenizer(directory / "tiny" / "clip-vit", TokenizerKind::clip);
+  int differing = 0, agreeing = 0;
+  for (const auto& entry : golden["encode"]) {
+    if (!entry.contains("clip_openai")) continue;
+    ++differing;
+    const auto ids = tokenizer->encode_for_model(clean_as_openai(entry["text"].get<std::string>()));
+    agreeing += ids == entry["clip_openai"].get<std::vector<std::int64_t>>();
+  }
+  // Mojibake, a spelt-out end token and a few rare letters stay different.
+  problems.require("most texts agree: " + std::to_string(agreeing) + " of " + std::to_string(differing),
+                   differing == 0 || agreeing >= differing * 3 / 4);
   return problems.text();
 }
 

@@ -32,6 +32,7 @@ class TestTrainingParity : public QObject {
     for (const char* name : {"cgtgan_train_acc1.json", "cgtgan_train_acc2.json"})
       in_every_case(name, [&](const auto& directory) { return training_steps_problems(directory, name); });
   }
+  void openai_texts() { in_every_case("tokenizers.json", openai_text_problems); }
   void likelihood() {
     for (const char* mapper : {"mlp", "transformer"})
       in_every_case("clipcap.json", [&](const auto& directory) { return likelihood_loss_problems(directory, mapper); });

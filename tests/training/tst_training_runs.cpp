@@ -275,9 +275,12 @@ class TestTrainingRuns : public QObject {
     recipe = world_->recipe("adversarial");
     finished = run(recipe, {world_->fresh_run(), {}, {}});
     QVERIFY2(finished.failure.find("models.clip") != std::string::npos, finished.failure.c_str());
-    recipe.set("device", std::string("nonsense"));
+    recipe.set("models.clip", world_->clip().string());
+    recipe.set("models.captioner", world_->captioner().string());
+    recipe.set("precision", std::string("fp16"));
     finished = run(recipe, {world_->fresh_run(), {}, {}});
-    QVERIFY2(finished.failure.find("device: 'nonsense'") != std::string::npos, finished.failure.c_str());
+    QVERIFY2(finished.failure.find("precision: fp16 works on GPUs only") != std::string::npos,
+             finished.failure.c_str());
   }
 
   void a_stop_while_embedding_ends_the_run() {
