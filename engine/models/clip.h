@@ -50,7 +50,9 @@ class Clip final : public Module {
   at::Tensor logit_scale() const { return logit_scale_; }
 
   /// Texts -> ids padded to the longest (≤ 77). strip_final_period: strip(), then drop one trailing '.' (quirk 9).
-  static at::Tensor tokenize(const Tokenizer& tokenizer, std::span<const std::string> texts, bool strip_final_period);
+  /// `longest` is the model's max_position_embeddings: ids beyond it are cut, the end token kept.
+  static at::Tensor tokenize(const Tokenizer& tokenizer, std::span<const std::string> texts, bool strip_final_period,
+                             std::int64_t longest = 77);
 
  private:
   struct Layer {

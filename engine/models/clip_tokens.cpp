@@ -9,7 +9,6 @@
 namespace vignette {
 namespace {
 
-constexpr std::int64_t longest_text = 77;
 
 /// What Python's str.strip() takes for white space, in UTF-8.
 constexpr std::array<std::string_view, 29> white_space = {" ",
@@ -62,22 +61,24 @@ std::string_view without_final_period(std::string_view text) {
 
 }  // namespace
 
-at::Tensor Clip::tokenize(const Tokenizer& tokenizer, std::span<const std::string> texts, bool strip_final_period) {
+at::Tensor Clip::tokenize(const Tokenizer& tokenizer, std::span<const std::string> texts, bool strip_final_period,
+                          std::int64_t longest) {
   std::vector<std::vector<std::int64_t>> rows;
-  std::size_t longest = 1;
+  const auto limit = static_cast<std::size_t>(longest);
+  std::size_t width = 1;
   for (const std::string& text : texts) {
     rows.push_back(
         tokenizer.encode_for_model(strip_final_period ? without_final_period(text) : std::string_view(text)));
-    if (rows.back().size() > longest_text) {
-      rows.back().resize(longest_text);
+    if (rows.back().size() > limit) {
+      rows.back().resize(limit);
       rows.back().back() = tokenizer.end_id();
     }
-    longest = std::max(longest, rows.back().size());
+    width = std::max(width, rows.back().size());
   }
-  at::Tensor ids = at::full({static_cast<std::int64_t>(rows.size()), static_cast<std::int64_t>(longest)},
+  at::Tensor ids = at::full({static_cast<std::int64_t>(rows.size()), static_cast<std::int64_t>(width)},
                             tokenizer.end_id(), at::kLong);
   std::int64_t* target = ids.mutable_data_ptr<std::int64_t>();
-  for (std::size_t i = 0; i < rows.size(); ++i) std::copy(rows[i].begin(), rows[i].end(), target + i * longest);
+  for (std::size_t i = 0; i < rows.size(); ++i) std::copy(rows[i].begin(), rows[i].end(), target + i * width);
   return ids;
 }
 

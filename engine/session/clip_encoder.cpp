@@ -72,7 +72,8 @@ std::vector<ImageEmbedding> ClipEncoder::images(std::span<const std::filesystem:
 std::vector<std::vector<float>> ClipEncoder::texts(std::span<const std::string> texts) const {
   const at::NoGradGuard no_grad;
   if (texts.empty()) return {};
-  return rows_of(impl_->clip.encode_texts(Clip::tokenize(*impl_->tokenizer, texts, false).to(impl_->device)));
+  return rows_of(impl_->clip.encode_texts(
+      Clip::tokenize(*impl_->tokenizer, texts, false, impl_->clip.config().max_position_embeddings).to(impl_->device)));
 }
 
 }  // namespace vignette

@@ -346,6 +346,9 @@ NamedTensors AdversarialObjective::training_state() {
 
 void AdversarialObjective::save_model(const std::filesystem::path& directory) {
   generator_->captioner.save(directory, generator_->tokenizer_source);
+  if (!critic_) return;
+  critic_->critic.roberta().save(directory / "discriminator");
+  copy_tokenizer(critic_->tokenizer_source, directory / "discriminator");
 }
 
 void AdversarialObjective::load_model(const std::filesystem::path& directory) {

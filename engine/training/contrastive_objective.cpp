@@ -102,7 +102,9 @@ at::Tensor ContrastiveObjective::texts(const Pairs& pairs, std::span<const std::
     const auto& captions = pairs.images[static_cast<std::size_t>(item)].captions;
     chosen.push_back(captions[static_cast<std::size_t>(epoch + item) % captions.size()]);
   }
-  return Clip::tokenize(*clip_->tokenizer, chosen, /*strip_final_period=*/true).to(device_);
+  return Clip::tokenize(*clip_->tokenizer, chosen, /*strip_final_period=*/true,
+                        clip_->clip.config().max_position_embeddings)
+      .to(device_);
 }
 
 Scalars ContrastiveObjective::step(std::int64_t number, std::int64_t planned) {

@@ -213,7 +213,11 @@ at::Tensor Embedder::embed_texts(std::span<const std::string> texts, const std::
 
 at::Tensor Embedder::encode_texts(std::span<const std::string> texts) const {
   const at::NoGradGuard no_grad;
-  return clip_.encode_texts(Clip::tokenize(*tokenizer_, texts, /*strip_final_period=*/true).to(device_)).to(at::kFloat);
+  return clip_
+      .encode_texts(
+          Clip::tokenize(*tokenizer_, texts, /*strip_final_period=*/true, clip_.config().max_position_embeddings)
+              .to(device_))
+      .to(at::kFloat);
 }
 
 }  // namespace vignette

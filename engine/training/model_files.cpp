@@ -152,7 +152,8 @@ CriticFiles open_critic(RunContext& context, std::span<const std::string> corpus
   critic.to(device, at::kFloat);
   critic.requires_grad(true);
   log_info(concat("critic: ", critic.parameter_count(), " parameters"));
-  return {std::move(critic), tokenizer, config.hidden_dropout_prob > 0 || config.attention_probs_dropout_prob > 0};
+  return {std::move(critic), tokenizer, config.hidden_dropout_prob > 0 || config.attention_probs_dropout_prob > 0,
+          folder};
 }
 
 ClipFiles open_clip(RunContext& context, std::span<const std::string> captions, const at::Device& device) {

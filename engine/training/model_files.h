@@ -31,6 +31,7 @@ struct CriticFiles {
   Discriminator critic;
   std::shared_ptr<const Tokenizer> tokenizer;
   bool has_dropout = true;
+  std::filesystem::path tokenizer_source;
 };
 
 /// models.discriminator, or a new RoBERTa by the discriminator keys (tokenizer trained on `corpus` when none is named),
