@@ -131,12 +131,21 @@ every = 2
   }
 
   void a_run_that_fails_is_4_and_tells_why() {
-    const auto outcome = cli({"train", recipe_, "--store", store_, "--set", "dataset.train=/no/data.json", "--json"});
+    const auto data = write("broken.json", R"({"images": 3})");
+    const auto outcome = cli({"train", recipe_, "--store", store_, "--set", "dataset.train=" + data, "--json"});
     QCOMPARE(outcome.code, 4);
     const auto last = outcome.lines().back();
     QCOMPARE(last["state"].toString(), QString("failed"));
-    QVERIFY2(last["reason"].toString().contains("/no/data.json"), outcome.out);
-    QVERIFY2(outcome.err.contains("/no/data.json"), outcome.err);
+    QVERIFY2(last["reason"].toString().contains(data), outcome.out);
+    QVERIFY2(outcome.err.contains(data.toUtf8()), outcome.err);
+  }
+
+  void a_missing_file_is_3_before_a_run_is_stored() {
+    const auto runs = cli({"runs", "--store", store_, "--json"}).lines().size();
+    const auto outcome = cli({"train", recipe_, "--store", store_, "--set", "dataset.train=/no/data.json", "--json"});
+    QCOMPARE(outcome.code, 3);
+    QVERIFY2(outcome.err.contains("dataset.train: /no/data.json does not exist"), outcome.err);
+    QCOMPARE(cli({"runs", "--store", store_, "--json"}).lines().size(), runs);
   }
 
   void interrupt_stops_with_a_checkpoint_and_the_run_goes_on() {
