@@ -13,6 +13,7 @@
 #include "app/store_access.h"
 #include "curves/curve_panel.h"
 #include "curves/curves_view.h"
+#include "patient_tries.h"
 #include "store/experiment_store.h"
 
 using namespace vignette;

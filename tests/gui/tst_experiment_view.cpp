@@ -14,6 +14,7 @@
 #include "experiment/experiment_view.h"
 #include "experiment/parameter_form.h"
 #include "experiment/parameter_row.h"
+#include "patient_tries.h"
 
 using namespace vignette;
 
@@ -152,7 +153,7 @@ class TestExperimentView : public QObject {
     bad.close();
     QSignalSpy problem(view_.get(), &ExperimentView::problemFound);
     view_->openRecipe(bad.fileName());
-    QVERIFY(problem.wait());
+    QVERIFY(problem.wait(30000));
     QVERIFY2(problem[0][1].toString().contains("batch_sise"), qPrintable(problem[0][1].toString()));
   }
 

@@ -12,6 +12,7 @@
 #include "messages/issues_view.h"
 #include "messages/log_model.h"
 #include "messages/log_view.h"
+#include "patient_tries.h"
 
 using namespace vignette;
 

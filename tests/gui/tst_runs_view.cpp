@@ -11,6 +11,7 @@
 #include <QtTest>
 
 #include "app/store_access.h"
+#include "patient_tries.h"
 #include "runs/runs_view.h"
 #include "store/experiment_store.h"
 

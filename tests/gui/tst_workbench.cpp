@@ -21,6 +21,7 @@
 #include "curves/curve_panel.h"
 #include "curves/curves_view.h"
 #include "experiment/experiment_view.h"
+#include "patient_tries.h"
 #include "runs/runs_view.h"
 #include "session/fake_run.h"
 #include "store/experiment_store.h"

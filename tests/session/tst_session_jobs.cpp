@@ -6,6 +6,7 @@
 #include <fstream>
 #include <mutex>
 
+#include "patient_tries.h"
 #include "session/jobs.h"
 #include "session/memory_check.h"
 

@@ -5,6 +5,7 @@
 #include <QTest>
 #include <fstream>
 
+#include "patient_tries.h"
 #include "session/fake_run.h"
 #include "store/experiment_store.h"
 
@@ -40,7 +41,7 @@ class SessionProcessesTest : public QObject {
     QVERIFY(child.waitForStarted());
     QByteArray printed;
     while (!printed.contains("\n" + QByteArray::number(step) + "\n")) {
-      QVERIFY(child.waitForReadyRead(10000));
+      QVERIFY(child.waitForReadyRead(60000));
       printed += child.readAll();
     }
     QTRY_VERIFY(!ExperimentStore(options_.store).checkpoints(1).empty());

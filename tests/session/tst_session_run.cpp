@@ -7,6 +7,7 @@
 #include <new>
 #include <thread>
 
+#include "patient_tries.h"
 #include "session/fake_run.h"
 #include "store/experiment_store.h"
 

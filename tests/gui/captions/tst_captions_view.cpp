@@ -17,6 +17,7 @@
 #include "captions/picture_view.h"
 #include "captions/thumbnail_grid.h"
 #include "gui/captions/caption_store.h"
+#include "patient_tries.h"
 
 using namespace vignette;
 

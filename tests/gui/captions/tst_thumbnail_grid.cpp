@@ -10,6 +10,7 @@
 #include "captions/picture_decoding.h"
 #include "captions/thumbnail_grid.h"
 #include "captions/thumbnail_loader.h"
+#include "patient_tries.h"
 
 using namespace vignette;
 

@@ -12,6 +12,7 @@
 #include "compare/caption_difference_model.h"
 #include "compare/compare_view.h"
 #include "gui/captions/caption_store.h"
+#include "patient_tries.h"
 #include "recipe/recipe.h"
 
 using namespace vignette;
