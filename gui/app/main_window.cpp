@@ -1,5 +1,6 @@
 #include "app/main_window.h"
 
+#include <QDockWidget>
 #include <QDir>
 #include <QFileInfo>
 #include <QLabel>
