@@ -16,10 +16,11 @@ struct ExportOptions {
   bool json = false;
 };
 
-// The best checkpoint if there is one, otherwise the newest.
-CheckpointRecord choose(ExperimentStore& store, RunId run) {
+// The best checkpoint if there is one, otherwise the newest. "Best" is said of the captioner, so a critic is the
+// newest.
+CheckpointRecord choose(ExperimentStore& store, RunId run, bool best_first) {
   std::optional<CheckpointRecord> chosen;
-  const auto rank = [](const CheckpointRecord& one) { return std::pair(one.kind == "best", one.step); };
+  const auto rank = [&](const CheckpointRecord& one) { return std::pair(best_first && one.kind == "best", one.step); };
   for (auto& checkpoint : store.checkpoints(run))
     if (std::filesystem::exists(checkpoint.path) && (!chosen || rank(checkpoint) > rank(*chosen)))
       chosen = std::move(checkpoint);
@@ -30,7 +31,7 @@ CheckpointRecord choose(ExperimentStore& store, RunId run) {
 void run_export(const ExportOptions& given, Console& console) {
   const auto store = open_store(given.store);
   stored_run(*store, given.run);
-  const auto checkpoint = choose(*store, given.run);
+  const auto checkpoint = choose(*store, given.run, given.part != "discriminator");
   const auto model =
       export_model({checkpoint.path, given.part == "model" ? "" : given.part, given.out, given.precision == "fp16"});
   if (given.json) return console.json({{model, given.out}, {"step", checkpoint.step}, {"kind", checkpoint.kind}});
@@ -50,8 +51,11 @@ void add_export_command(CLI::App& app, CommandContext& context) {
       ->add_option("--format", given->format, "vignette: captioner.json, model.safetensors and the tokenizer's files")
       ->check(CLI::IsMember({"vignette"}))
       ->capture_default_str();
-  command->add_option("--part", given->part, "model: what the run trains; discriminator: the critic's RoBERTa")
-      ->check(CLI::IsMember({"model", "discriminator"}))
+  command
+      ->add_option(
+          "--part", given->part,
+          "model: what the run trains; discriminator: the critic's RoBERTa; language_model: the captioner's GPT-2")
+      ->check(CLI::IsMember({"model", "discriminator", "language_model"}))
       ->capture_default_str();
   command->add_option("--precision", given->precision, "Number format of the weights: fp32, or fp16 for half the size")
       ->check(CLI::IsMember({"fp32", "fp16"}))

@@ -53,12 +53,26 @@ void write_marker(const fs::path& directory, const std::string& print, const Dem
   write_file(directory / kMarker, marker.dump() + "\n");
 }
 
-void write_corpus_if_missing(const fs::path& recipe) {
-  const fs::path corpus = Recipe::from_file(recipe).path("corpus.path");
-  if (corpus.empty() || fs::exists(corpus)) return;
+void write_corpus(const fs::path& file) {
   std::string text;
   for (const auto& caption : demo_corpus(kCorpusScenes, 0)) text += caption + "\n";
-  write_file(corpus, text);
+  write_file(file, text);
+}
+
+DemoCounts write_scenes(const fs::path& directory, std::vector<DemoPart> parts, const ProgressFunction& progress) {
+  bool cancelled = false;
+  DemoOptions options;
+  options.parts = std::move(parts);
+  options.progress = [&](double fraction) { cancelled = cancelled || (progress && !progress(fraction)); };
+  options.cancelled = [&] { return cancelled; };
+  DemoCounts counts;
+  try {
+    counts = write_demo_scenes(directory, options);
+  } catch (const std::exception&) {
+    if (!cancelled) throw;
+  }
+  if (cancelled) throw JobCancelled();
+  return counts;
 }
 
 }  // namespace
@@ -74,22 +88,20 @@ DemoResult write_demo(const DemoRequest& request, const ProgressFunction& progre
   fs::remove(directory / kMarker);
   for (const auto& resource : resources) write_file(directory / resource.path, resource.bytes);
 
-  bool cancelled = false;
-  DemoOptions options;
-  options.progress = [&](double fraction) { cancelled = cancelled || (progress && !progress(fraction)); };
-  options.cancelled = [&] { return cancelled; };
-  DemoCounts counts;
-  try {
-    counts = write_demo_scenes(directory, options);
-  } catch (const std::exception&) {
-    if (cancelled) throw JobCancelled();
-    throw;
-  }
-  if (cancelled) throw JobCancelled();
+  const auto counts = write_scenes(directory, default_demo_parts(), progress);
   DemoResult result{directory / "recipe.toml", counts.images, counts.captions};
-  write_corpus_if_missing(result.recipe);
+  const auto corpus = Recipe::from_file(result.recipe).path("corpus.path");
+  if (!corpus.empty() && !fs::exists(corpus)) write_corpus(corpus);
   write_marker(directory, print, result);
   return result;
+}
+
+DemoCounts write_demo_training_scenes(const DemoRequest& request, const ProgressFunction& progress) {
+  auto parts = default_demo_parts();
+  parts.push_back({"clip", 9000, false});
+  const auto counts = write_scenes(request.directory, std::move(parts), progress);
+  write_corpus(request.directory / "corpus.txt");
+  return counts;
 }
 
 }  // namespace vignette

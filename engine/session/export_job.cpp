@@ -1,6 +1,7 @@
 #include <ATen/core/Tensor.h>
 
 #include "log/log.h"
+#include "models/captioner.h"
 #include "models/safetensors.h"
 #include "session/jobs.h"
 
@@ -26,26 +27,48 @@ void write_half(const fs::path& from, const fs::path& to) {
   write_safetensors(to, halved, file.metadata());
 }
 
+void make_folder(const fs::path& directory) {
+  if (fs::exists(directory) && !fs::is_empty(directory))
+    throw std::runtime_error(concat(directory.string(), " is not empty: name a new folder"));
+  fs::create_directories(directory);
+}
+
+void halve(const fs::path& directory) {
+  const auto weights = directory / "model.safetensors", whole = directory / "model.fp32.safetensors";
+  fs::rename(weights, whole);
+  write_half(whole, weights);
+  fs::remove(whole);
+}
+
+void export_language_model(const ExportRequest& request) {
+  const auto from = captioner_directory(request.checkpoint);
+  make_folder(request.directory);
+  Captioner::load(from).language_model().save(request.directory);
+  for (const auto* name : {"vocab.json", "merges.txt", "tokenizer_config.json"})
+    if (fs::exists(from / name)) fs::copy_file(from / name, request.directory / name);
+  if (request.half) halve(request.directory);
+}
+
 }  // namespace
 
 std::string export_model(const ExportRequest& request) {
+  if (request.part == "language_model") {
+    export_language_model(request);
+    return request.part;
+  }
   const fs::path from = request.part.empty() ? request.checkpoint : request.checkpoint / request.part;
   const auto kind = model_kind(from);
   if (kind.empty())
     throw std::runtime_error(concat(from.string(),
                                     " holds no model to export: a captioner.json, or a config.json with ",
                                     "model.safetensors, was expected"));
-  if (fs::exists(request.directory) && !fs::is_empty(request.directory))
-    throw std::runtime_error(concat(request.directory.string(), " is not empty: name a new folder"));
-  fs::create_directories(request.directory);
+  make_folder(request.directory);
   for (const auto& entry : fs::directory_iterator(from)) {
     const auto name = entry.path().filename().string();
     if (!entry.is_regular_file() || name.starts_with("training.")) continue;
-    if (request.half && name == "model.safetensors")
-      write_half(entry.path(), request.directory / name);
-    else
-      fs::copy_file(entry.path(), request.directory / name);
+    fs::copy_file(entry.path(), request.directory / name);
   }
+  if (request.half) halve(request.directory);
   return kind;
 }
 

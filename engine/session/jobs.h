@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "data/dataset.h"
+#include "data/demo_scenes.h"
 #include "metrics/caption_metrics.h"
 
 namespace vignette {
@@ -83,6 +84,10 @@ struct DemoResult {
 /// returns at once when the demo there is complete.
 DemoResult write_demo(const DemoRequest& request, const ProgressFunction& progress = {});
 
+/// Writes what the demo's own models were trained on: its scenes, 9,000 more for CLIP ("clip"), and the corpus as
+/// corpus.txt. Throws as write_demo.
+DemoCounts write_demo_training_scenes(const DemoRequest& request, const ProgressFunction& progress = {});
+
 struct EvaluateRequest {
   std::filesystem::path references, results;
   std::vector<std::string> metrics;
@@ -96,12 +101,14 @@ EvaluateResult evaluate_files(const EvaluateRequest& request, const ProgressFunc
 /// What to take out of a checkpoint.
 struct ExportRequest {
   std::filesystem::path checkpoint;
-  std::string part;                 ///< "": the model trained (captioner or CLIP); "discriminator": the critic's RoBERTa
+  /// "": the model trained (captioner or CLIP); "discriminator": the critic's RoBERTa; "language_model": the
+  /// captioner's GPT-2
+  std::string part;
   std::filesystem::path directory;  ///< new or empty
   bool half = false;                ///< float16 weights: half the size
 };
-/// Copies the model's files and tokenizer; returns its kind ("captioner", "clip", "discriminator"). Throws
-/// std::runtime_error when the checkpoint holds no such model or the directory is not empty.
+/// Copies the model's files and tokenizer; returns its kind ("captioner", "clip", "discriminator", "language_model").
+/// Throws std::runtime_error when the checkpoint holds no such model or the directory is not empty.
 std::string export_model(const ExportRequest& request);
 
 /// The captioner directory (with captioner.json) that `path` is, or that a checkpoint folder holds. Throws
