@@ -23,14 +23,19 @@ std::optional<std::int64_t> planned_steps(const Recipe& recipe) {
   return steps > 0 ? std::optional(steps) : std::nullopt;
 }
 
-// The newest that training can go on from: a "best" one holds a model to use, without the optimisers.
+// The newest that training can go on from: a "best" one holds a model to use, without the optimisers. None when the run
+// never wrote one; files that have gone are no reason to drop its curves and start over.
 std::optional<CheckpointRecord> newest_checkpoint(ExperimentStore& store, RunId run) {
-  std::optional<CheckpointRecord> newest;
+  std::optional<CheckpointRecord> newest, lost;
   std::error_code ignored;
-  for (auto& checkpoint : store.checkpoints(run))
-    if (checkpoint.kind != "best" && fs::exists(checkpoint.path, ignored) &&
-        (!newest || checkpoint.step >= newest->step))
-      newest = std::move(checkpoint);
+  for (auto& checkpoint : store.checkpoints(run)) {
+    if (checkpoint.kind == "best") continue;
+    auto& kept = fs::exists(checkpoint.path, ignored) ? newest : lost;
+    if (!kept || checkpoint.step >= kept->step) kept = std::move(checkpoint);
+  }
+  if (!newest && lost)
+    throw SessionError(concat("the checkpoint of run ", run, " is gone: ", lost->path,
+                              "; put it back, or start a new run with the same recipe"));
   return newest;
 }
 

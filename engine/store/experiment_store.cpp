@@ -25,9 +25,22 @@ bool is_going(RunState state) {
 
 struct ExperimentStore::Impl {
   Impl(const std::filesystem::path& file, Mode mode)
-      : database(file, mode == Mode::read_only), runs(database), curves(database), captions(database), locks(file) {
+      : database(file, mode == Mode::read_only),
+        runs(database),
+        curves(database),
+        captions(database),
+        locks(file),
+        folder(std::filesystem::absolute(file).lexically_normal().parent_path()) {
     migrate(database, store_migrations(), mode == Mode::read_only);
   }
+
+  // A path below the store's folder is kept relative to it: it holds in every working directory and moves along.
+  std::string kept_path(const std::string& path) const {
+    const auto whole = std::filesystem::absolute(path).lexically_normal();
+    const auto relative = whole.lexically_relative(folder);
+    return (relative.empty() || *relative.begin() == ".." ? whole : relative).string();
+  }
+  std::string whole_path(const std::string& kept) const { return (folder / kept).string(); }
 
   /// Inside a transaction, once the run is known to be there.
   template <class Work>
@@ -56,6 +69,7 @@ struct ExperimentStore::Impl {
   CurveTable curves;
   CaptionTable captions;
   RunLocks locks;
+  const std::filesystem::path folder;  // of the store's file
 };
 
 ExperimentStore::ExperimentStore(const std::filesystem::path& file, Mode mode)
@@ -159,7 +173,7 @@ std::vector<std::string> ExperimentStore::purge_deleted() {
                           "SELECT DISTINCT path FROM checkpoint WHERE run IN (SELECT id FROM run WHERE deleted_at IS "
                           "NOT NULL) AND path NOT IN (SELECT path FROM checkpoint WHERE run IN (SELECT id FROM run "
                           "WHERE deleted_at IS NULL)) ORDER BY path");
-    while (paths.next()) orphans.push_back(paths.text(0));
+    while (paths.next()) orphans.push_back(impl_->whole_path(paths.text(0)));
   });
   for (const auto id : hidden) impl_->purge(id);
   while (!hidden.empty() && database.pragma("freelist_count") > 0)
@@ -269,7 +283,7 @@ std::int64_t ExperimentStore::add_checkpoint(const CheckpointRecord& checkpoint)
   impl_->write_run(checkpoint.run, [&] {
     database.run(
         "INSERT INTO checkpoint (run, step, path, kind, metric, created_at, bytes) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        checkpoint.run, checkpoint.step, checkpoint.path, checkpoint.kind, checkpoint.metric,
+        checkpoint.run, checkpoint.step, impl_->kept_path(checkpoint.path), checkpoint.kind, checkpoint.metric,
         checkpoint.created_at > 0 ? checkpoint.created_at : now_seconds(), checkpoint.bytes);
     id = database.last_id();
   });
@@ -283,8 +297,8 @@ std::vector<CheckpointRecord> ExperimentStore::checkpoints(RunId id) {
                       "ORDER BY step, id",
                       id);
   while (row.next())
-    found.push_back({row.integer(0), row.integer(1), row.integer(2), row.text(3), row.text(4), row.maybe_real(5),
-                     row.real(6), row.integer(7)});
+    found.push_back({row.integer(0), row.integer(1), row.integer(2), impl_->whole_path(row.text(3)), row.text(4),
+                     row.maybe_real(5), row.real(6), row.integer(7)});
   return found;
 }
 

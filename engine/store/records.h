@@ -82,7 +82,7 @@ struct CheckpointRecord {
   std::int64_t id = 0;
   RunId run = 0;
   std::int64_t step = 0;
-  std::string path;
+  std::string path;              ///< comes back absolute; below the store's folder it moves along with the store
   std::string kind;              ///< "last", "best", "final"
   std::optional<double> metric;  ///< value of the selection metric
   double created_at = 0;

@@ -80,6 +80,8 @@ void TrainingLoop::restore() {
   evaluated_ = state.at("evaluated").get<std::int64_t>();
   worse_ = state.at("worse").get<std::int64_t>();
   best_path_ = state.at("best_path").get<std::string>();
+  if (!best_path_.empty() && !std::filesystem::exists(best_path_))  // the store has moved
+    best_path_ = folder() / best_path_.filename();
   if (!state.at("best").is_null()) best_ = state.at("best").get<double>();
   for (const auto& entry : state.at("best_metrics")) best_metrics_.emplace_back(entry.at(0), entry.at(1));
   remove_later_checkpoints(folder(), context_.step());

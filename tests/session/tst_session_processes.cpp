@@ -166,6 +166,23 @@ class SessionProcessesTest : public QObject {
     QCOMPARE(record->options.replay[0].step, std::int64_t{12});
   }
 
+  void a_run_whose_checkpoint_is_gone_keeps_its_curves() {
+    {
+      ExperimentStore store(options_.store);
+      NewRun row;
+      row.recipe_resolved = fake_recipe().to_toml(true);
+      const RunId run = store.create_run(row);
+      store.append_steps(run, std::vector<ExperimentStore::StepScalars>{{1, 0.1, {{"reward", 0.5}}}});
+      store.add_checkpoint({0, run, 1, folder_->filePath("gone.txt").toStdString(), "last", {}, 0, 2});
+    }
+    TrainingSession session(options_, fake_engine({}));
+    session.resume_stored(1);
+    session.wait();
+    QCOMPARE(session.state(), RunState::failed);
+    QVERIFY2(session.failure().find("gone.txt") != std::string::npos, session.failure().c_str());
+    QCOMPARE(ExperimentStore(options_.store).curve(1, "reward").size(), std::size_t{1});
+  }
+
   void an_unknown_run_is_a_failure() {
     TrainingSession session(options_, fake_engine({}));
     session.resume_stored(77);

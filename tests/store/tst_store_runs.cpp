@@ -26,6 +26,7 @@ class TestStoreRuns : public QObject {
   void captionQueries();
   void captionsAtOrBeforeAStep();
   void checkpointsChangesAndSettings();
+  void checkpointsMoveWithTheirStore();
   void commandsAreTakenOnce();
   void truncationCutsEverythingAfterTheStep();
   void changeCounterSeesOtherConnections();
@@ -291,6 +292,26 @@ void TestStoreRuns::checkpointsChangesAndSettings() {
   store.set_setting("selected", "1");
   store.set_setting("selected", "2,3");
   QCOMPARE(store.setting("selected").value(), std::string("2,3"));
+}
+
+void TestStoreRuns::checkpointsMoveWithTheirStore() {
+  StoreFolder folder;
+  const auto root = folder.file("").parent_path();
+  std::filesystem::create_directories(root / "before");
+  const auto working_directory = std::filesystem::current_path();
+  std::filesystem::current_path(root);
+  {
+    ExperimentStore store("before/runs.sqlite");
+    store.add_checkpoint({0, add_run(store), 10, "before/runs.sqlite.runs/1/last", "last", {}, 0, 5});
+  }
+  std::filesystem::current_path(working_directory);
+  QCOMPARE(ExperimentStore(root / "before/runs.sqlite").checkpoints(1).at(0).path,
+           (root / "before/runs.sqlite.runs/1/last").string());
+  std::filesystem::rename(root / "before", root / "after");
+  ExperimentStore moved(root / "after/runs.sqlite");
+  QCOMPARE(moved.checkpoints(1).at(0).path, (root / "after/runs.sqlite.runs/1/last").string());
+  moved.delete_run(1);
+  QCOMPARE(moved.purge_deleted().at(0), (root / "after/runs.sqlite.runs/1/last").string());
 }
 
 void TestStoreRuns::commandsAreTakenOnce() {
