@@ -13,6 +13,7 @@
 #include <chrono>
 
 #include "training/distinct_texts.h"
+#include "training/length_buckets.h"
 
 namespace vignette {
 namespace {
@@ -34,6 +35,20 @@ double number(const at::Tensor& scalar) {
 
 at::Tensor on_cpu(const at::Tensor& values) {
   return values.detach().to(at::kCPU, at::kFloat);
+}
+
+/// Logits [R], captions of similar length together.
+at::Tensor forward_critic(const Discriminator& critic, const Discriminator::Batch& batch, Mode mode) {
+  const auto lengths = batch.attention_mask.sum(1).to(at::kCPU, at::kLong);
+  const auto split =
+      length_buckets({lengths.const_data_ptr<std::int64_t>(), static_cast<std::size_t>(lengths.numel())});
+  std::vector<at::Tensor> logits;
+  for (const auto& bucket : split.buckets) {
+    const auto rows = at::tensor(bucket.rows, at::kLong).to(batch.ids.device());
+    const auto cut = [&](const at::Tensor& all) { return all.slice(1, 0, bucket.longest).index_select(0, rows); };
+    logits.push_back(critic.forward({cut(batch.ids), cut(batch.attention_mask)}, mode).to(at::kFloat));
+  }
+  return at::cat(logits).index_select(0, at::tensor(split.places, at::kLong).to(batch.ids.device()));
 }
 
 at::Tensor repeat_rows(const at::Tensor& rows, std::int64_t times) {
@@ -63,7 +78,7 @@ Discriminator::Batch AdversarialStep::critic_batch(std::span<const std::string> 
 at::Tensor AdversarialStep::critic_logits(std::span<const std::string> texts, const AdversarialOptions& options) const {
   if (!parts_.critic || texts.empty()) return {};
   const at::NoGradGuard no_grad;
-  return parts_.critic->forward(critic_batch(texts, options), Mode::evaluation).to(at::kFloat);
+  return forward_critic(*parts_.critic, critic_batch(texts, options), Mode::evaluation);
 }
 
 ClipScores AdversarialStep::clip_scores(std::span<const std::string> texts, const at::Tensor& images,
@@ -79,15 +94,14 @@ AdversarialStep::CriticResult AdversarialStep::train_critic(const AdversarialInp
                                                             AdversarialFigures& figures) const {
   const auto fake = critic_batch(inputs.samples.texts, options);
   const auto reals = inputs.real.ids.size(0), fakes = fake.ids.size(0);
-  const auto logits =
-      parts_.critic->forward(join_batches(inputs.real, fake, parts_.critic_tokenizer->pad_id()), Mode::training)
-          .to(at::kFloat);
+  const auto logits = forward_critic(*parts_.critic, join_batches(inputs.real, fake, parts_.critic_tokenizer->pad_id()),
+                                     Mode::training);
   const auto labels = at::cat({at::ones({reals}, logits.options()), at::zeros({fakes}, logits.options())});
   const auto loss = at::binary_cross_entropy_with_logits(logits, labels.detach());
   CriticResult result;
   if (parts_.critic_has_dropout) {
     const at::NoGradGuard no_grad;
-    result.samples = parts_.critic->forward(fake, Mode::evaluation).to(at::kFloat);
+    result.samples = forward_critic(*parts_.critic, fake, Mode::evaluation);
   } else {
     result.samples = logits.detach().slice(0, reals);
   }

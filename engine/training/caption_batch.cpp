@@ -11,6 +11,8 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "training/length_buckets.h"
+
 namespace vignette {
 namespace {
 
@@ -40,10 +42,10 @@ at::Tensor filtered_logits(const at::Tensor& logits, const CaptionBatch& caption
   return at::cat(parts);
 }
 
-at::Tensor mean_entropy(const at::Tensor& log_probs) {
+at::Tensor total_entropy(const at::Tensor& log_probs) {
   const at::NoGradGuard no_grad;
   const auto values = log_probs.detach();
-  return -(values.exp() * values.clamp_min(-1e4)).sum(-1).mean();
+  return -(values.exp() * values.clamp_min(-1e4)).sum();
 }
 
 }  // namespace
@@ -55,6 +57,14 @@ CaptionBatch CaptionBatch::rows(std::int64_t first, std::int64_t last) const {
   part.hit_limit = hit_limit.slice(0, first, last);
   if (token_log_probs.defined()) part.token_log_probs = token_log_probs.slice(0, first, last);
   part.texts.assign(texts.begin() + first, texts.begin() + last);
+  return part;
+}
+
+CaptionBatch CaptionBatch::select(const at::Tensor& rows, std::int64_t longest) const {
+  CaptionBatch part;
+  part.drawn = drawn.slice(1, 0, longest).index_select(0, rows);
+  part.lengths = lengths.index_select(0, rows);
+  part.hit_limit = hit_limit.index_select(0, rows);
   return part;
 }
 
@@ -88,13 +98,22 @@ CaptionBatch captions_from_drawn(const at::Tensor& drawn, std::int64_t stop_toke
   return captions;
 }
 
-LogProbabilities caption_log_probabilities(const Captioner& captioner, const at::Tensor& prefix,
-                                           const CaptionBatch& captions, const LogProbabilityOptions& options) {
+namespace {
+
+struct BucketScores {
+  at::Tensor mean;           ///< [rows]
+  at::Tensor entropy_total;  ///< over its tokens
+  std::int64_t tokens = 0;
+};
+
+/// The pass over captions that are padded to the same length already.
+BucketScores score_bucket(const Captioner& captioner, const at::Tensor& prefix, const CaptionBatch& captions,
+                          const LogProbabilityOptions& options) {
   const auto& model = captioner.language_model();
   const auto device = prefix.device();
-  const auto longest = captions.lengths.max().item<std::int64_t>();
-  const auto drawn = captions.drawn.slice(1, 0, longest).to(device);
-  const auto counted = counted_tokens(captions, options.mask_forced_stop).slice(1, 0, longest).to(device);
+  const auto longest = captions.drawn.size(1);
+  const auto drawn = captions.drawn.to(device);
+  const auto counted = counted_tokens(captions, options.mask_forced_stop).to(device);
   auto inputs = prefix;
   if (longest > 1) inputs = at::cat({prefix, model.embed_tokens(drawn.slice(1, 0, longest - 1))}, 1);
   const auto hidden = model.forward(inputs, nullptr, {}, Mode::evaluation).slice(1, prefix.size(1) - 1);
@@ -107,7 +126,28 @@ LogProbabilities caption_log_probabilities(const Captioner& captioner, const at:
   const auto token = log_probs.gather(1, targets.unsqueeze(1)).squeeze(1);
   const auto sums =
       at::zeros({prefix.size(0)}, token.options().requires_grad(false)).index_add(0, positions.select(1, 0), token);
-  return {sums / counted.sum(1), mean_entropy(log_probs)};
+  return {sums / counted.sum(1), total_entropy(log_probs), targets.size(0)};
+}
+
+}  // namespace
+
+LogProbabilities caption_log_probabilities(const Captioner& captioner, const at::Tensor& prefix,
+                                           const CaptionBatch& captions, const LogProbabilityOptions& options) {
+  const auto* lengths = captions.lengths.const_data_ptr<std::int64_t>();
+  const auto split = length_buckets({lengths, static_cast<std::size_t>(captions.size())});
+  std::vector<at::Tensor> means;
+  auto entropy = at::zeros({}, prefix.options().dtype(at::kFloat).requires_grad(false));
+  std::int64_t tokens = 0;
+  for (const auto& bucket : split.buckets) {
+    const auto rows = at::tensor(bucket.rows, at::kLong);
+    const auto scores = score_bucket(captioner, prefix.index_select(0, rows.to(prefix.device())),
+                                     captions.select(rows, bucket.longest), options);
+    means.push_back(scores.mean);
+    entropy += scores.entropy_total;
+    tokens += scores.tokens;
+  }
+  const auto places = at::tensor(split.places, at::kLong).to(prefix.device());
+  return {at::cat(means).index_select(0, places), entropy / tokens};
 }
 
 at::Tensor sampled_log_probabilities(const CaptionBatch& captions, bool mask_forced_stop) {

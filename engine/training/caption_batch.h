@@ -25,6 +25,8 @@ struct CaptionBatch {
 
   std::int64_t size() const { return drawn.defined() ? drawn.size(0) : 0; }
   CaptionBatch rows(std::int64_t first, std::int64_t last) const;
+  /// These rows [R'] cut to `longest` tokens, tokens only: no texts, no log-probabilities.
+  CaptionBatch select(const at::Tensor& rows, std::int64_t longest) const;
   /// Ids of one row without padding, a forced '.' in the place of the last one drawn.
   std::vector<std::int64_t> ids(std::int64_t row, std::int64_t stop_token) const;
 };
@@ -45,7 +47,8 @@ struct LogProbabilities {
   at::Tensor entropy;  ///< scalar: mean entropy of the next-token distributions, no gradient
 };
 
-/// One teacher-forced pass, dropout off: prefix [R, k, e] (row r belongs to caption r).
+/// One teacher-forced pass, dropout off, captions of similar length together: prefix [R, k, e] (row r belongs to
+/// caption r).
 LogProbabilities caption_log_probabilities(const Captioner& captioner, const at::Tensor& prefix,
                                            const CaptionBatch& captions, const LogProbabilityOptions& options);
 

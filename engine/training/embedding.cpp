@@ -1,6 +1,8 @@
 #include "training/embedding.h"
 
+#include <ATen/TensorOperators.h>
 #include <ATen/core/grad_mode.h>
+#include <ATen/ops/cat.h>
 #include <ATen/ops/empty.h>
 #include <ATen/ops/stack.h>
 #include <ATen/ops/tensor.h>
@@ -13,6 +15,7 @@
 #include "log/log.h"
 #include "training/compute.h"
 #include "training/distinct_texts.h"
+#include "training/length_buckets.h"
 
 namespace vignette {
 namespace fs = std::filesystem;
@@ -196,6 +199,8 @@ at::Tensor Embedder::embed_texts(std::span<const std::string> texts, const std::
     keys.push_back("text:" + content_hash_of_text(distinct.texts[i]));
     if (!fetch(keys[i], rows[static_cast<std::int64_t>(i)])) missing.push_back(i);
   }
+  std::stable_sort(missing.begin(), missing.end(),
+                   [&](auto a, auto b) { return distinct.texts[a].size() < distinct.texts[b].size(); });
   for (std::size_t first = 0; first < missing.size(); first += batch_size) {
     std::vector<std::string> batch;
     for (const auto i : slice_of(missing, first)) batch.push_back(distinct.texts[i]);
@@ -213,11 +218,17 @@ at::Tensor Embedder::embed_texts(std::span<const std::string> texts, const std::
 
 at::Tensor Embedder::encode_texts(std::span<const std::string> texts) const {
   const at::NoGradGuard no_grad;
-  return clip_
-      .encode_texts(
-          Clip::tokenize(*tokenizer_, texts, /*strip_final_period=*/true, clip_.config().max_position_embeddings)
-              .to(device_))
-      .to(at::kFloat);
+  const auto ids = Clip::tokenize(*tokenizer_, texts, /*strip_final_period=*/true);
+  // The end token stands once in a text and pads it after that.
+  const auto lengths = ids.eq(tokenizer_->end_id()).to(at::kByte).argmax(1) + 1;
+  const auto split =
+      length_buckets({lengths.const_data_ptr<std::int64_t>(), static_cast<std::size_t>(lengths.numel())});
+  std::vector<at::Tensor> features;
+  for (const auto& bucket : split.buckets) {
+    const auto rows = ids.slice(1, 0, bucket.longest).index_select(0, at::tensor(bucket.rows, at::kLong));
+    features.push_back(clip_.encode_texts(rows.to(device_)).to(at::kFloat));
+  }
+  return at::cat(features).index_select(0, at::tensor(split.places, at::kLong).to(device_));
 }
 
 }  // namespace vignette

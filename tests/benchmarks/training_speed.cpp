@@ -1,9 +1,9 @@
 // How many adversarial steps a second: models of the demo's size on scenes rendered here, one thread unless told
 // otherwise. usage: training_speed FOLDER [--set key=value]…
 
-#include <chrono>
 #include <cstdio>
 #include <cstring>
+#include <ctime>
 #include <map>
 #include <string>
 #include <vector>
@@ -20,8 +20,9 @@ class Totals final : public RunObserver {
     if (const auto* checkpoint = std::get_if<CheckpointEvent>(&event)) last_checkpoint = checkpoint->path;
     const auto* step = std::get_if<StepEvent>(&event);
     if (!step) return;
-    if (step->step == warm_up) begin = step->time;
+    if (step->step == warm_up) begin = step->time, cpu_begin = std::clock();
     end = step->time;
+    cpu_end = std::clock();
     steps = step->step;
     for (const auto& [name, value] : step->scalars)
       if (step->step > warm_up) sums[name] += value;
@@ -30,6 +31,7 @@ class Totals final : public RunObserver {
   std::string last_checkpoint;
   std::map<std::string, double> sums;
   double begin = 0, end = 0;
+  std::clock_t cpu_begin = 0, cpu_end = 0;
   std::int64_t steps = 0;
 };
 
@@ -63,7 +65,8 @@ Totals train(const Recipe& recipe, const std::filesystem::path& folder) {
 
 void print(const char* what, const Totals& totals) {
   const double steps = double(totals.steps - Totals::warm_up);
-  std::printf("%s: %.2f steps/s", what, steps / (totals.end - totals.begin));
+  const double cpu = double(totals.cpu_end - totals.cpu_begin) / CLOCKS_PER_SEC;
+  std::printf("%s: %.2f steps/s, %.4f CPU seconds a step", what, steps / (totals.end - totals.begin), cpu / steps);
   for (const auto& [name, sum] : totals.sums)
     if (name.starts_with("seconds/") || name == "caption_length" || name == "reward")
       std::printf(", %s %.4f", name.c_str(), sum / steps);

@@ -18,6 +18,7 @@
 #include "training/likelihood_loss.h"
 #include "training/optimizer.h"
 #include "training/rewards.h"
+#include "training/through_sampling.h"
 
 namespace vignette {
 namespace {
@@ -105,8 +106,8 @@ std::string log_probability_problems(const std::filesystem::path& goldens) {
   reseed(at::kCPU, 3, 0, 0);
   const auto embeddings = at::rand({4, 64}) * 2 - 1;
   std::vector<GenerateRow> rows;
-  for (std::int64_t i = 0; i < 16; ++i)
-    rows.push_back({i / 4, false, static_cast<std::uint64_t>(i / 4), static_cast<std::uint64_t>(i % 4)});
+  for (std::int64_t i = 0; i < 60; ++i)
+    rows.push_back({i / 15, false, static_cast<std::uint64_t>(i / 15), static_cast<std::uint64_t>(i % 15)});
   const auto prefix = captioner.prefix(embeddings, Mode::evaluation).detach();
   for (const SamplingOptions& filters :
        {SamplingOptions{}, SamplingOptions{0.7, 0, 1, 1}, SamplingOptions{1, 20, 1, 1}, SamplingOptions{1.3, 0, 0.6, 1},
@@ -115,9 +116,46 @@ std::string log_probability_problems(const std::filesystem::path& goldens) {
         captions_of(generate(captioner, prefix, rows, sampling(captioner, filters)), 13, captioner.tokenizer());
     for (const bool mask : {false, true}) {
       const auto scored =
-          caption_log_probabilities(captioner, prefix.repeat_interleave(4, 0), captions, {filters, mask});
+          caption_log_probabilities(captioner, prefix.repeat_interleave(15, 0), captions, {filters, mask});
       problems.near("log p", numbers(scored.mean), numbers(sampled_log_probabilities(captions, mask)), 1e-4);
       problems.require("entropy", scored.entropy.item<double>() > 0);
+    }
+  }
+  return problems.text();
+}
+
+/// Sampling with the gradient kept draws the same captions and gives the same log p and gradients as the two-pass step.
+std::string through_sampling_problems(const std::filesystem::path& goldens) {
+  Problems problems;
+  auto captioner = golden_captioner(goldens, "mlp");
+  captioner.requires_grad(true);
+  AdamW optimizer(captioner.named_parameters(), {});
+  reseed(at::kCPU, 4, 0, 0);
+  const auto embeddings = at::rand({3, 64}) * 2 - 1;
+  std::vector<GenerateRow> rows;
+  for (std::int64_t i = 0; i < 6; ++i)
+    rows.push_back({i / 2, false, static_cast<std::uint64_t>(i / 2), static_cast<std::uint64_t>(i % 2)});
+  const auto prefix = [&] { return captioner.prefix(embeddings, Mode::evaluation); };
+  for (const SamplingOptions& filters : {SamplingOptions{}, SamplingOptions{0.8, 40, 0.9, 1.2}}) {
+    const auto options = sampling(captioner, filters);
+    for (const bool mask : {false, true}) {
+      const auto captions =
+          captions_of(generate(captioner, prefix().detach(), rows, options), 13, captioner.tokenizer());
+      const auto two_pass =
+          caption_log_probabilities(captioner, prefix().repeat_interleave(2, 0), captions, {filters, mask});
+      two_pass.mean.sum().backward();
+      const double norm = optimizer.clip_gradients(0);
+      const auto gradient = numbers(captioner.named_parameters()[1].second.grad());
+      optimizer.zero_gradients();
+      const auto through =
+          sample_with_gradient(captioner, prefix().repeat_interleave(2, 0), rows, options, mask, Mode::evaluation);
+      problems.equal("captions", through.captions.texts, captions.texts);
+      problems.near("log p", numbers(through.log_probabilities), numbers(two_pass.mean), 1e-4);
+      problems.near("token log p", numbers(through.captions.token_log_probs), numbers(captions.token_log_probs), 1e-4);
+      through.log_probabilities.sum().backward();
+      problems.near("gradient norm", optimizer.clip_gradients(0), norm, 1e-4);
+      problems.near("gradient", numbers(captioner.named_parameters()[1].second.grad()), gradient, 1e-4);
+      optimizer.zero_gradients();
     }
   }
   return problems.text();

@@ -11,6 +11,7 @@ std::string clip_score_problems();
 std::string clipping_problems();
 std::string captions_from_drawn_problems(const std::filesystem::path& goldens);
 std::string log_probability_problems(const std::filesystem::path& goldens);
+std::string through_sampling_problems(const std::filesystem::path& goldens);
 std::string caption_target_problems(const std::filesystem::path& goldens);
 std::string checkpoint_problems(const std::filesystem::path& folder);
 std::string pair_figure_problems();

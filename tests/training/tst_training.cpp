@@ -7,6 +7,7 @@
 #include <numeric>
 
 #include "recipe/recipe.h"
+#include "training/length_buckets.h"
 #include "training/sampler.h"
 #include "training/schedule.h"
 #include "training/training_checks.h"
@@ -79,11 +80,27 @@ class TestTraining : public QObject {
     QCOMPARE(reward_weight(1, 0, 0, 0.5), 0.5);  // no ramp
   }
 
+  void rows_of_similar_length_stand_together() {
+    QCOMPARE(length_buckets({}).buckets.size(), std::size_t(0));
+    const std::vector<std::int64_t> few = {5, 2, 9};
+    QCOMPARE(length_buckets(few).buckets.size(), std::size_t(1));
+    QCOMPARE(length_buckets(few).buckets[0].rows, (std::vector<std::int64_t>{1, 0, 2}));
+    QCOMPARE(length_buckets(few).places, (std::vector<std::int64_t>{1, 0, 2}));
+    std::vector<std::int64_t> many;
+    for (std::int64_t i = 0; i < 50; ++i) many.push_back(i % 2 ? 3 : 20);
+    const auto split = length_buckets(many);
+    QCOMPARE(split.buckets.size(), std::size_t(2));
+    QCOMPARE(split.buckets[0].longest, std::int64_t(3));
+    QCOMPARE(split.buckets[1].longest, std::int64_t(20));
+    QCOMPARE(split.places[0], std::int64_t(25));
+  }
+
   void advantages() { verify(advantage_problems()); }
   void clip_scores() { verify(clip_score_problems()); }
   void clipping() { verify(clipping_problems()); }
   void drawn_captions() { verify(captions_from_drawn_problems(goldens)); }
   void teacher_forcing_agrees_with_sampling() { verify(log_probability_problems(goldens)); }
+  void through_sampling() { verify(through_sampling_problems(goldens)); }
   void caption_targets() { verify(caption_target_problems(goldens)); }
   void pair_figures() { verify(pair_figure_problems()); }
   void reseeding() { verify(reseed_problems()); }

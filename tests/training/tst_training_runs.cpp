@@ -222,6 +222,25 @@ class TestTrainingRuns : public QObject {
     QVERIFY(rates[5] > 0 && rates[5] < rates[4]);
   }
 
+  void through_sampling_trains() {
+    auto recipe = world_->adversarial();
+    recipe.set("training.sampling", std::string("through_sampling"));
+    const auto finished = run(recipe, {world_->fresh_run(), {}, {}});
+    QCOMPARE(QString::fromStdString(finished.failure), QString());
+    QCOMPARE(finished.observer.series("G_loss").size(), std::size_t(6));
+    QVERIFY(finished.observer.series("grad_norm/generator").back() > 0);
+  }
+
+  void reference_form_trains() {
+    auto recipe = world_->adversarial();
+    for (const auto* line : {"compat=reference", "optimizer.kind=adamw_hf", "training.accumulation=2"})
+      recipe.set_assignment(line);
+    const auto finished = run(recipe, {world_->fresh_run(), {}, {}});
+    QCOMPARE(QString::fromStdString(finished.failure), QString());
+    // Each step's w is the mean over its micro batches; the first one still has that of the step before (quirk 23).
+    QCOMPARE(finished.observer.series("reward_weight"), (std::vector<double>{0, 0.125, 0.375, 0.5, 0.5, 0.5}));
+  }
+
   void without_a_critic_the_score_rules() {
     auto recipe = world_->adversarial();
     recipe.set("critic.on", false);
