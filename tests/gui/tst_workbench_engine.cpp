@@ -1,4 +1,4 @@
-// The real window with the real engine: a small CLIP trains on twelve pictures; start, pause, resume, stop, restart.
+// The real window with the real engine: a small CLIP trains on 24 pictures; start, pause, resume, stop, restart.
 
 #include <QAbstractButton>
 #include <QFile>
