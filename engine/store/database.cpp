@@ -2,7 +2,9 @@
 
 #include <sqlite3.h>
 
+#include <chrono>
 #include <limits>
+#include <thread>
 
 #include "store/experiment_store.h"
 #include "store/file_system.h"
@@ -34,6 +36,21 @@ std::string advice(int code) {
   }
 }
 
+// SQLite waits for a lock by itself, except where it holds another one already, as when the journal changes.
+template <class Work>
+void retry_while_busy(const Work& work) {
+  const auto until = std::chrono::steady_clock::now() + std::chrono::milliseconds(busy_milliseconds);
+  for (;;) {
+    try {
+      return work();
+    } catch (const SQLite::Exception& error) {
+      const bool busy = (error.getErrorCode() & 0xff) == SQLITE_BUSY;
+      if (!busy || std::chrono::steady_clock::now() >= until) throw;
+      std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
+  }
+}
+
 }  // namespace
 
 Database::Database(const std::filesystem::path& file, bool read_only) : file_(file) {
@@ -53,11 +70,14 @@ void Database::open(bool read_only) {
   const int flags = read_only ? SQLite::OPEN_READONLY : SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE;
   connection_ = std::make_unique<SQLite::Database>(file_.string(), flags, busy_milliseconds);
   connection_->exec("PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000;");
-  if (!read_only) set_journal(file_system_of(file_).network);
+  if (read_only) return;
+  const bool network = file_system_of(file_).network;
+  retry_while_busy([&] { set_journal(network); });
 }
 
 void Database::set_journal(bool network) {
-  if (pragma("page_count") == 0) connection_->exec("PRAGMA auto_vacuum = INCREMENTAL;");
+  if (connection_->execAndGet("PRAGMA page_count").getInt64() == 0)
+    connection_->exec("PRAGMA auto_vacuum = INCREMENTAL;");
   const std::string wanted = network ? "delete" : "wal";
   const auto mode = connection_->execAndGet("PRAGMA journal_mode").getString();
   if (mode != wanted && connection_->execAndGet("PRAGMA journal_mode = " + wanted).getString() != wanted)

@@ -99,9 +99,13 @@ CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 constexpr const char* migrations[] = {first_schema};
 
 void check_identity(Database& database) {
-  if (database.pragma("application_id") == application_id) return;
-  Database::Query tables(database, "SELECT count(*) FROM sqlite_master");
-  if (tables.next() && tables.integer(0) != 0)
+  // One snapshot: another process may be making the store just now.
+  const bool foreign = database.read([&] {
+    if (database.pragma("application_id") == application_id) return false;
+    Database::Query tables(database, "SELECT count(*) FROM sqlite_master");
+    return tables.next() && tables.integer(0) != 0;
+  });
+  if (foreign)
     throw StoreError(database.file().string() +
                      ": is an SQLite file of another program, not an experiment store. Choose another file.");
 }
