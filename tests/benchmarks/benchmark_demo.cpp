@@ -48,7 +48,10 @@ Outcome train(const Recipe& recipe, const fs::path& store_file, const std::strin
   const double cpu = cpu_seconds();
   RunId run = 0;
   {
-    TrainingSession session({.store = store_file, .nice = 0});
+    SessionOptions options;
+    options.store = store_file;
+    options.nice = 0;
+    TrainingSession session(options);
     session.start(recipe, name);
     session.wait();
     run = session.run_id();
@@ -73,7 +76,8 @@ Outcome train(const Recipe& recipe, const fs::path& store_file, const std::strin
 /// CIDEr×100 on validation images when each gets the corpus caption that CLIP finds nearest.
 double nearest_caption(const Recipe& recipe) {
   const auto dataset = open_dataset(recipe.path("dataset.validation"));
-  EncodeRequest images{.clip = recipe.path("models.clip")}, texts{.clip = recipe.path("models.clip")};
+  EncodeRequest images, texts;
+  images.clip = texts.clip = recipe.path("models.clip");
   std::vector<ReferenceSet::Image> references;
   for (const auto& image : dataset.images) {
     images.images.push_back(image.path);
