@@ -52,7 +52,7 @@ class Clip final : public Module {
   /// Texts -> ids padded to the longest (≤ 77). strip_final_period: strip(), then drop one trailing '.' (quirk 9).
   /// `longest` is the model's max_position_embeddings: ids beyond it are cut, the end token kept.
   static at::Tensor tokenize(const Tokenizer& tokenizer, std::span<const std::string> texts, bool strip_final_period,
-                             std::int64_t longest = 77);
+                             std::int64_t longest);
 
  private:
   struct Layer {

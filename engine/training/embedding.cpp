@@ -218,7 +218,8 @@ at::Tensor Embedder::embed_texts(std::span<const std::string> texts, const std::
 
 at::Tensor Embedder::encode_texts(std::span<const std::string> texts) const {
   const at::NoGradGuard no_grad;
-  const auto ids = Clip::tokenize(*tokenizer_, texts, /*strip_final_period=*/true);
+  const auto ids =
+      Clip::tokenize(*tokenizer_, texts, /*strip_final_period=*/true, clip_.config().max_position_embeddings);
   // The end token stands once in a text and pads it after that.
   const auto lengths = ids.eq(tokenizer_->end_id()).to(at::kByte).argmax(1) + 1;
   const auto split =

@@ -153,7 +153,7 @@ std::string clip_text_problems(const std::filesystem::path& directory) {
     problems.near(texts.back(), numbers(model.encode_texts(id_tensor(text["ids77"]).unsqueeze(0))),
                   numbers(features.back()));
   }
-  const at::Tensor together = model.encode_texts(Clip::tokenize(*tokenizer, texts, false));
+  const at::Tensor together = model.encode_texts(Clip::tokenize(*tokenizer, texts, false, 77));
   problems.near("texts in one batch", numbers(together), numbers(at::stack(features)));
   return problems.text();
 }

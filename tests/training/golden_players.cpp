@@ -61,7 +61,7 @@ AdversarialStep GoldenPlayers::step() {
     const at::NoGradGuard no_grad;
     std::vector<std::string> cleaned;
     for (const auto& text : texts) cleaned.push_back(clean_as_openai(text));
-    return clip.encode_texts(Clip::tokenize(*clip_tokenizer, cleaned, true));
+    return clip.encode_texts(Clip::tokenize(*clip_tokenizer, cleaned, true, 77));
   };
   parts.scale = clip.scale().detach();
   return AdversarialStep(std::move(parts));
