@@ -61,6 +61,7 @@ Recipe TinyWorld::recipe(const std::string& objective) const {
                            "clip.text_hidden_size=32",
                            "clip.text_layers=1",
                            "clip.vocab_size=560",
+                           "clip.max_position_embeddings=12",  // shorter than most captions: they are cut
                            "language_model.vocab_size=300",
                            "language_model.n_embd=32",
                            "language_model.n_layer=1",
