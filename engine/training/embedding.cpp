@@ -180,7 +180,8 @@ at::Tensor Embedder::keep_readable(std::vector<DatasetImage>& images, const at::
   std::vector<std::int64_t> kept_rows;
   for (std::size_t i = 0; i < images.size(); ++i) {
     if (!problems[i].empty()) {
-      context_.warn(images[i].path.string(), problems[i] + "; the picture is left out");
+      context_.warn(images[i].path.empty() ? images[i].file_name : images[i].path.string(),
+                    problems[i] + "; the picture is left out");
       continue;
     }
     kept.push_back(std::move(images[i]));

@@ -16,6 +16,10 @@ struct PictureLoader::Work {
 
 LoadedPicture load_picture(const std::filesystem::path& file, const ClipPreprocessing& preprocessing) {
   LoadedPicture result;
+  if (file.empty()) {
+    result.problem = "its file was not found; name the folder that image paths start from in dataset.images";
+    return result;
+  }
   try {
     const auto values = clip_preprocess(decode_image(file), preprocessing);
     const auto plane = static_cast<std::size_t>(preprocessing.size) * static_cast<std::size_t>(preprocessing.size);

@@ -81,7 +81,8 @@ PictureBatch PictureStore::assemble(const std::vector<std::int64_t>& items,
       batch.items.push_back(items[i]);
     } else if (!warned_[index]) {
       warned_[index] = true;
-      context_.warn(images_[index].path.string(), pictures[i].problem + "; the picture is left out");
+      context_.warn(images_[index].path.empty() ? images_[index].file_name : images_[index].path.string(),
+                    pictures[i].problem + "; the picture is left out");
     }
   }
   batch.pixels = batch.pixels.slice(0, 0, static_cast<std::int64_t>(batch.items.size()));

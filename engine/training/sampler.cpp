@@ -39,7 +39,9 @@ EpochSampler::EpochSampler(std::int64_t count, std::int64_t batch_size, bool shu
                            std::uint64_t seed)
     : count_(count), batch_size_(batch_size), shuffle_(shuffle), seed_(mix_keys(seed, epoch_stream)) {
   batches_per_epoch_ = drop_last ? count / batch_size : (count + batch_size - 1) / batch_size;
-  if (count == 0) throw std::invalid_argument("The training set is empty.");
+  if (count == 0)
+    throw std::invalid_argument(
+        "The training set is empty: nothing of dataset.train could be used; the warnings before this say why.");
   if (batches_per_epoch_ == 0)
     throw std::invalid_argument("training.batch_size is " + std::to_string(batch_size) +
                                 ", but the training set has only " + std::to_string(count) +
