@@ -138,7 +138,7 @@ void AdversarialObjective::open_features(const std::vector<std::string>& corpus)
   const auto watched_features = validation.index_select(0, at::tensor(rows, at::kLong));
   const auto watched_targets = targets(watched, watched_features, "text targets of watched images");
   watch_.emplace(context_, std::move(watched), watched_features.to(device_), watched_targets.to(device_),
-                 references_of(data_.train));
+                 frequency_references(data_.train, chosen));
   if (!chosen.empty()) validation_.emplace(std::move(chosen), validation.to(device_));
 }
 

@@ -16,8 +16,15 @@ EvaluationSet::EvaluationSet(std::vector<DatasetImage> the_images, at::Tensor th
 
 std::vector<ReferenceSet::Image> references_of(const std::vector<DatasetImage>& images) {
   std::vector<ReferenceSet::Image> references;
-  for (const auto& image : images) references.push_back({image.id, image.captions});
+  for (const auto& image : images)
+    if (!image.captions.empty()) references.push_back({image.id, image.captions});
   return references;
+}
+
+std::vector<ReferenceSet::Image> frequency_references(const std::vector<DatasetImage>& training,
+                                                      const std::vector<DatasetImage>& validation) {
+  auto references = references_of(training);
+  return references.empty() ? references_of(validation) : references;
 }
 
 std::vector<std::string> greedy_texts(RunContext& context, const Captioner& captioner, const at::Tensor& features,

@@ -171,7 +171,7 @@ void LikelihoodObjective::open_validation() {
   const auto rows = watched_images(recipe, chosen.size());
   for (const auto row : rows) watched.push_back(chosen[static_cast<std::size_t>(row)]);
   const auto targets = paired_targets(embedder_, watched, "embedding references of watched images");
-  auto frequencies = references_of(data_.train.empty() ? chosen : data_.train);
+  auto frequencies = frequency_references(data_.train, chosen);
   watch_.emplace(context_, std::move(watched), features.index_select(0, at::tensor(rows, at::kLong)).to(device_),
                  targets.to(device_), std::move(frequencies));
   AdversarialStep::Parts parts;

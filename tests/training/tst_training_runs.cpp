@@ -1,6 +1,9 @@
 // Whole runs of every objective on a tiny world.
 
 #include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -266,6 +269,30 @@ class TestTrainingRuns : public QObject {
     const auto warnings = finished.observer.all<WarningEvent>();
     QCOMPARE(warnings.size(), std::size_t(1));
     QVERIFY(warnings[0].where.find("000003.png") != std::string::npos);
+  }
+
+  void pictures_without_captions_are_no_obstacle() {
+    QTemporaryDir folder;
+    TinyWorld world(folder.path().toStdString());
+    auto recipe = world_->recipe("likelihood");
+    const auto own = world.recipe("likelihood");
+    for (const auto* key : {"dataset.train", "dataset.images", "dataset.cache"}) recipe.set(key, own.value(key));
+    QFile file(QString::fromStdString(own.text("dataset.train")));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    auto content = QJsonDocument::fromJson(file.readAll()).object();
+    file.close();
+    const auto bare = content["images"].toArray().first().toObject()["id"].toInteger();
+    QJsonArray rest;
+    for (const auto& one : content["annotations"].toArray())
+      if (one.toObject()["image_id"].toInteger() != bare) rest.append(one);
+    content["annotations"] = rest;
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(QJsonDocument(content).toJson());
+    file.close();
+    recipe.set("models.clip", world_->clip().string());
+    recipe.set_assignment("training.max_steps=2");
+    const auto finished = run(recipe, {world.fresh_run(), {}, {}});
+    QCOMPARE(QString::fromStdString(finished.failure), QString());
   }
 
   void a_loss_that_is_no_number_ends_the_run() {
