@@ -59,6 +59,22 @@ class Canvas {
   Range x_, y_;
 };
 
+struct Label {
+  double y = 0;
+  std::string text, colour;
+};
+
+/// From top to bottom, pushed down where two would overlap.
+void write_labels(Canvas& canvas, std::vector<Label> labels) {
+  std::sort(labels.begin(), labels.end(), [](const Label& a, const Label& b) { return a.y < b.y; });
+  double next = 0;
+  for (const auto& label : labels) {
+    const double y = std::max(label.y, next);
+    canvas.text(width - right + 8, y + 4, label.text, "start", label.colour);
+    next = y + 15;
+  }
+}
+
 }  // namespace
 
 void write_curve_plot(const std::filesystem::path& file, const std::string& title, const std::string& x_label,
@@ -74,18 +90,20 @@ void write_curve_plot(const std::filesystem::path& file, const std::string& titl
   Canvas canvas(out, x, y);
   canvas.text(left, 22, title, "start", "#1d232b");
   canvas.axes(x_label);
+  std::vector<Label> labels;
   for (const auto& mark : marks) {
     canvas.line(left, canvas.y(mark.value), width - right, canvas.y(mark.value),
                 "stroke='" + mark.colour + "' stroke-dasharray='6 4' stroke-width='1.5'");
-    canvas.text(width - right + 8, canvas.y(mark.value) + 4, mark.name, "start", mark.colour);
+    labels.push_back({canvas.y(mark.value), mark.name, mark.colour});
   }
   for (const auto& curve : curves) {
     out << "<polyline fill='none' stroke-width='2' stroke='" << curve.colour << "' points='";
     for (const auto& [step, value] : curve.points) out << canvas.x(step) << ',' << canvas.y(value) << ' ';
     out << "'/>\n";
     if (!curve.points.empty() && !curve.name.empty())
-      canvas.text(width - right + 8, canvas.y(curve.points.back().second) + 4, curve.name, "start", curve.colour);
+      labels.push_back({canvas.y(curve.points.back().second), curve.name, curve.colour});
   }
+  write_labels(canvas, std::move(labels));
   out << "</svg>\n";
 }
 
