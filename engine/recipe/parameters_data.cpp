@@ -1,0 +1,48 @@
+// Run and data: what is read, and from where.
+
+#include "recipe/parameter_rows.h"
+
+namespace vignette {
+
+using namespace parameter_rows;
+
+Parameters general_parameters() {
+  return {
+      text("name", "", "Name of the run. Empty: \"run\" and a number."),
+      text("device", "auto",
+           "Where to compute: cpu, cuda, cuda:1, or auto, which takes the first GPU if there is one."),
+      choice("precision", {"fp32", "bf16", "fp16"},
+             "Number format of matrix products. bf16 is quick on recent processors and GPUs, fp16 on GPUs only."),
+      choice(
+          "compat", {"", "reference"},
+          "\"reference\" follows the original programs in every quirk, slips included; empty takes the mended forms."),
+  };
+}
+
+Parameters data_parameters() {
+  return {
+      path("dataset.train",
+           "Training images and captions: a COCO captions JSON, or a folder of images with .txt files."),
+      path("dataset.validation", "Validation set, in the same forms. Empty: a part of the training set."),
+      path("dataset.test", "Test set, in the same forms. Empty: a part of the training set."),
+      path("dataset.images", "Folder that image paths start from. Empty: found beside the captions file."),
+      real("dataset.validation_fraction", 0.1, "", 0, 0.9,
+           "Part of the training set kept for validation where no validation set is named and the file has no splits."),
+      real("dataset.test_fraction", 0.1, "", 0, 0.9,
+           "Part of the training set kept for the test where no test set is named and the file has no splits."),
+      integer("dataset.split_seed", 0, "", 0, none,
+              "Another number splits another way. The same number always puts the same image in the same part."),
+      path("dataset.cache", "Folder of the stored image and text embeddings. Empty: beside the run's checkpoints."),
+      path("corpus.path",
+           "Text that the critic takes for human: one caption a line, or a captions file. Empty: the training "
+           "captions."),
+      choice("corpus.cleaning", {"none", "coco", "conceptual", "shutterstock"},
+             "How corpus captions are cleaned, by the source they come from."),
+      real(
+          "corpus.temperature", 100, "", 0, 1000,
+          "Sharpness T when an image's text target is the softmax-weighted sum of corpus embeddings: 100 for COCO, 175 "
+          "for Conceptual Captions."),
+  };
+}
+
+}  // namespace vignette

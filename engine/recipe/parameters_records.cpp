@@ -1,0 +1,31 @@
+// What is kept of a run: captions, evaluations, checkpoints.
+
+#include "recipe/parameter_rows.h"
+
+namespace vignette {
+
+using namespace parameter_rows;
+
+Parameters record_parameters() {
+  return {
+      integer("captions.every", 100, "steps", 0, none,
+              "Stores captions of the watched images every so many steps. 0: never.", live),
+      integer("captions.watch", 64, "images", 0, none,
+              "Validation images whose captions are followed through the run."),
+      integer("captions.batch_images", 8, "images", 0, none,
+              "Images of the step's batch whose sampled captions are stored along with them."),
+      integer("evaluation.every", 0, "steps", 0, none, "Evaluates every so many steps. 0: after each epoch.", live),
+      choice("evaluation.metric", {"auto", "CIDEr", "BLEU-1", "BLEU-2", "BLEU-3", "BLEU-4", "ROUGE-L", "loss", "R@1"},
+             "What picks the best checkpoint. auto: CIDEr for a captioner, R@1 for a CLIP."),
+      integer("evaluation.images", 0, "images", 0, none, "Validation images captioned in an evaluation. 0: all."),
+      flag("evaluation.test", true, "Evaluates the best checkpoint on the test set at the end."),
+      integer("checkpoint.every", 500, "steps", 0, none,
+              "Writes a checkpoint every so many steps. 0: only with evaluations and at the end.", live),
+      integer("checkpoint.keep", 2, "checkpoints", 1, 1000, "Newest checkpoints kept; the best one stays besides.",
+              live),
+      integer("early_stopping.patience", 0, "evaluations", 0, none,
+              "Ends the run after so many evaluations without a better one. 0: off."),
+  };
+}
+
+}  // namespace vignette
