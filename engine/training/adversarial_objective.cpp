@@ -6,22 +6,16 @@
 #include <chrono>
 #include <optional>
 
-#include "models/safetensors.h"
 #include "training/adversarial_step.h"
-#include "training/caption_evaluation.h"
-#include "training/caption_watch.h"
+#include "training/captioner_objective.h"
 #include "training/compute.h"
 #include "training/critic_corpus.h"
-#include "training/embedding.h"
-#include "training/model_files.h"
 #include "training/openai_text.h"
 #include "training/optimizer_settings.h"
-#include "training/sampler.h"
 #include "training/scalar_means.h"
 #include "training/schedule.h"
 #include "training/targets.h"
 #include "training/through_sampling.h"
-#include "training/training_data.h"
 
 namespace vignette {
 namespace {
@@ -41,21 +35,17 @@ SamplingOptions sampling_options(const Recipe& recipe) {
   return options;
 }
 
-class AdversarialObjective final : public Objective {
+class AdversarialObjective final : public CaptionerObjective {
  public:
   explicit AdversarialObjective(RunContext& context);
 
   std::string phase() const override { return "adversarial"; }
-  std::int64_t batches_per_epoch() const override { return batches_->batches_per_epoch(); }
   SelectionMetric selection() const override;
   bool evaluates_before_training() const override { return true; }
   Scalars step(std::int64_t number, std::int64_t planned) override;
   std::vector<CaptionRecord> captions(std::int64_t step) override;
-  Scalars evaluate(const std::string& split) override;
-  bool has_split(const std::string& split) const override;
   NamedTensors training_state() override;
   void save_model(const std::filesystem::path& directory) override;
-  void load_model(const std::filesystem::path& directory) override;
 
  private:
   void open_models(const std::vector<std::string>& corpus);
@@ -72,19 +62,11 @@ class AdversarialObjective final : public Objective {
   void update(std::int64_t number, std::int64_t planned, bool train_generator);
   bool trains_generator(std::int64_t number) const;
 
-  RunContext& context_;
-  at::Device device_;
-  TrainingData data_;
-  Embedder embedder_;
-  std::optional<CaptionerFiles> generator_;
   std::optional<CriticFiles> critic_;
-  std::optional<AdamW> generator_optimizer_, critic_optimizer_;
+  std::optional<AdamW> critic_optimizer_;
   std::optional<AdversarialStep> step_;
   std::optional<CriticCorpus> corpus_;
-  std::optional<EpochSampler> batches_;
   at::Tensor features_, targets_, corpus_features_;
-  std::optional<EvaluationSet> validation_, test_;
-  std::optional<CaptionWatch> watch_;
 
   double learning_rate_ = 0;
   std::vector<std::int64_t> last_images_;
@@ -92,11 +74,7 @@ class AdversarialObjective final : public Objective {
   CaptionScores last_scores_;
 };
 
-AdversarialObjective::AdversarialObjective(RunContext& context)
-    : context_(context),
-      device_(compute_device(context.recipe())),
-      data_(open_training_data(context)),
-      embedder_(context, device_) {
+AdversarialObjective::AdversarialObjective(RunContext& context) : CaptionerObjective(context) {
   if (data_.train.empty())
     throw RecipeError(
         "dataset.train: holds no images; adversarial training needs images (captions may come from "
@@ -104,52 +82,32 @@ AdversarialObjective::AdversarialObjective(RunContext& context)
   const auto corpus = open_corpus(context, data_);
   open_features(corpus);
   open_models(corpus);
-  const auto& recipe = context.recipe();
-  batches_.emplace(static_cast<std::int64_t>(data_.train.size()), recipe.integer("training.batch_size"),
-                   recipe.boolean("training.shuffle"), recipe.boolean("training.drop_last"), context.seed());
+  open_batches(static_cast<std::int64_t>(data_.train.size()));
 }
 
 at::Tensor AdversarialObjective::targets(const std::vector<DatasetImage>& images, const at::Tensor& features,
                                          const std::string& what) {
-  const auto& recipe = context_.recipe();
-  auto result = recipe.text("reward.target") == "paired"
+  return scaled(recipe().text("reward.target") == "paired"
                     ? paired_targets(embedder_, images, what)
-                    : aggregated_targets(context_, features, corpus_features_, what);
-  return recipe.boolean("likelihood.normalize_prefix") ? normalised_rows(result) : result;
+                    : aggregated_targets(context_, features, corpus_features_, what));
 }
 
 void AdversarialObjective::open_features(const std::vector<std::string>& corpus) {
-  const auto& recipe = context_.recipe();
-  const bool normalise = recipe.boolean("likelihood.normalize_prefix");
-  const auto embed = [&](std::vector<DatasetImage>& images, const std::string& what) {
-    auto rows = embedder_.embed_images(images, what);
-    return normalise ? normalised_rows(rows) : rows;
-  };
-  if (recipe.text("reward.target") == "aggregated")
+  if (recipe().text("reward.target") == "aggregated")
     corpus_features_ = embedder_.embed_texts(corpus, "embedding the corpus");
-  auto training = embed(data_.train, "embedding training images");
+  auto training = embed_images(data_.train, "embedding training images");
   targets_ = targets(data_.train, training, "text targets of training images").to(device_);
   features_ = training.to(device_);
-  auto chosen = evaluation_images(recipe, data_.validation);
-  auto validation = embed(chosen, "embedding validation images");
-  std::vector<DatasetImage> watched;
-  const auto rows = watched_images(recipe, chosen.size());
-  for (const auto row : rows) watched.push_back(chosen[static_cast<std::size_t>(row)]);
-  const auto watched_features = validation.index_select(0, at::tensor(rows, at::kLong));
-  const auto watched_targets = targets(watched, watched_features, "text targets of watched images");
-  watch_.emplace(context_, std::move(watched), watched_features.to(device_), watched_targets.to(device_),
-                 frequency_references(data_.train, chosen));
-  if (!chosen.empty()) validation_.emplace(std::move(chosen), validation.to(device_));
+  open_validation([this](const auto& images, const auto& features) {
+    return targets(images, features, "text targets of watched images");
+  });
 }
 
 void AdversarialObjective::open_models(const std::vector<std::string>& corpus) {
-  const auto& recipe = context_.recipe();
-  generator_.emplace(open_captioner(context_, embedder_.width(), corpus, device_));
-  auto& captioner = generator_->captioner;
-  set_trainable(captioner, recipe.boolean("training.freeze_language_model"));
-  generator_optimizer_.emplace(captioner.named_parameters(), optimizer_options(recipe));
+  const auto& recipe = this->recipe();
+  open_generator(corpus);
   AdversarialStep::Parts parts;
-  parts.generator = &captioner;
+  parts.generator = &generator_->captioner;
   parts.generator_optimizer = &*generator_optimizer_;
   parts.encode_texts = [this](std::span<const std::string> texts) { return encode_captions(texts); };
   parts.scale = embedder_.clip().scale().detach().to(at::kFloat);
@@ -174,11 +132,11 @@ at::Tensor AdversarialObjective::encode_captions(std::span<const std::string> te
 }
 
 SelectionMetric AdversarialObjective::selection() const {
-  return {selection_series(context_.recipe(), true), true};
+  return {selection_series(recipe(), true), true};
 }
 
 AdversarialOptions AdversarialObjective::options() const {
-  const auto& recipe = context_.recipe();
+  const auto& recipe = this->recipe();
   AdversarialOptions options;
   options.samples_per_image = recipe.integer("training.samples_per_image");
   options.max_length = recipe.integer("decoding.max_length");
@@ -208,7 +166,7 @@ void AdversarialObjective::sample(AdversarialInputs& inputs, std::int64_t number
   decoding.step = static_cast<std::uint64_t>(number);
   decoding.stop_token = captioner.stop_token();
   decoding.force_stop_at_limit = false;
-  if (context_.recipe().text("training.sampling") == "through_sampling") {
+  if (recipe().text("training.sampling") == "through_sampling") {
     sample_through(inputs, rows, decoding, options);
     rows.clear();
   }
@@ -243,7 +201,7 @@ AdversarialInputs AdversarialObjective::draw(std::int64_t micro, std::int64_t nu
   inputs.images = features_.index_select(0, rows);
   inputs.targets = targets_.index_select(0, rows);
   const auto count = static_cast<std::int64_t>(last_images_.size()) * options.samples_per_image;
-  const auto full = context_.recipe().integer("training.batch_size") * options.samples_per_image;
+  const auto full = recipe().integer("training.batch_size") * options.samples_per_image;
   if (corpus_) inputs.real = corpus_->batch(micro * full, count, device_);
   sample(inputs, number, options);
   return inputs;
@@ -251,7 +209,7 @@ AdversarialInputs AdversarialObjective::draw(std::int64_t micro, std::int64_t nu
 
 /// With accumulation the original raises its step only at the last micro batch (quirk 23).
 double AdversarialObjective::weight(std::int64_t number, bool last_micro) const {
-  const auto& recipe = context_.recipe();
+  const auto& recipe = this->recipe();
   if (!critic_) return 1;
   const auto counted = context_.reference_compat() && !last_micro ? number - 1 : number;
   return reward_weight(counted, recipe.integer("reward.start_step"), recipe.integer("reward.ramp_steps"),
@@ -259,11 +217,11 @@ double AdversarialObjective::weight(std::int64_t number, bool last_micro) const 
 }
 
 bool AdversarialObjective::trains_generator(std::int64_t number) const {
-  return !critic_ || number > context_.recipe().integer("reward.discriminator_only_steps");
+  return !critic_ || number > recipe().integer("reward.discriminator_only_steps");
 }
 
 void AdversarialObjective::update(std::int64_t number, std::int64_t planned, bool train_generator) {
-  const auto& recipe = context_.recipe();
+  const auto& recipe = this->recipe();
   const double decay = recipe.real("optimizer.weight_decay");
   const auto kind = schedule_kind(recipe.text("optimizer.schedule"));
   if (critic_optimizer_) {
@@ -283,9 +241,9 @@ void AdversarialObjective::update(std::int64_t number, std::int64_t planned, boo
 }
 
 Scalars AdversarialObjective::step(std::int64_t number, std::int64_t planned) {
-  const PrecisionScope precision(context_.recipe(), device_);
+  const PrecisionScope precision(recipe(), device_);
   const auto options = this->options();
-  const auto accumulation = context_.recipe().integer("training.accumulation");
+  const auto accumulation = recipe().integer("training.accumulation");
   const bool train_generator = trains_generator(number);
   ScalarMeans means;
   for (std::int64_t i = 0; i < accumulation; ++i) {
@@ -311,7 +269,7 @@ std::vector<CaptionRecord> AdversarialObjective::captions(std::int64_t step) {
   if (step == 0 || last_images_.empty()) return records;
   std::vector<const DatasetImage*> images;
   for (const auto row : last_images_) {
-    if (static_cast<std::int64_t>(images.size()) == context_.recipe().integer("captions.batch_images")) break;
+    if (static_cast<std::int64_t>(images.size()) == recipe().integer("captions.batch_images")) break;
     images.push_back(&data_.train[static_cast<std::size_t>(row)]);
   }
   auto batch =
@@ -320,40 +278,18 @@ std::vector<CaptionRecord> AdversarialObjective::captions(std::int64_t step) {
   return records;
 }
 
-bool AdversarialObjective::has_split(const std::string& split) const {
-  return split == "val" ? validation_.has_value() : !data_.test.empty();
-}
-
-Scalars AdversarialObjective::evaluate(const std::string& split) {
-  if (split == "test" && !test_) {
-    auto images = data_.test;
-    std::erase_if(images, [](const auto& image) { return image.captions.empty(); });
-    auto rows = embedder_.embed_images(images, "embedding test images");
-    if (context_.recipe().boolean("likelihood.normalize_prefix")) rows = normalised_rows(rows);
-    test_.emplace(std::move(images), rows.to(device_));
-  }
-  return evaluate_captioner(context_, generator_->captioner, split == "val" ? *validation_ : *test_, split);
-}
-
 NamedTensors AdversarialObjective::training_state() {
-  NamedTensors state;
-  append_named(state, "generator/", generator_->captioner.named_parameters());
-  append_named(state, "generator_optimizer/", generator_optimizer_->state());
+  auto state = CaptionerObjective::training_state();
   if (critic_) append_named(state, "critic/", critic_->critic.named_parameters());
   if (critic_) append_named(state, "critic_optimizer/", critic_optimizer_->state());
   return state;
 }
 
 void AdversarialObjective::save_model(const std::filesystem::path& directory) {
-  generator_->captioner.save(directory, generator_->tokenizer_source);
+  CaptionerObjective::save_model(directory);
   if (!critic_) return;
   critic_->critic.roberta().save(directory / "discriminator");
   copy_tokenizer(critic_->tokenizer_source, directory / "discriminator");
-}
-
-void AdversarialObjective::load_model(const std::filesystem::path& directory) {
-  const at::NoGradGuard no_grad;
-  load_parameters(directory, generator_->captioner.named_parameters());
 }
 
 }  // namespace

@@ -7,19 +7,12 @@
 #include <algorithm>
 #include <optional>
 
-#include "models/safetensors.h"
-#include "training/caption_evaluation.h"
-#include "training/caption_watch.h"
+#include "training/captioner_objective.h"
 #include "training/compute.h"
-#include "training/embedding.h"
 #include "training/likelihood_loss.h"
-#include "training/model_files.h"
-#include "training/optimizer_settings.h"
-#include "training/sampler.h"
 #include "training/scalar_means.h"
 #include "training/schedule.h"
 #include "training/targets.h"
-#include "training/training_data.h"
 
 namespace vignette {
 namespace {
@@ -37,25 +30,20 @@ struct Material {
   std::vector<Item> items;
 };
 
-class LikelihoodObjective final : public Objective {
+class LikelihoodObjective final : public CaptionerObjective {
  public:
   explicit LikelihoodObjective(RunContext& context);
 
   std::string phase() const override { return "likelihood"; }
-  std::int64_t batches_per_epoch() const override { return batches_->batches_per_epoch(); }
   SelectionMetric selection() const override;
   Scalars step(std::int64_t number, std::int64_t planned) override;
   std::vector<CaptionRecord> captions(std::int64_t step) override;
   Scalars evaluate(const std::string& split) override;
   bool has_split(const std::string& split) const override;
-  NamedTensors training_state() override;
-  void save_model(const std::filesystem::path& directory) override;
-  void load_model(const std::filesystem::path& directory) override;
 
  private:
   bool from_text() const { return context_.recipe().text("likelihood.source") == "text"; }
-  at::Tensor scaled(const at::Tensor& rows) const;
-  void open_validation();
+  void open_watch();
   Material material(std::vector<DatasetImage>& images, const std::vector<std::string>& captions, bool pairs,
                     const std::string& what);
   Material text_material(const std::vector<std::string>& captions, const std::string& what);
@@ -63,17 +51,8 @@ class LikelihoodObjective final : public Objective {
   LikelihoodLoss loss(const Material& material, std::span<const std::int64_t> items, std::int64_t epoch, Mode mode);
   double validation_loss();
 
-  RunContext& context_;
-  at::Device device_;
-  TrainingData data_;
-  Embedder embedder_;
-  std::optional<CaptionerFiles> captioner_;
-  std::optional<AdamW> optimizer_;
-  std::optional<EpochSampler> batches_;
   std::int64_t max_length_ = 0;
   Material training_, held_out_;
-  std::optional<EvaluationSet> validation_, test_;
-  std::optional<CaptionWatch> watch_;
   std::optional<AdversarialStep> scorer_;
 };
 
@@ -96,18 +75,12 @@ std::vector<std::string> captions_of_images(const std::vector<DatasetImage>& ima
   return captions;
 }
 
-LikelihoodObjective::LikelihoodObjective(RunContext& context)
-    : context_(context),
-      device_(compute_device(context.recipe())),
-      data_(open_training_data(context)),
-      embedder_(context, device_) {
+LikelihoodObjective::LikelihoodObjective(RunContext& context) : CaptionerObjective(context) {
   const auto& recipe = context.recipe();
   auto corpus = open_corpus(context, data_);
-  captioner_.emplace(open_captioner(context, embedder_.width(), corpus, device_));
-  set_trainable(captioner_->captioner, recipe.boolean("training.freeze_language_model"));
-  optimizer_.emplace(captioner_->captioner.named_parameters(), optimizer_options(recipe));
-  const auto& config = captioner_->captioner.language_model().config();
-  max_length_ = config.n_positions - captioner_->captioner.mapper_config().prefix_length;
+  open_generator(corpus);
+  const auto& config = generator_->captioner.language_model().config();
+  max_length_ = config.n_positions - generator_->captioner.mapper_config().prefix_length;
   if (recipe.integer("likelihood.max_length") > 0)
     max_length_ = std::min(max_length_, recipe.integer("likelihood.max_length"));
   auto held_captions = data_.validation.empty()
@@ -115,13 +88,8 @@ LikelihoodObjective::LikelihoodObjective(RunContext& context)
                            : captions_of_images(data_.validation);
   training_ = material(data_.train, corpus, context.reference_compat(), "embedding training ");
   held_out_ = material(data_.validation, held_captions, true, "embedding validation ");
-  open_validation();
-  batches_.emplace(static_cast<std::int64_t>(training_.items.size()), recipe.integer("training.batch_size"),
-                   recipe.boolean("training.shuffle"), recipe.boolean("training.drop_last"), context.seed());
-}
-
-at::Tensor LikelihoodObjective::scaled(const at::Tensor& rows) const {
-  return context_.recipe().boolean("likelihood.normalize_prefix") ? normalised_rows(rows) : rows;
+  open_watch();
+  open_batches(static_cast<std::int64_t>(training_.items.size()));
 }
 
 Material LikelihoodObjective::material(std::vector<DatasetImage>& images, const std::vector<std::string>& captions,
@@ -140,7 +108,7 @@ Material LikelihoodObjective::text_material(const std::vector<std::string>& capt
   for (const auto& caption : captions) {
     const auto row = static_cast<std::int64_t>(result.items.size());
     result.items.push_back({row, row, 1});
-    result.tokens.push_back(caption_targets(captioner_->captioner, caption, max_length_, context_.reference_compat()));
+    result.tokens.push_back(caption_targets(generator_->captioner, caption, max_length_, context_.reference_compat()));
   }
   return result;
 }
@@ -149,36 +117,26 @@ Material LikelihoodObjective::image_material(std::vector<DatasetImage>& images, 
   Material result;
   std::erase_if(images, [](const auto& image) { return image.captions.empty(); });
   if (images.empty()) return result;
-  result.features = scaled(embedder_.embed_images(images, what)).to(device_);
+  result.features = embed_images(images, what).to(device_);
   for (std::size_t i = 0; i < images.size(); ++i) {
     const auto first = static_cast<std::int64_t>(result.tokens.size());
     const auto count = static_cast<std::int64_t>(images[i].captions.size()), row = static_cast<std::int64_t>(i);
     for (const auto& caption : images[i].captions)
       result.tokens.push_back(
-          caption_targets(captioner_->captioner, caption, max_length_, context_.reference_compat()));
+          caption_targets(generator_->captioner, caption, max_length_, context_.reference_compat()));
     for (std::int64_t k = 0; k < (pairs ? count : 1); ++k) result.items.push_back({row, first + k, pairs ? 1 : count});
   }
   return result;
 }
 
-void LikelihoodObjective::open_validation() {
-  const auto& recipe = context_.recipe();
-  auto chosen = evaluation_images(recipe, data_.validation);
-  if (chosen.empty()) return;
-  const auto features = scaled(embedder_.embed_images(chosen, "embedding validation images"));
-  if (chosen.empty()) return;
-  std::vector<DatasetImage> watched;
-  const auto rows = watched_images(recipe, chosen.size());
-  for (const auto row : rows) watched.push_back(chosen[static_cast<std::size_t>(row)]);
-  const auto targets = paired_targets(embedder_, watched, "embedding references of watched images");
-  auto frequencies = frequency_references(data_.train, chosen);
-  watch_.emplace(context_, std::move(watched), features.index_select(0, at::tensor(rows, at::kLong)).to(device_),
-                 targets.to(device_), std::move(frequencies));
+void LikelihoodObjective::open_watch() {
+  open_validation([this](const auto& images, const auto&) {
+    return paired_targets(embedder_, images, "embedding references of watched images");
+  });
   AdversarialStep::Parts parts;
   parts.encode_texts = [this](std::span<const std::string> texts) { return embedder_.encode_texts(texts); };
   parts.scale = embedder_.clip().scale().detach().to(at::kFloat);
   scorer_.emplace(std::move(parts));
-  validation_.emplace(std::move(chosen), features.to(device_));
 }
 
 SelectionMetric LikelihoodObjective::selection() const {
@@ -197,7 +155,7 @@ LikelihoodLoss LikelihoodObjective::loss(const Material& material, std::span<con
         &material.tokens[static_cast<std::size_t>(item.first_caption + (epoch + index) % item.captions)]);
   }
   const auto rows = material.features.index_select(0, at::tensor(features, at::kLong).to(device_));
-  return likelihood_loss(captioner_->captioner, captioner_->captioner.prefix(rows, mode),
+  return likelihood_loss(generator_->captioner, generator_->captioner.prefix(rows, mode),
                          token_rows(captions, context_.reference_compat(), device_), mode);
 }
 
@@ -214,23 +172,22 @@ Scalars LikelihoodObjective::step(std::int64_t number, std::int64_t planned) {
     (result.loss / double(accumulation)).backward();
     means.add("loss", result.loss.item<double>());
     means.add("accuracy", result.correct);
-    means.add("grad_norm/generator", optimizer_->clip_gradients(recipe.real("optimizer.clip_norm")));
+    means.add("grad_norm/generator", generator_optimizer_->clip_gradients(recipe.real("optimizer.clip_norm")));
   }
   const double rate = recipe.real("optimizer.learning_rate") *
                       schedule_factor(schedule_kind(recipe.text("optimizer.schedule")), number - 1,
                                       recipe.integer("optimizer.warmup_steps"), planned);
-  optimizer_->step(rate, recipe.real("optimizer.weight_decay"));
-  optimizer_->zero_gradients();
+  generator_optimizer_->step(rate, recipe.real("optimizer.weight_decay"));
+  generator_optimizer_->zero_gradients();
   means.add("learning_rate", rate);
   return means.scalars();
 }
 
 std::vector<CaptionRecord> LikelihoodObjective::captions(std::int64_t step) {
-  if (!watch_) return {};
   AdversarialOptions options;
   options.max_length = context_.recipe().integer("decoding.max_length");
   options.weights = {context_.recipe().real("reward.cosine_weight"), context_.recipe().real("reward.clip_weight")};
-  return watch_->watch(captioner_->captioner, *scorer_, options, step, 0);
+  return watch_->watch(generator_->captioner, *scorer_, options, step, 0);
 }
 
 double LikelihoodObjective::validation_loss() {
@@ -250,41 +207,16 @@ double LikelihoodObjective::validation_loss() {
 }
 
 Scalars LikelihoodObjective::evaluate(const std::string& split) {
-  if (split == "test") {
-    if (!test_) {
-      auto images = data_.test;
-      std::erase_if(images, [](const auto& image) { return image.captions.empty(); });
-      const auto rows = scaled(embedder_.embed_images(images, "embedding test images"));
-      test_.emplace(std::move(images), rows.to(device_));
-    }
-    return evaluate_captioner(context_, captioner_->captioner, *test_, split);
-  }
   Scalars figures;
-  if (!held_out_.items.empty()) figures.emplace_back("val/loss", validation_loss());
-  if (!validation_) return figures;
-  const auto captioned = evaluate_captioner(context_, captioner_->captioner, *validation_, split);
+  if (split == "val" && !held_out_.items.empty()) figures.emplace_back("val/loss", validation_loss());
+  if (split == "val" && !validation_) return figures;
+  const auto captioned = CaptionerObjective::evaluate(split);
   figures.insert(figures.end(), captioned.begin(), captioned.end());
   return figures;
 }
 
 bool LikelihoodObjective::has_split(const std::string& split) const {
-  return split == "val" ? validation_.has_value() || !held_out_.items.empty() : !data_.test.empty();
-}
-
-NamedTensors LikelihoodObjective::training_state() {
-  NamedTensors state;
-  append_named(state, "generator/", captioner_->captioner.named_parameters());
-  append_named(state, "generator_optimizer/", optimizer_->state());
-  return state;
-}
-
-void LikelihoodObjective::save_model(const std::filesystem::path& directory) {
-  captioner_->captioner.save(directory, captioner_->tokenizer_source);
-}
-
-void LikelihoodObjective::load_model(const std::filesystem::path& directory) {
-  const at::NoGradGuard no_grad;
-  load_parameters(directory, captioner_->captioner.named_parameters());
+  return CaptionerObjective::has_split(split) || (split == "val" && !held_out_.items.empty());
 }
 
 }  // namespace

@@ -1,0 +1,87 @@
+#include "training/captioner_objective.h"
+
+#include <ATen/core/grad_mode.h>
+#include <ATen/ops/tensor.h>
+
+#include "models/safetensors.h"
+#include "training/compute.h"
+#include "training/optimizer_settings.h"
+#include "training/targets.h"
+
+namespace vignette {
+
+CaptionerObjective::CaptionerObjective(RunContext& context)
+    : context_(context),
+      device_(compute_device(context.recipe())),
+      data_(open_training_data(context)),
+      embedder_(context, device_) {}
+
+at::Tensor CaptionerObjective::scaled(const at::Tensor& rows) const {
+  return recipe().boolean("likelihood.normalize_prefix") ? normalised_rows(rows) : rows;
+}
+
+at::Tensor CaptionerObjective::embed_images(std::vector<DatasetImage>& images, const std::string& what) {
+  return scaled(embedder_.embed_images(images, what));
+}
+
+void CaptionerObjective::open_generator(const std::vector<std::string>& corpus) {
+  generator_.emplace(open_captioner(context_, embedder_.width(), corpus, device_));
+  set_trainable(generator_->captioner, recipe().boolean("training.freeze_language_model"));
+  generator_optimizer_.emplace(generator_->captioner.named_parameters(), optimizer_options(recipe()));
+}
+
+void CaptionerObjective::open_batches(std::int64_t items) {
+  batches_.emplace(items, recipe().integer("training.batch_size"), recipe().boolean("training.shuffle"),
+                   recipe().boolean("training.drop_last"), context_.seed());
+}
+
+void CaptionerObjective::open_validation(const Targets& targets) {
+  auto chosen = evaluation_images(recipe(), data_.validation);
+  if (!chosen.empty()) {
+    auto features = embed_images(chosen, "embedding validation images");
+    if (!chosen.empty()) validation_.emplace(std::move(chosen), features);
+  }
+  const std::size_t count = validation_ ? validation_->images.size() : 0;
+  const auto rows = watched_images(recipe(), count);
+  std::vector<DatasetImage> watched;
+  for (const auto row : rows) watched.push_back(validation_->images[static_cast<std::size_t>(row)]);
+  const auto index = at::tensor(rows, at::kLong);
+  const auto features = validation_ ? validation_->features.index_select(0, index) : at::Tensor();
+  const auto watched_targets = watched.empty() ? at::Tensor() : targets(watched, features);
+  const auto placed = [&](const at::Tensor& tensor) { return tensor.defined() ? tensor.to(device_) : tensor; };
+  auto frequencies = frequency_references(data_.train, validation_ ? validation_->images : std::vector<DatasetImage>());
+  watch_.emplace(context_, std::move(watched), placed(features), placed(watched_targets), std::move(frequencies));
+  if (validation_) validation_->features = validation_->features.to(device_);
+}
+
+Scalars CaptionerObjective::evaluate(const std::string& split) {
+  if (split == "test" && !test_) {
+    auto images = data_.test;
+    std::erase_if(images, [](const auto& image) { return image.captions.empty(); });
+    const auto rows = embed_images(images, "embedding test images");
+    test_.emplace(std::move(images), rows.to(device_));
+  }
+  return evaluate_captioner(context_, generator_->captioner, split == "val" ? *validation_ : *test_, split);
+}
+
+bool CaptionerObjective::has_split(const std::string& split) const {
+  return split == "val" ? validation_.has_value() : !data_.test.empty();
+}
+
+NamedTensors CaptionerObjective::training_state() {
+  NamedTensors state;
+  append_named(state, "generator/", generator_->captioner.named_parameters());
+  append_named(state, "generator_optimizer/", generator_optimizer_->state());
+  return state;
+}
+
+void CaptionerObjective::save_model(const std::filesystem::path& directory) {
+  generator_->captioner.save(directory, generator_->tokenizer_source);
+}
+
+void CaptionerObjective::load_model(const std::filesystem::path& directory) {
+  const at::NoGradGuard no_grad;
+  load_parameters(directory, generator_->captioner.named_parameters());
+}
+
+}  // namespace vignette

@@ -1,0 +1,58 @@
+#pragma once
+// What the objectives that train a captioner share: its data, embeddings, optimiser, evaluation sets and watch set.
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "training/caption_evaluation.h"
+#include "training/caption_watch.h"
+#include "training/embedding.h"
+#include "training/model_files.h"
+#include "training/objective.h"
+#include "training/optimizer.h"
+#include "training/sampler.h"
+#include "training/training_data.h"
+
+namespace vignette {
+
+class CaptionerObjective : public Objective {
+ public:
+  std::int64_t batches_per_epoch() const override { return batches_->batches_per_epoch(); }
+  Scalars evaluate(const std::string& split) override;
+  bool has_split(const std::string& split) const override;
+  NamedTensors training_state() override;
+  void save_model(const std::filesystem::path& directory) override;
+  void load_model(const std::filesystem::path& directory) override;
+
+ protected:
+  /// Opens the recipe's data and CLIP. Throws RecipeError, DatasetError, WeightsError.
+  explicit CaptionerObjective(RunContext& context);
+
+  const Recipe& recipe() const { return context_.recipe(); }
+  /// Embeddings as the captioner takes them: of length 1 when likelihood.normalize_prefix asks for it.
+  at::Tensor scaled(const at::Tensor& rows) const;
+  at::Tensor embed_images(std::vector<DatasetImage>& images, const std::string& what);
+  /// Opens or makes the captioner, chooses what of it trains, and makes its optimiser.
+  void open_generator(const std::vector<std::string>& corpus);
+  /// Batches of `items` by the training keys.
+  void open_batches(std::int64_t items);
+  /// What captions of watched images are compared with: images and their embeddings [N, d] -> [N, d].
+  using Targets = std::function<at::Tensor(const std::vector<DatasetImage>&, const at::Tensor&)>;
+  /// Embeds the validation images that are captioned, and chooses the watch set among them. Leaves both empty where no
+  /// such image has a caption.
+  void open_validation(const Targets& targets);
+
+  RunContext& context_;
+  at::Device device_;
+  TrainingData data_;
+  Embedder embedder_;
+  std::optional<CaptionerFiles> generator_;
+  std::optional<AdamW> generator_optimizer_;
+  std::optional<EpochSampler> batches_;
+  std::optional<EvaluationSet> validation_, test_;
+  std::optional<CaptionWatch> watch_;
+};
+
+}  // namespace vignette
