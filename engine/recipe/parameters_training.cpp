@@ -11,6 +11,9 @@ Parameters training_parameters() {
       choice(
           "training.objective", {"adversarial", "likelihood", "contrastive"},
           "adversarial trains a captioner against a critic, likelihood on captions given, contrastive trains a CLIP."),
+      choice("training.phase_start", {"best", "last"},
+             "Where a run has phases: a later one goes on from the best checkpoint of the one before, or from its "
+             "last."),
       integer("training.epochs", 50, "epochs", 1, none,
               "Passes over the training images (likelihood on text: captions)."),
       integer("training.max_steps", 0, "steps", 0, none,

@@ -1,5 +1,7 @@
 // What no single parameter can tell: combinations.
 
+#include <algorithm>
+
 #include "recipe/recipe.h"
 
 namespace vignette {
@@ -97,20 +99,65 @@ class Combinations {
   std::vector<std::string> found_;
 };
 
+/// The phases' recipes as they will run: what an earlier phase trains is there when a later one begins.
+std::vector<RecipePhase> phases_with_models(const Recipe& recipe) {
+  auto phases = recipe.phases();
+  bool clip = false, captioner = false;
+  for (std::size_t i = 0; i < phases.size(); ++i) {
+    auto& phase = phases[i];
+    const auto& own = recipe.phase_changes()[i].values;
+    if (clip && !own.contains("models.clip")) phase.recipe.set("models.clip", std::string("an earlier phase's"));
+    if (captioner && !own.contains("models.captioner"))
+      phase.recipe.set("models.captioner", std::string("an earlier phase's"));
+    (phase.recipe.text("training.objective") == "contrastive" ? clip : captioner) = true;
+  }
+  return phases;
+}
+
+std::string key_of(const std::string& problem) {
+  return problem.substr(0, problem.find(':'));
+}
+
+/// A problem that all phases share and none made is told once, by its plain key.
+std::vector<std::string> phase_problems(const Recipe& recipe) {
+  std::vector<std::vector<std::string>> found;
+  for (const auto& phase : phases_with_models(recipe)) found.push_back(Combinations(phase.recipe).check());
+  const auto shared = [&](const std::string& problem) {
+    for (std::size_t i = 0; i < found.size(); ++i)
+      if (std::find(found[i].begin(), found[i].end(), problem) == found[i].end() ||
+          recipe.phase_changes()[i].values.contains(key_of(problem)))
+        return false;
+    return true;
+  };
+  std::vector<std::string> all;
+  for (std::size_t i = 0; i < found.size(); ++i)
+    for (const auto& problem : found[i])
+      if (!shared(problem))
+        all.push_back("phase." + recipe.phase_changes()[i].name + "." + problem);
+      else if (i == 0)
+        all.push_back(problem);
+  return all;
+}
+
 }  // namespace
 
 std::vector<std::string> Recipe::problems() const {
-  return Combinations(*this).check();
+  return has_phases() ? phase_problems(*this) : Combinations(*this).check();
 }
 
 std::vector<std::string> Recipe::missing_files() const {
   std::vector<std::string> missing;
+  const auto look = [&](const std::string& key) {
+    std::error_code unreadable;
+    const auto named = path(key);
+    if (!named.empty() && !std::filesystem::exists(named, unreadable))
+      missing.push_back(key + ": " + named.string() + " does not exist; correct the path.");
+  };
   for (const auto& parameter : parameter_table()) {
     if (parameter.type != ParameterType::path || parameter.key == "dataset.cache") continue;  // a cache is made
-    std::error_code unreadable;
-    const auto named = path(parameter.key);
-    if (!named.empty() && !std::filesystem::exists(named, unreadable))
-      missing.push_back(std::string(parameter.key) + ": " + named.string() + " does not exist; correct the path.");
+    look(std::string(parameter.key));
+    for (const auto& phase : phases_)
+      if (phase.values.contains(parameter.key)) look("phase." + phase.name + "." + std::string(parameter.key));
   }
   return missing;
 }

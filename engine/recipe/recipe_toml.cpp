@@ -25,6 +25,7 @@ class TomlReader {
 
   Recipe read(const toml::table& root) {
     read_table(root, "");
+    if (const auto* phases = root.get("phase")) read_phases(*phases);
     if (problems_.empty()) return std::move(recipe_);
     std::stable_sort(problems_.begin(), problems_.end(), [](auto& a, auto& b) { return a.line < b.line; });
     std::string message;
@@ -37,6 +38,7 @@ class TomlReader {
   void read_table(const toml::table& table, const std::string& prefix) {
     for (const auto& [name, node] : table) {
       const auto key = prefix + std::string(name.str());
+      if (key == "phase" || (key == prefix + "name" && is_phase(prefix))) continue;
       if (const auto* inner = node.as_table())
         read_table(*inner, key + ".");
       else
@@ -52,6 +54,25 @@ class TomlReader {
     }
   }
 
+  void read_phases(const toml::node& node) {
+    const auto* list = node.as_array();
+    if (!list || !list->is_homogeneous<toml::table>())
+      return problems_.push_back({node.source().begin.line, "phase: expected [[phase]] tables, each with a name."});
+    for (const auto& element : *list) {
+      const auto line = element.source().begin.line;
+      const auto& phase = *element.as_table();
+      const auto name = phase["name"].value<std::string>();
+      try {
+        if (!name) throw RecipeError("phase: needs a name in quotes.");
+        recipe_.add_phase(*name);
+      } catch (const RecipeError& error) {
+        problems_.push_back({line, error.what()});
+        continue;
+      }
+      read_table(phase, "phase." + *name + ".");
+    }
+  }
+
   static ParameterValue value_of(const std::string& key, const toml::node& node) {
     if (const auto* flag = node.as_boolean()) return flag->get();
     if (const auto* integer = node.as_integer()) return integer->get();
@@ -60,8 +81,15 @@ class TomlReader {
     throw RecipeError(key + ": expected true, false, a number or text in quotes, got a list or a date.");
   }
 
+  /// "phase.NAME."
+  static bool is_phase(const std::string& prefix) {
+    return prefix.starts_with("phase.") && std::count(prefix.begin(), prefix.end(), '.') == 2;
+  }
+
   ParameterValue resolved(const std::string& key, ParameterValue value) const {
-    const auto* parameter = find_parameter(key);
+    constexpr std::string_view phase = "phase.";
+    const auto own = key.starts_with(phase) ? key.substr(key.find('.', phase.size()) + 1) : key;
+    const auto* parameter = find_parameter(own);
     auto* text = std::get_if<std::string>(&value);
     if (!parameter || parameter->type != ParameterType::path || !text || text->empty() || base_.empty()) return value;
     return (base_ / *text).lexically_normal().string();
@@ -138,6 +166,12 @@ std::string Recipe::to_toml(bool resolved) const {
     }
     const auto name = parameter.key.substr(group.empty() ? 0 : group.size() + 1);
     text += std::string(name) + " = " + toml_value(value(parameter.key)) + "\n";
+  }
+  for (const auto& phase : phases_) {
+    text += (text.empty() ? "[[phase]]\nname = " : "\n[[phase]]\nname = ") + toml_value(phase.name) + "\n";
+    for (const auto& parameter : parameter_table())
+      if (const auto own = phase.values.find(parameter.key); own != phase.values.end())
+        text += own->first + " = " + toml_value(own->second) + "\n";
   }
   return text;
 }

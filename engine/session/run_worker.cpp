@@ -38,6 +38,9 @@ void write_log(const TrainingEvent& event) {
     log_info(describe(*evaluation));
   else if (const auto* checkpoint = std::get_if<CheckpointEvent>(&event))
     log_info(concat("step ", checkpoint->step, ": checkpoint ", checkpoint->path));
+  else if (const auto* phase = std::get_if<PhaseEvent>(&event))
+    log_info(concat("step ", phase->phase.steps_before, ": phase ", phase->phase.name, " (", phase->phase.objective,
+                    ") up to step ", phase->last_step));
   else if (const auto* parameter = std::get_if<ParameterEvent>(&event))
     log_info(concat("step ", parameter->change.step, ": ", parameter->change.key, " = ", parameter->change.value));
 }

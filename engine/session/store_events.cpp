@@ -64,6 +64,10 @@ struct WriteEvent {
   void operator()(const CaptionEvent& event) const { store.append_captions(run, event.records); }
   void operator()(const StateEvent& event) const { store.set_state(run, event.state, event.reason); }
   void operator()(const ParameterEvent& event) const { store.add_parameter_change(run, event.change); }
+  void operator()(const PhaseEvent& event) const {
+    store.put_phase(run, event.phase);
+    if (event.planned_steps) store.set_planned_steps(run, *event.planned_steps);
+  }
   void operator()(const ReferencesEvent& event) const {
     for (const auto& image : event.images) store.put_references(run, image.image_id, image.path, image.references);
   }

@@ -154,8 +154,8 @@ void ExperimentStore::Impl::purge(RunId id) {
   slice(captions);
   slice(curves);
   database.write([&] {
-    for (const auto* table :
-         {"run_tag", "run_provenance", "run_best", "run_owner", "checkpoint", "parameter_change", "command"})
+    for (const auto* table : {"run_tag", "run_provenance", "run_best", "run_owner", "run_phase", "checkpoint",
+                              "parameter_change", "command"})
       database.run("DELETE FROM " + std::string(table) + " WHERE run = ?", id);
     database.run("UPDATE run SET parent = NULL WHERE parent = ?", id);
     database.run("DELETE FROM run WHERE id = ?", id);
@@ -249,6 +249,7 @@ void ExperimentStore::truncate_after(RunId id, std::int64_t step) {
     impl_->captions.truncate(id, step);
     database.run("DELETE FROM parameter_change WHERE run = ? AND step > ?", id, step);
     database.run("DELETE FROM checkpoint WHERE run = ? AND step > ?", id, step);
+    database.run("DELETE FROM run_phase WHERE run = ? AND steps_before > ?", id, step);
     impl_->runs.renew_scalars(id, step, impl_->curves.names(id),
                               [&](const std::string& name) { return impl_->curves.points(id, name); });
   });
@@ -304,6 +305,24 @@ std::vector<CheckpointRecord> ExperimentStore::checkpoints(RunId id) {
 
 void ExperimentStore::remove_checkpoint(std::int64_t checkpoint_id) {
   impl_->database.write([&] { impl_->database.run("DELETE FROM checkpoint WHERE id = ?", checkpoint_id); });
+}
+
+void ExperimentStore::put_phase(RunId id, const RunPhase& phase) {
+  impl_->write_run(id, [&] {
+    impl_->database.run("DELETE FROM run_phase WHERE run = ? AND position >= ?", id, phase.position);
+    impl_->database.run("INSERT INTO run_phase VALUES (?, ?, ?, ?, ?, ?)", id, phase.position, phase.name,
+                        phase.objective, phase.steps_before, phase.time);
+  });
+}
+
+std::vector<RunPhase> ExperimentStore::phases(RunId id) {
+  std::vector<RunPhase> found;
+  Database::Query row(impl_->database,
+                      "SELECT position, name, objective, steps_before, time FROM run_phase WHERE run = ? "
+                      "ORDER BY position",
+                      id);
+  while (row.next()) found.push_back({row.integer(0), row.text(1), row.text(2), row.integer(3), row.real(4)});
+  return found;
 }
 
 void ExperimentStore::add_parameter_change(RunId id, const ParameterChange& change) {

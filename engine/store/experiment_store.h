@@ -106,6 +106,12 @@ class ExperimentStore {
   std::vector<CheckpointRecord> checkpoints(RunId id);
   void remove_checkpoint(std::int64_t checkpoint_id);
 
+  // --- phases
+  /// Where a phase began. Those of the same and of later positions, which a resume took back, go.
+  void put_phase(RunId id, const RunPhase& phase);
+  /// In their order; empty for a run of an older Vignette.
+  std::vector<RunPhase> phases(RunId id);
+
   // --- live changes and commands
   void add_parameter_change(RunId id, const ParameterChange& change);
   std::vector<ParameterChange> parameter_changes(RunId id);

@@ -95,6 +95,15 @@ struct ParameterChange {
   std::string key, value;
 };
 
+/// A phase of a run, put when it begins. A run without chained phases has one.
+struct RunPhase {
+  std::int64_t position = 0;  ///< 0 for the first
+  std::string name;
+  std::string objective;
+  std::int64_t steps_before = 0;  ///< steps of the run before it: its first step is the next one
+  double time = 0;                ///< seconds since the run began, pauses left out
+};
+
 struct RunOwner {
   std::string host;
   std::int64_t pid = 0;

@@ -96,7 +96,12 @@ CREATE INDEX command_by_run ON command (run);
 CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 )sql";
 
-constexpr const char* migrations[] = {first_schema};
+constexpr const char* phases_of_runs = R"sql(
+CREATE TABLE run_phase (run INTEGER NOT NULL REFERENCES run(id), position INTEGER NOT NULL, name TEXT NOT NULL,
+  objective TEXT NOT NULL, steps_before INTEGER NOT NULL, time REAL NOT NULL, PRIMARY KEY (run, position)) WITHOUT ROWID;
+)sql";
+
+constexpr const char* migrations[] = {first_schema, phases_of_runs};
 
 void check_identity(Database& database) {
   // One snapshot: another process may be making the store just now.

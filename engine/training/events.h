@@ -14,7 +14,7 @@ namespace vignette {
 struct StepEvent {
   std::int64_t step = 0;  ///< 1-based optimiser step
   double time = 0;        ///< seconds since the run began, pauses left out
-  std::string phase;      ///< "contrastive", "likelihood", "adversarial"
+  std::string phase;      ///< name in the recipe; without phases "contrastive", "likelihood", "adversarial"
   Scalars scalars;        ///< names as in cli.md: G_loss, D_loss, reward, …
 };
 
@@ -30,6 +30,14 @@ struct EvaluationEvent {
   std::string split;  ///< "val" or "test"
   Scalars metrics;    ///< "val/CIDEr", …
   bool is_best = false;
+};
+
+/// A phase begins, or goes on after a resume; sent once its models and data are there.
+struct PhaseEvent {
+  RunPhase phase;
+  std::int64_t phases = 1;                    ///< of the whole run
+  std::int64_t last_step = 0;                 ///< the phase's, as planned
+  std::optional<std::int64_t> planned_steps;  ///< of the whole run; nullopt while later phases' epochs decide
 };
 
 struct CheckpointEvent {
@@ -76,6 +84,6 @@ struct ReferencesEvent {
 };
 
 using TrainingEvent = std::variant<StepEvent, CaptionEvent, EvaluationEvent, CheckpointEvent, ProgressEvent, StateEvent,
-                                   ParameterEvent, FailureEvent, WarningEvent, ReferencesEvent>;
+                                   ParameterEvent, FailureEvent, WarningEvent, ReferencesEvent, PhaseEvent>;
 
 }  // namespace vignette

@@ -32,6 +32,7 @@ class TestStoreRuns : public QObject {
   void changeCounterSeesOtherConnections();
   void newerSchemaIsRefused();
   void foreignFilesAreRefused();
+  void phasesAreKeptInOrder();
   void failedMigrationLeavesTheFile();
   void readOnlyWritesNothing();
   void networkFileSystemsAreKnown();
@@ -382,6 +383,36 @@ void TestStoreRuns::foreignFilesAreRefused() {
   QVERIFY(refusal([&] {
             ExperimentStore s(folder.file("none"), ExperimentStore::Mode::read_only);
           }).find("no such store") != std::string::npos);
+}
+
+void TestStoreRuns::phasesAreKeptInOrder() {
+  StoreFolder folder;
+  ExperimentStore store(folder.file());
+  const auto id = add_run(store), other = add_run(store);
+  QVERIFY(store.phases(id).empty());
+  const auto names = [&] {
+    std::string all;
+    for (const auto& phase : store.phases(id)) all += phase.name + ' ' + std::to_string(phase.steps_before) + ' ';
+    return all;
+  };
+  store.put_phase(id, {0, "initialise", "likelihood", 0, 0});
+  store.put_phase(id, {1, "adversarial", "adversarial", 40, 7.5});
+  store.put_phase(id, {2, "self-critical", "adversarial", 100, 20});
+  store.put_phase(other, {0, "adversarial", "adversarial", 0, 0});
+  QCOMPARE(store.phases(id)[1].objective, std::string("adversarial"));
+  QCOMPARE(store.phases(id)[1].time, 7.5);
+  QCOMPARE(names(), std::string("initialise 0 adversarial 40 self-critical 100 "));
+  store.truncate_after(id, 60);
+  QCOMPARE(names(), std::string("initialise 0 adversarial 40 "));
+  store.put_phase(id, {1, "adversarial", "adversarial", 40, 8});  // goes on after a resume
+  QCOMPARE(names(), std::string("initialise 0 adversarial 40 "));
+  store.put_phase(id, {0, "initialise", "likelihood", 0, 0});
+  QCOMPARE(names(), std::string("initialise 0 "));
+  store.delete_run(id);
+  store.purge_deleted();
+  QVERIFY(store.phases(id).empty());
+  QCOMPARE(store.phases(other).size(), std::size_t{1});
+  QVERIFY(refusal([&] { store.put_phase(99, {}); }).find("no run 99") != std::string::npos);
 }
 
 void TestStoreRuns::failedMigrationLeavesTheFile() {
