@@ -8,6 +8,8 @@ if(VIGNETTE_SANITIZE)
   string(REPLACE ";" "," _sanitizers "${VIGNETTE_SANITIZE}")
   add_compile_options(-fsanitize=${_sanitizers} -fno-omit-frame-pointer)
   add_link_options(-fsanitize=${_sanitizers})
+  # GCC warns wrongly of std::optional in instrumented code (its manual says so of sanitizers).
+  add_compile_options($<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
 endif()
 find_program(VIGNETTE_MOLD mold)
 if(VIGNETTE_MOLD)

@@ -3,26 +3,12 @@
 #include <QTest>
 
 #include "decoding/decoding_checks.h"
-#include "models/golden_cases.h"
+#include "models/every_golden_case.h"
 
 using namespace vignette;
 
 class TestDecodingParity : public QObject {
   Q_OBJECT
-
- private:
-  template <class Check>
-  static void in_every_case(const char* needed, const Check& check) {
-    for (const auto& directory : golden_cases(needed)) {
-      std::string problems;
-      try {
-        problems = check(directory);
-      } catch (const std::exception& error) {
-        problems = error.what();
-      }
-      QVERIFY2(problems.empty(), (directory.string() + ":\n" + problems).c_str());
-    }
-  }
 
  private slots:
   void greedy_data() { mappers(); }

@@ -2,27 +2,13 @@
 
 #include <QTest>
 
-#include "models/golden_cases.h"
+#include "models/every_golden_case.h"
 #include "models/models_parity.h"
 
 using namespace vignette;
 
 class TestModelsParity : public QObject {
   Q_OBJECT
-
- private:
-  template <class Check>
-  static void in_every_case(const char* needed, const Check& check) {
-    for (const auto& directory : golden_cases(needed)) {
-      std::string problems;
-      try {
-        problems = check(directory);
-      } catch (const std::exception& error) {
-        problems = error.what();
-      }
-      QVERIFY2(problems.empty(), (directory.string() + ":\n" + problems).c_str());
-    }
-  }
 
  private slots:
   void gpt2() { in_every_case("gpt2.json", gpt2_problems); }

@@ -2,22 +2,13 @@
 
 #include <QTest>
 
-#include "models/golden_cases.h"
+#include "models/every_golden_case.h"
 #include "training/training_parity.h"
 
 using namespace vignette;
 
 class TestTrainingParity : public QObject {
   Q_OBJECT
-
- private:
-  template <class Check>
-  static void in_every_case(const char* needed, const Check& check) {
-    for (const auto& directory : golden_cases(needed)) {
-      const std::string problems = check(directory);
-      QVERIFY2(problems.empty(), (directory.string() + ":\n" + problems).c_str());
-    }
-  }
 
  private slots:
   void optimizer() { in_every_case("optim.json", optimizer_problems); }
