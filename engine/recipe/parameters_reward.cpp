@@ -6,13 +6,20 @@ namespace vignette {
 
 using namespace parameter_rows;
 
+namespace {
+
+Parameter weight(std::string_view key, double value, std::string_view help) {
+  return real(key, value, "", -1000, 1000, help, live);
+}
+
+}  // namespace
+
 Parameters reward_parameters() {
   return {
       choice("reward.target", {"paired", "aggregated"},
              "What a caption's embedding is compared with: the image's own captions, or a weighted sum of corpus "
              "captions that CLIP finds near the image (unpaired)."),
-      real("reward.weight", 0.5, "", 0, 1, "Final weight w of the CLIP score's loss; the critic's loss has 1 - w.",
-           live),
+      real("reward.weight", 0.5, "", 0, 1, "Final weight w of the score's loss; the critic's loss has 1 - w.", live),
       integer("reward.start_step", 150, "steps", 0, none,
               "w is 0 up to this step: the critic alone guides the captioner."),
       integer("reward.ramp_steps", 2350, "steps", 0, none, "Steps over which w then rises to its final value."),
@@ -21,12 +28,34 @@ Parameters reward_parameters() {
       real("reward.cosine_weight", 0.5, "", 0, 1,
            "Share of the cosine in the text similarity; the rest is the L1 term.", live),
       real("reward.clip_weight", 0, "", 0, 1,
-           "Share of the cosine between caption and image in the score; the rest is the text similarity.", live),
+           "Share of the cosine between caption and image in the CLIP score; the rest is the text similarity.", live),
+      weight(
+          "reward.clip_score_weight", 1,
+          "Weight of the CLIP score, the mix above (0 to 100), in a caption's score, which is the sum of weight times "
+          "term. 0 leaves it out."),
+      weight(
+          "reward.cider_weight", 0,
+          "Weight of CIDEr-D against the image's own captions, 0 to 10; 1.0 is 100 in papers, so a weight of 100 puts "
+          "it beside the CLIP score. Document frequencies come from the training captions."),
+      weight("reward.bleu_4_weight", 0,
+             "Weight of the caption's own BLEU-4 (0 to 1, as pycocoevalcap computes it for one image: not smoothed)."),
+      weight("reward.length_weight", 0,
+             "Weight of the length term: minus the number of words more or fewer than reward.target_length."),
+      integer("reward.target_length", 10, "words", 1, 1000, "Length that the length term asks for."),
+      weight("reward.repetition_weight", 0,
+             "Weight of the repetition term: minus the share of the caption's n-grams that it said before (-1 to 0)."),
+      integer("reward.repetition_ngram", 2, "words", 1, 8, "Length of the n-grams of the repetition term."),
+      weight("reward.words_weight", 0,
+             "Weight of the word list: wanted words that a caption holds less unwanted ones, each counted once."),
+      text("reward.words", "",
+           "Words or phrases with commas between them; a minus before one marks it unwanted: red, in the middle, "
+           "-blurry."),
+      path("reward.word_list", "File with more of them, one a line; # begins a comment."),
       choice("reward.baseline", {"greedy", "sample"},
              "Score that a sample must beat: that of the greedy caption, or the mean of the image's other samples."),
       flag("reward.mask_forced_stop", false,
            "Leaves the last token of a caption that hit the length limit out of its log-probability."),
-      flag("critic.on", true, "Trains a critic. Off: the CLIP score is the only reward and w is 1."),
+      flag("critic.on", true, "Trains a critic. Off: the score is the only reward and w is 1."),
   };
 }
 

@@ -78,11 +78,24 @@ class Combinations {
   void check_adversarial() {
     expect(recipe_.text("reward.baseline") != "sample" || integer("training.samples_per_image") >= 2,
            "training.samples_per_image", "The sample baseline needs 2 or more, or take reward.baseline = \"greedy\".");
+    check_reward_terms();
     if (recipe_.boolean("critic.on"))
       check_new_critic();
     else
       expect(integer("reward.discriminator_only_steps") == 0, "reward.discriminator_only_steps",
              "Must be 0 where critic.on is false.");
+  }
+
+  void check_reward_terms() {
+    const auto has_weight = [this](std::string_view key) { return recipe_.real(key) != 0; };
+    expect(!has_weight("reward.words_weight") || !empty("reward.words") || !empty("reward.word_list"), "reward.words",
+           "Name the words that reward.words_weight rates, here or in reward.word_list.");
+    bool any = false;
+    for (const auto* key : {"reward.clip_score_weight", "reward.cider_weight", "reward.bleu_4_weight",
+                            "reward.length_weight", "reward.repetition_weight", "reward.words_weight"})
+      any |= has_weight(key);
+    expect(any || recipe_.boolean("critic.on"), "reward.clip_score_weight",
+           "Every term of the score has weight 0 and there is no critic; give one a weight.");
   }
 
   void check_new_critic() {

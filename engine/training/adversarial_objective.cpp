@@ -12,6 +12,7 @@
 #include "training/critic_corpus.h"
 #include "training/openai_text.h"
 #include "training/optimizer_settings.h"
+#include "training/reward_terms.h"
 #include "training/scalar_means.h"
 #include "training/schedule.h"
 #include "training/targets.h"
@@ -64,6 +65,7 @@ class AdversarialObjective final : public CaptionerObjective {
 
   std::optional<CriticFiles> critic_;
   std::optional<AdamW> critic_optimizer_;
+  std::optional<RewardTerms> terms_;
   std::optional<AdversarialStep> step_;
   std::optional<CriticCorpus> corpus_;
   at::Tensor features_, targets_, corpus_features_;
@@ -111,6 +113,8 @@ void AdversarialObjective::open_models(const std::vector<std::string>& corpus) {
   parts.generator_optimizer = &*generator_optimizer_;
   parts.encode_texts = [this](std::span<const std::string> texts) { return encode_captions(texts); };
   parts.scale = embedder_.clip().scale().detach().to(at::kFloat);
+  terms_.emplace(context_, references_);
+  parts.score_terms = [this](std::span<const CaptionToScore> captions) { return terms_->score(captions); };
   if (recipe.boolean("critic.on")) {
     critic_.emplace(open_critic(context_, corpus, device_));
     critic_optimizer_.emplace(critic_->critic.named_parameters(), optimizer_options(recipe));
@@ -141,7 +145,8 @@ AdversarialOptions AdversarialObjective::options() const {
   options.samples_per_image = recipe.integer("training.samples_per_image");
   options.max_length = recipe.integer("decoding.max_length");
   options.sampling = sampling_options(recipe);
-  options.weights = {recipe.real("reward.cosine_weight"), recipe.real("reward.clip_weight")};
+  options.weights = {recipe.real("reward.cosine_weight"), recipe.real("reward.clip_weight"),
+                     recipe.real("reward.clip_score_weight")};
   options.baseline = recipe.text("reward.baseline") == "sample" ? Baseline::sample : Baseline::greedy;
   options.mask_forced_stop = recipe.boolean("reward.mask_forced_stop");
   options.reference = context_.reference_compat();
@@ -200,6 +205,7 @@ AdversarialInputs AdversarialObjective::draw(std::int64_t micro, std::int64_t nu
   AdversarialInputs inputs;
   inputs.images = features_.index_select(0, rows);
   inputs.targets = targets_.index_select(0, rows);
+  for (const auto row : last_images_) inputs.sources.push_back(&data_.train[static_cast<std::size_t>(row)]);
   const auto count = static_cast<std::int64_t>(last_images_.size()) * options.samples_per_image;
   const auto full = recipe().integer("training.batch_size") * options.samples_per_image;
   if (corpus_) inputs.real = corpus_->batch(micro * full, count, device_);

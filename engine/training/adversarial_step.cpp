@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <numeric>
 
 #include "training/distinct_texts.h"
 #include "training/length_buckets.h"
@@ -51,6 +52,24 @@ at::Tensor forward_critic(const Discriminator& critic, const Discriminator::Batc
   return at::cat(logits).index_select(0, at::tensor(split.places, at::kLong).to(batch.ids.device()));
 }
 
+void add_rewards(const CaptionRewards& samples, AdversarialFigures& figures) {
+  auto& scores = figures.scores;
+  figures.reward = number(samples.score.mean());
+  scores.reward = on_cpu(samples.score);
+  if (samples.clip.score.defined()) {
+    figures.l1 = number(samples.clip.l1.mean());
+    figures.cosine = number(samples.clip.cosine.mean());
+    figures.clip = number(samples.clip.clip.mean());
+    scores.cosine = on_cpu(samples.clip.cosine);
+    scores.l1 = on_cpu(samples.clip.l1);
+    scores.clip = on_cpu(samples.clip.clip);
+  }
+  scores.terms = samples.terms;
+  for (const auto& term : samples.terms)
+    figures.terms.emplace_back(
+        term.name, std::reduce(term.values.begin(), term.values.end()) / static_cast<double>(term.values.size()));
+}
+
 at::Tensor repeat_rows(const at::Tensor& rows, std::int64_t times) {
   return rows.repeat_interleave(times, 0);
 }
@@ -87,6 +106,37 @@ ClipScores AdversarialStep::clip_scores(std::span<const std::string> texts, cons
   const auto rows = at::tensor(distinct.places, at::kLong).to(images.device());
   return score_captions(parts_.encode_texts(distinct.texts).index_select(0, rows), targets, images, parts_.scale,
                         weights);
+}
+
+CaptionRewards AdversarialStep::rewards(std::span<const std::string> texts,
+                                        std::span<const DatasetImage* const> sources, const at::Tensor& images,
+                                        const at::Tensor& targets, const RewardWeights& weights,
+                                        bool always_clip) const {
+  std::vector<TermScores> terms;
+  if (parts_.score_terms && !texts.empty()) {
+    std::vector<CaptionToScore> captions;
+    for (std::size_t i = 0; i < texts.size(); ++i) captions.push_back({sources[i], texts[i]});
+    terms = parts_.score_terms(captions);
+  }
+  ClipScores clip;
+  if (always_clip || weights.clip_score != 0) clip = clip_scores(texts, images, targets, weights);
+  return weighted_sum(std::move(clip), std::move(terms), weights, static_cast<std::int64_t>(texts.size()),
+                      parts_.scale.device());
+}
+
+/// Of the samples, then of the greedy captions.
+CaptionRewards AdversarialStep::rewards(const AdversarialInputs& inputs, const AdversarialOptions& options) const {
+  const auto n = options.samples_per_image;
+  auto texts = inputs.samples.texts;
+  texts.insert(texts.end(), inputs.greedy.texts.begin(), inputs.greedy.texts.end());
+  std::vector<const DatasetImage*> sources;
+  for (const auto* source : inputs.sources) sources.insert(sources.end(), static_cast<std::size_t>(n), source);
+  sources.insert(sources.end(), inputs.sources.begin(), inputs.sources.end());
+  const auto rows = [&](const at::Tensor& of_images) {
+    const auto repeated = repeat_rows(of_images, n);
+    return inputs.greedy.size() > 0 ? at::cat({repeated, of_images}) : repeated;
+  };
+  return rewards(texts, sources, rows(inputs.images), rows(inputs.targets), options.weights);
 }
 
 AdversarialStep::CriticResult AdversarialStep::train_critic(const AdversarialInputs& inputs,
@@ -149,11 +199,9 @@ AdversarialFigures AdversarialStep::run(const AdversarialInputs& inputs, const A
   AdversarialFigures figures;
   Stopwatch watch;
   const auto n = options.samples_per_image;
-  const auto samples =
-      clip_scores(inputs.samples.texts, repeat_rows(inputs.images, n), repeat_rows(inputs.targets, n), options.weights);
-  at::Tensor greedy_score;
-  if (inputs.greedy.size() > 0)
-    greedy_score = clip_scores(inputs.greedy.texts, inputs.images, inputs.targets, options.weights).score;
+  const auto all = rewards(inputs, options);
+  const auto samples = all.rows(0, inputs.samples.size());
+  const auto greedy_score = all.score.slice(0, inputs.samples.size());
   const auto reward_advantage = advantages(samples.score, greedy_score, n, options.baseline);
   at::Tensor critic_advantage;
   if (parts_.critic) {
@@ -164,17 +212,9 @@ AdversarialFigures AdversarialStep::run(const AdversarialInputs& inputs, const A
   figures.critic_seconds = watch.lap();
   train_generator(inputs, options, w, with_gradient, reward_advantage, critic_advantage, figures);
   figures.generator_seconds = watch.lap();
-  figures.reward = number(samples.score.mean());
-  figures.l1 = number(samples.l1.mean());
-  figures.cosine = number(samples.cosine.mean());
-  figures.clip = number(samples.clip.mean());
   figures.advantage = number(reward_advantage.mean());
-  auto& scores = figures.scores;
-  scores.reward = on_cpu(samples.score);
-  scores.cosine = on_cpu(samples.cosine);
-  scores.l1 = on_cpu(samples.l1);
-  scores.clip = on_cpu(samples.clip);
-  scores.advantage = on_cpu(reward_advantage);
+  figures.scores.advantage = on_cpu(reward_advantage);
+  add_rewards(samples, figures);
   return figures;
 }
 

@@ -21,12 +21,6 @@ std::vector<ReferenceSet::Image> references_of(const std::vector<DatasetImage>& 
   return references;
 }
 
-std::vector<ReferenceSet::Image> frequency_references(const std::vector<DatasetImage>& training,
-                                                      const std::vector<DatasetImage>& validation) {
-  auto references = references_of(training);
-  return references.empty() ? references_of(validation) : references;
-}
-
 std::vector<std::string> greedy_texts(RunContext& context, const Captioner& captioner, const at::Tensor& features,
                                       const std::string& what) {
   const at::NoGradGuard no_grad;

@@ -24,10 +24,6 @@ struct EvaluationSet {
 
 /// References as metrics take them.
 std::vector<ReferenceSet::Image> references_of(const std::vector<DatasetImage>& images);
-/// References that document frequencies of per-caption CIDEr come from: the training images', or the validation images'
-/// where no training image has a caption.
-std::vector<ReferenceSet::Image> frequency_references(const std::vector<DatasetImage>& training,
-                                                      const std::vector<DatasetImage>& validation);
 
 /// Greedy captions of embeddings [N, d], in batches; polls between them. `what` names the progress.
 std::vector<std::string> greedy_texts(RunContext& context, const Captioner& captioner, const at::Tensor& features,

@@ -60,21 +60,17 @@ std::vector<std::int64_t> watched_images(const Recipe& recipe, std::size_t count
 }
 
 CaptionWatch::CaptionWatch(RunContext& context, std::vector<DatasetImage> images, at::Tensor features,
-                           at::Tensor targets, std::vector<ReferenceSet::Image> frequencies)
+                           at::Tensor targets, std::shared_ptr<CaptionReferences> references)
     : context_(context),
       images_(std::move(images)),
       features_(std::move(features)),
       targets_(std::move(targets)),
-      frequencies_(std::move(frequencies)) {}
+      references_(std::move(references)) {}
 
 void CaptionWatch::tell_references(const std::vector<const DatasetImage*>& images) {
   ReferencesEvent event;
   for (const auto* image : images) event.images.push_back({image->id, image->path.string(), image->captions});
   if (!event.images.empty()) context_.emit(event);
-}
-
-double CaptionWatch::cider(const DatasetImage& image, const std::string& caption) const {
-  return references_->cider(image.captions, caption);
 }
 
 std::vector<CaptionRecord> CaptionWatch::watch(const Captioner& captioner, const AdversarialStep& scorer,
@@ -83,7 +79,6 @@ std::vector<CaptionRecord> CaptionWatch::watch(const Captioner& captioner, const
   const at::NoGradGuard no_grad;
   std::vector<CaptionRecord> records;
   if (images_.empty()) return records;
-  if (!references_) references_ = std::make_unique<ReferenceSet>(frequencies_);
   if (!std::exchange(told_, true)) {
     std::vector<const DatasetImage*> all;
     for (const auto& image : images_) all.push_back(&image);
@@ -113,21 +108,25 @@ std::vector<CaptionRecord> CaptionWatch::watch_slice(const Captioner& captioner,
                                              watch_rows(images_, first, last, samples), decoding),
                                     decoding.stop_token, captioner.tokenizer());
   const auto per_image = 1 + samples;
-  const auto scores = scorer.clip_scores(captions.texts, images.repeat_interleave(per_image, 0),
-                                         targets.repeat_interleave(per_image, 0), options.weights);
+  std::vector<const DatasetImage*> sources;
+  for (std::int64_t row = 0; row < captions.size(); ++row)
+    sources.push_back(&images_[static_cast<std::size_t>(first + row / per_image)]);
+  auto scores = scorer.rewards(captions.texts, sources, images.repeat_interleave(per_image, 0),
+                               targets.repeat_interleave(per_image, 0), options.weights, /*always_clip=*/true);
   CaptionScores table;
   table.reward = scores.score.cpu();
-  table.cosine = scores.cosine.cpu();
-  table.l1 = scores.l1.cpu();
-  table.clip = scores.clip.cpu();
+  table.cosine = scores.clip.cosine.cpu();
+  table.l1 = scores.clip.l1.cpu();
+  table.clip = scores.clip.clip.cpu();
+  table.terms = std::move(scores.terms);
   table.log_probability = sampled_log_probabilities(captions, options.mask_forced_stop);
   if (samples > 0) table.advantage = watch_advantages(table.reward.view({-1, per_image}), options.baseline);
   const auto logits = scorer.critic_logits(captions.texts, options);
   if (logits.defined()) table.critic = logits.cpu();
   std::vector<CaptionRecord> records;
   for (std::int64_t row = 0; row < captions.size(); ++row)
-    records.push_back(record(captioner, images_[static_cast<std::size_t>(first + row / per_image)], captions, table,
-                             step, row, row % per_image - 1));
+    records.push_back(
+        record(captioner, *sources[static_cast<std::size_t>(row)], captions, table, step, row, row % per_image - 1));
   return records;
 }
 
@@ -137,7 +136,6 @@ std::vector<CaptionRecord> CaptionWatch::batch(const Captioner& captioner,
                                                std::int64_t step, std::int64_t samples_per_image) {
   std::vector<CaptionRecord> records;
   if (images.empty()) return records;
-  if (!references_) references_ = std::make_unique<ReferenceSet>(frequencies_);
   tell_references(images);
   const auto rows = static_cast<std::int64_t>(images.size()) * samples_per_image;
   for (std::int64_t row = 0; row < rows; ++row)
@@ -162,7 +160,11 @@ CaptionRecord CaptionWatch::record(const Captioner& captioner, const DatasetImag
   set_score(result, "advantage", scores.advantage, row);
   set_score(result, "log_probability", scores.log_probability, row);
   if (scores.critic.defined()) result.scores["critic"] = sigmoid(value_at(scores.critic, row));
-  if (!image.captions.empty()) result.scores["CIDEr"] = cider(image, result.caption);
+  for (const auto& term : scores.terms) result.scores[term.name] = term.values[static_cast<std::size_t>(row)];
+  if (!image.captions.empty() && !result.scores.contains("CIDEr")) {
+    const CaptionToScore caption{&image, result.caption};
+    result.scores["CIDEr"] = references_->score({&caption, 1}, "CIDEr").front();
+  }
   return result;
 }
 

@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "data/dataset.h"
-#include "metrics/caption_metrics.h"
 #include "training/adversarial_step.h"
+#include "training/caption_references.h"
 #include "training/run_context.h"
 
 namespace vignette {
@@ -20,10 +20,9 @@ std::vector<std::int64_t> watched_images(const Recipe& recipe, std::size_t count
 
 class CaptionWatch {
  public:
-  /// `images` [W] with their embeddings and targets [W, d]. CIDEr takes its document frequencies from `frequencies`
-  /// (references of the training images, or of the watched ones where there are none).
+  /// `images` [W] with their embeddings and targets [W, d]. CIDEr takes its document frequencies from `references`.
   CaptionWatch(RunContext& context, std::vector<DatasetImage> images, at::Tensor features, at::Tensor targets,
-               std::vector<ReferenceSet::Image> frequencies);
+               std::shared_ptr<CaptionReferences> references);
 
   /// Greedy captions of the watched images and `samples` sampled ones each, decoded in batches. Without samples there
   /// is no advantage; without a critic no critic score. Draws depend on (seed, step, image, sample).
@@ -37,7 +36,6 @@ class CaptionWatch {
 
  private:
   void tell_references(const std::vector<const DatasetImage*>& images);
-  double cider(const DatasetImage& image, const std::string& caption) const;
   /// `sample` -1: the greedy caption.
   CaptionRecord record(const Captioner& captioner, const DatasetImage& image, const CaptionBatch& captions,
                        const CaptionScores& scores, std::int64_t step, std::int64_t row, std::int64_t sample) const;
@@ -48,8 +46,7 @@ class CaptionWatch {
   RunContext& context_;
   std::vector<DatasetImage> images_;
   at::Tensor features_, targets_;
-  std::vector<ReferenceSet::Image> frequencies_;
-  std::unique_ptr<ReferenceSet> references_;  ///< counted at the first captions
+  std::shared_ptr<CaptionReferences> references_;
   bool told_ = false;
 };
 

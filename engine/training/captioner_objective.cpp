@@ -49,8 +49,9 @@ void CaptionerObjective::open_validation(const Targets& targets) {
   const auto features = validation_ ? validation_->features.index_select(0, index) : at::Tensor();
   const auto watched_targets = watched.empty() ? at::Tensor() : targets(watched, features);
   const auto placed = [&](const at::Tensor& tensor) { return tensor.defined() ? tensor.to(device_) : tensor; };
-  auto frequencies = frequency_references(data_.train, validation_ ? validation_->images : std::vector<DatasetImage>());
-  watch_.emplace(context_, std::move(watched), placed(features), placed(watched_targets), std::move(frequencies));
+  references_ = std::make_shared<CaptionReferences>(
+      data_.train, validation_ ? std::span<const DatasetImage>(validation_->images) : std::span<const DatasetImage>());
+  watch_.emplace(context_, std::move(watched), placed(features), placed(watched_targets), references_);
   if (validation_) validation_->features = validation_->features.to(device_);
 }
 

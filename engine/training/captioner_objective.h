@@ -2,6 +2,7 @@
 // What the objectives that train a captioner share: its data, embeddings, optimiser, evaluation sets and watch set.
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -52,6 +53,7 @@ class CaptionerObjective : public Objective {
   std::optional<AdamW> generator_optimizer_;
   std::optional<EpochSampler> batches_;
   std::optional<EvaluationSet> validation_, test_;
+  std::shared_ptr<CaptionReferences> references_;  ///< of data_.train, which must stay as it is from then on
   std::optional<CaptionWatch> watch_;
 };
 

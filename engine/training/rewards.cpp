@@ -2,6 +2,7 @@
 
 #include <ATen/TensorOperators.h>
 #include <ATen/core/grad_mode.h>
+#include <ATen/ops/tensor.h>
 
 namespace vignette {
 namespace {
@@ -23,6 +24,28 @@ ClipScores score_captions(const at::Tensor& texts, const at::Tensor& targets, co
   const auto similarity = weights.cosine * scores.cosine + (1 - weights.cosine) * scores.l1;
   scores.score = (1 - weights.clip) * similarity + weights.clip * scores.clip;
   return scores;
+}
+
+CaptionRewards CaptionRewards::rows(std::int64_t first, std::int64_t last) const {
+  const auto cut = [&](const at::Tensor& all) { return all.defined() ? all.slice(0, first, last) : all; };
+  CaptionRewards part{{cut(clip.l1), cut(clip.cosine), cut(clip.clip), cut(clip.score)}, {}, cut(score)};
+  for (const auto& term : terms)
+    part.terms.push_back({term.name, term.weight, {term.values.begin() + first, term.values.begin() + last}});
+  return part;
+}
+
+CaptionRewards weighted_sum(ClipScores clip, std::vector<TermScores> terms, const RewardWeights& weights,
+                            std::int64_t captions, at::Device device) {
+  std::vector<double> sum(static_cast<std::size_t>(captions), 0);
+  for (const auto& term : terms)
+    for (std::size_t i = 0; i < sum.size(); ++i) sum[i] += term.weight * term.values.at(i);
+  CaptionRewards rewards{std::move(clip), std::move(terms), {}};
+  if (weights.clip_score != 0) rewards.score = weights.clip_score * rewards.clip.score;
+  if (!rewards.terms.empty() || !rewards.score.defined()) {
+    const auto others = at::tensor(sum, at::kFloat).to(device);
+    rewards.score = rewards.score.defined() ? rewards.score + others : others;
+  }
+  return rewards;
 }
 
 at::Tensor advantages(const at::Tensor& samples, const at::Tensor& greedy, std::int64_t samples_per_image,

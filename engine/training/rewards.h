@@ -3,14 +3,19 @@
 
 #include <ATen/core/Tensor.h>
 
+#include <vector>
+
+#include "training/reward_term.h"
+
 namespace vignette {
 
 struct RewardWeights {
-  double cosine = 0.5;  ///< share of the cosine in the text similarity
-  double clip = 0;      ///< share of the cosine between caption and image in the score
+  double cosine = 0.5;    ///< share of the cosine in the text similarity
+  double clip = 0;        ///< share of the cosine between caption and image in the CLIP score
+  double clip_score = 1;  ///< weight of the CLIP score beside other terms; 0: it is left out
 };
 
-/// Scores of R captions on the 0-100 scale, each [R].
+/// Scores of R captions on the 0-100 scale, each [R]; `score` is their mix by `cosine` and `clip`.
 struct ClipScores {
   at::Tensor l1, cosine, clip, score;
 };
@@ -20,6 +25,19 @@ struct ClipScores {
 /// cosine and clip on normalised ones. No gradient.
 ClipScores score_captions(const at::Tensor& texts, const at::Tensor& targets, const at::Tensor& images,
                           const at::Tensor& scale, const RewardWeights& weights);
+
+/// Scores of R captions: of each term by itself, and Σ weight·term.
+struct CaptionRewards {
+  ClipScores clip;                ///< undefined where they were not asked for
+  std::vector<TermScores> terms;  ///< the others
+  at::Tensor score;               ///< [R]
+
+  CaptionRewards rows(std::int64_t first, std::int64_t last) const;
+};
+
+/// Adds the terms up. `clip` may be undefined where weights.clip_score is 0; the sum is on `device`.
+CaptionRewards weighted_sum(ClipScores clip, std::vector<TermScores> terms, const RewardWeights& weights,
+                            std::int64_t captions, at::Device device);
 
 enum class Baseline {
   greedy,  ///< the score of the image's greedy caption

@@ -35,9 +35,12 @@ void add_figures(ScalarMeans& means, const AdversarialFigures& figures, const Ca
   means.add("advantage", figures.advantage);
   means.add("reward_loss", figures.reward_loss);
   if (with_critic) means.add("fd_loss", figures.fd_loss);
-  means.add("cosine", figures.cosine);
-  means.add("l1", figures.l1);
-  means.add("clip", figures.clip);
+  if (figures.scores.cosine.defined()) {
+    means.add("cosine", figures.cosine);
+    means.add("l1", figures.l1);
+    means.add("clip", figures.clip);
+  }
+  for (const auto& [name, value] : figures.terms) means.add("reward/" + name, value);
   if (with_critic) {
     means.add("critic", figures.critic);
     means.add("D_accuracy", figures.critic_accuracy);
