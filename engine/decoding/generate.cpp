@@ -1,14 +1,18 @@
+#include <ATen/autocast_mode.h>
 #include <ATen/ops/cat.h>
 #include <ATen/ops/empty.h>
 #include <ATen/ops/full.h>
 #include <ATen/ops/log_softmax.h>
 #include <ATen/ops/minimum.h>
 #include <ATen/ops/searchsorted.h>
+#include <ATen/ops/stack.h>
 #include <ATen/ops/zeros.h>
+#include <c10/core/GradMode.h>
 #include <c10/core/InferenceMode.h>
 
 #include <algorithm>
 #include <numeric>
+#include <optional>
 #include <stdexcept>
 
 #include "decoding/decoding.h"
@@ -19,6 +23,8 @@ namespace {
 
 /// Rows leave once this share of the batch has ended: copying the cache costs about a layer's work.
 constexpr double leave_share = 0.125;
+/// A GPU is asked for its tokens once in so many positions: each question makes it wait for the processor.
+constexpr std::int64_t positions_between_looks = 8;
 
 at::Tensor to_tensor(const std::vector<std::int64_t>& values, const at::Device& device) {
   at::Tensor tensor = at::empty({static_cast<std::int64_t>(values.size())}, at::kLong);
@@ -60,8 +66,13 @@ class Batch {
   void run() {
     for (std::int64_t position = 0; !active_.empty() && position < options_.max_length; ++position) {
       if (options_.cancelled && options_.cancelled()) throw Cancelled();
-      const at::Tensor tokens = take(position);
-      if (position + 1 < options_.max_length && leave(tokens)) advance();
+      chosen_.push_back(choose(position));
+      next_ = chosen_.back().tokens;
+      if (history_.defined()) history_ = at::cat({history_, next_.unsqueeze(1)}, 1);
+      const bool last = position + 1 == options_.max_length;
+      if (last || next_.is_cpu() || static_cast<std::int64_t>(chosen_.size()) == positions_between_looks)
+        if (look(position); !last) leave();
+      if (!last && !active_.empty()) advance();
     }
   }
 
@@ -82,27 +93,53 @@ class Batch {
     const at::Tensor index = to_tensor(owners, prefix.device());
     cache_.select_rows(index);
     logits_ = model.logits(hidden.select(1, length - 1)).to(at::kFloat).index_select(0, index);
+    uniforms_ = draw_uniforms().to(prefix.device(), /*non_blocking=*/true);
     if (options_.sampling.repetition_penalty != 1)
       history_ = at::empty({static_cast<std::int64_t>(active_.size()), 0}, index.options());
   }
 
-  /// Chooses a token for every row in the batch and records those of unfinished rows.
-  at::Tensor take(std::int64_t position) {
-    const Choice choice = choose(position);
-    const at::Tensor tokens = choice.tokens.cpu(), log_probs = choice.log_probs.cpu();
-    for (std::size_t i = 0; i < active_.size(); ++i)
-      record(i, position, tokens.const_data_ptr<std::int64_t>()[i], log_probs.const_data_ptr<float>()[i]);
-    return choice.tokens;
+  /// Every draw of the sampled rows, [sampled, T], so that nothing is copied to the device while it decodes.
+  at::Tensor draw_uniforms() const {
+    const auto greedy = greedy_count(), sampled = static_cast<std::int64_t>(active_.size()) - greedy;
+    const at::Tensor draws = at::empty({sampled, options_.max_length}, at::kDouble);
+    auto* out = draws.mutable_data_ptr<double>();
+    for (std::int64_t i = greedy; i < greedy + sampled; ++i) {
+      const GenerateRow& row = rows_[active_[static_cast<std::size_t>(i)]];
+      for (std::int64_t position = 0; position < options_.max_length; ++position)
+        *out++ =
+            uniform_draw(options_.seed, options_.step, row.image, row.sample, static_cast<std::uint64_t>(position));
+    }
+    return draws;
+  }
+
+  std::int64_t greedy_count() const {
+    return std::count_if(active_.begin(), active_.end(), [&](std::size_t i) { return rows_[i].greedy; });
+  }
+
+  /// Brings what was chosen since the last look to the processor, up to `position`, and records it.
+  void look(std::int64_t position) {
+    std::vector<at::Tensor> all_tokens, all_log_probs;
+    for (const Choice& choice : chosen_) {
+      all_tokens.push_back(choice.tokens);
+      all_log_probs.push_back(choice.log_probs);
+    }
+    const at::Tensor tokens = at::stack(all_tokens).cpu(), log_probs = at::stack(all_log_probs).cpu();
+    const auto* token = tokens.const_data_ptr<std::int64_t>();
+    const auto* log_prob = log_probs.const_data_ptr<float>();
+    const auto first = position + 1 - static_cast<std::int64_t>(chosen_.size());
+    for (std::int64_t at = first; at <= position; ++at)
+      for (std::size_t i = 0; i < active_.size(); ++i) record(i, at, *token++, *log_prob++);
+    chosen_.clear();
   }
 
   Choice choose(std::int64_t position) const {
-    const auto greedy = std::count_if(active_.begin(), active_.end(), [&](std::size_t i) { return rows_[i].greedy; });
+    const std::int64_t greedy = greedy_count();
     const std::int64_t sampled = static_cast<std::int64_t>(active_.size()) - greedy;
     if (sampled == 0) return choose_greedy(logits_);
-    if (greedy == 0) return choose_sampled(logits_, history_, position, 0);
+    if (greedy == 0) return choose_sampled(logits_, history_, position);
     const Choice first = choose_greedy(logits_.narrow(0, 0, greedy));
     const at::Tensor history = history_.defined() ? history_.narrow(0, greedy, sampled) : history_;
-    const Choice second = choose_sampled(logits_.narrow(0, greedy, sampled), history, position, greedy);
+    const Choice second = choose_sampled(logits_.narrow(0, greedy, sampled), history, position);
     return {at::cat({first.tokens, second.tokens}), at::cat({first.log_probs, second.log_probs})};
   }
 
@@ -111,18 +148,11 @@ class Batch {
     return {tokens, best.sub(logits.logsumexp(1))};
   }
 
-  Choice choose_sampled(const at::Tensor& logits, const at::Tensor& history, std::int64_t position,
-                        std::int64_t first) const {
+  Choice choose_sampled(const at::Tensor& logits, const at::Tensor& history, std::int64_t position) const {
     const at::Tensor filtered =
         options_.sampling.is_plain() ? logits : filter_logits(logits, history, options_.sampling);
     const at::Tensor log_probs = at::log_softmax(filtered, 1);
-    at::Tensor u = at::empty({logits.size(0)}, at::kDouble);
-    for (std::int64_t i = 0; i < u.size(0); ++i) {
-      const GenerateRow& row = rows_[active_[static_cast<std::size_t>(first + i)]];
-      u.mutable_data_ptr<double>()[i] =
-          uniform_draw(options_.seed, options_.step, row.image, row.sample, static_cast<std::uint64_t>(position));
-    }
-    const at::Tensor tokens = inverse_cdf(log_probs.exp(), u.to(logits.device()));
+    const at::Tensor tokens = inverse_cdf(log_probs.exp(), uniforms_.select(1, position));
     return {tokens, log_probs.gather(1, tokens.unsqueeze(1)).squeeze(1)};
   }
 
@@ -141,25 +171,26 @@ class Batch {
     if (options_.force_stop_at_limit) id = options_.stop_token;
   }
 
-  /// Sets next_ and lets ended rows go when enough of them have gathered. False when none is left.
-  bool leave(const at::Tensor& tokens) {
-    next_ = tokens;
-    if (history_.defined()) history_ = at::cat({history_, tokens.unsqueeze(1)}, 1);
+  /// Lets ended rows go when enough of them have gathered.
+  void leave() {
     const auto ended = static_cast<double>(active_.size()) - static_cast<double>(unfinished_);
-    if (unfinished_ > 0 && ended < leave_share * static_cast<double>(active_.size())) return true;
-    std::vector<std::int64_t> kept;
-    for (std::size_t i = 0; i < active_.size(); ++i) {
-      if (lengths_.const_data_ptr<std::int64_t>()[active_[i]] == 0) kept.push_back(static_cast<std::int64_t>(i));
-    }
+    if (unfinished_ > 0 && ended < leave_share * static_cast<double>(active_.size())) return;
+    std::vector<std::int64_t> kept, kept_draws;
     std::vector<std::size_t> remaining;
-    for (const std::int64_t i : kept) remaining.push_back(active_[static_cast<std::size_t>(i)]);
+    const std::int64_t greedy = greedy_count();
+    for (std::size_t i = 0; i < active_.size(); ++i) {
+      if (lengths_.const_data_ptr<std::int64_t>()[active_[i]] != 0) continue;
+      kept.push_back(static_cast<std::int64_t>(i));
+      remaining.push_back(active_[i]);
+      if (kept.back() >= greedy) kept_draws.push_back(kept.back() - greedy);
+    }
     active_ = std::move(remaining);
-    if (active_.empty()) return false;
-    const at::Tensor index = to_tensor(kept, tokens.device());
+    if (active_.empty()) return;
+    const at::Tensor index = to_tensor(kept, next_.device());
     cache_.select_rows(index);
     next_ = next_.index_select(0, index);
+    uniforms_ = uniforms_.index_select(0, to_tensor(kept_draws, next_.device()));
     if (history_.defined()) history_ = history_.index_select(0, index);
-    return true;
   }
 
   void advance() {
@@ -174,7 +205,8 @@ class Batch {
   std::vector<std::size_t> active_;  ///< rows in the batch, by index into rows_
   std::size_t unfinished_ = active_.size();
   KeyValueCache cache_;
-  at::Tensor logits_, next_, history_;
+  std::vector<Choice> chosen_;  ///< since the last look
+  at::Tensor logits_, next_, history_, uniforms_;
   at::Tensor ids_, log_probs_, lengths_, hit_limit_;  ///< on the CPU
 };
 
@@ -198,7 +230,10 @@ Generated generate(const Captioner& captioner, const at::Tensor& prefix, std::sp
     return {at::empty({0, 0}, at::kLong), at::empty({0}, at::kLong), at::empty({0, 0}), at::empty({0}, at::kBool)};
   Generated inferred;
   {
-    c10::InferenceMode inference;
+    // Autocast keeps its casts of the weights outside inference mode only; without, each position would cast them anew.
+    const c10::NoGradGuard no_grad;
+    std::optional<c10::InferenceMode> inference;
+    if (!at::autocast::is_autocast_enabled(prefix.device().type())) inference.emplace();
     Batch batch(captioner, prefix, rows, options);
     batch.run();
     inferred = batch.result();

@@ -1,5 +1,6 @@
 #include "models/gpt2.h"
 
+#include <ATen/autocast_mode.h>
 #include <ATen/ops/addmm.h>
 #include <ATen/ops/embedding.h>
 #include <ATen/ops/empty.h>
@@ -178,9 +179,12 @@ KeyValueCache Gpt2::make_cache(std::int64_t batch, std::int64_t capacity) const 
   KeyValueCache cache;
   cache.capacity = capacity;
   const std::int64_t heads = config_.n_head;
+  const auto device = wte_.device().type();
+  const bool cast = at::autocast::is_autocast_enabled(device);
+  const auto options =
+      wte_.options().dtype(cast ? at::autocast::get_autocast_dtype(device) : wte_.scalar_type()).requires_grad(false);
   for (std::size_t i = 0; i < blocks_.size(); ++i) {
-    cache.keys.push_back(
-        at::empty({batch, heads, capacity, config_.n_embd / heads}, wte_.options().requires_grad(false)));
+    cache.keys.push_back(at::empty({batch, heads, capacity, config_.n_embd / heads}, options));
     cache.values.push_back(at::empty_like(cache.keys.back()));
   }
   return cache;
