@@ -51,6 +51,12 @@ Parameters reward_parameters() {
            "Words or phrases with commas between them; a minus before one marks it unwanted: red, in the middle, "
            "-blurry."),
       path("reward.word_list", "File with more of them, one a line; # begins a comment."),
+      weight("reward.command_weight", 0, "Weight of what reward.command answers, in its own scale."),
+      text("reward.command", "",
+           "Command line, run by /bin/sh with your rights, that reads a JSON object a line (image_id, caption, "
+           "references, remaining) and writes a number a line; higher is better."),
+      real("reward.command_timeout", 60, "seconds", 0.1, 86400,
+           "Longest wait for the command's answers to the captions of one batch, its start included."),
       choice("reward.baseline", {"greedy", "sample"},
              "Score that a sample must beat: that of the greedy caption, or the mean of the image's other samples."),
       flag("reward.mask_forced_stop", false,

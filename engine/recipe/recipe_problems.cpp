@@ -90,9 +90,12 @@ class Combinations {
     const auto has_weight = [this](std::string_view key) { return recipe_.real(key) != 0; };
     expect(!has_weight("reward.words_weight") || !empty("reward.words") || !empty("reward.word_list"), "reward.words",
            "Name the words that reward.words_weight rates, here or in reward.word_list.");
+    expect(!has_weight("reward.command_weight") || !empty("reward.command"), "reward.command",
+           "Name the command whose answers reward.command_weight rates.");
     bool any = false;
-    for (const auto* key : {"reward.clip_score_weight", "reward.cider_weight", "reward.bleu_4_weight",
-                            "reward.length_weight", "reward.repetition_weight", "reward.words_weight"})
+    for (const auto* key :
+         {"reward.clip_score_weight", "reward.cider_weight", "reward.bleu_4_weight", "reward.length_weight",
+          "reward.repetition_weight", "reward.words_weight", "reward.command_weight"})
       any |= has_weight(key);
     expect(any || recipe_.boolean("critic.on"), "reward.clip_score_weight",
            "Every term of the score has weight 0 and there is no critic; give one a weight.");

@@ -3,9 +3,11 @@
 #include <ATen/core/grad_mode.h>
 #include <ATen/ops/tensor.h>
 
+#include <algorithm>
 #include <chrono>
 #include <optional>
 
+#include "log/log.h"
 #include "training/adversarial_step.h"
 #include "training/captioner_objective.h"
 #include "training/compute.h"
@@ -49,8 +51,12 @@ class AdversarialObjective final : public CaptionerObjective {
   void save_model(const std::filesystem::path& directory) override;
 
  private:
+  /// Images without references teach nothing where references are all that is rewarded: they are left out.
+  void check_references();
   void open_models(const std::vector<std::string>& corpus);
   void open_features(const std::vector<std::string>& corpus);
+  /// Targets of the training images, once CLIP's score has a weight.
+  void open_targets();
   at::Tensor targets(const std::vector<DatasetImage>& images, const at::Tensor& features, const std::string& what);
   /// CLIP's features of generated captions.
   at::Tensor encode_captions(std::span<const std::string> texts) const;
@@ -81,10 +87,26 @@ AdversarialObjective::AdversarialObjective(RunContext& context) : CaptionerObjec
     throw RecipeError(
         "dataset.train: holds no images; adversarial training needs images (captions may come from "
         "corpus.path)");
+  check_references();
   const auto corpus = open_corpus(context, data_);
   open_features(corpus);
   open_models(corpus);
   open_batches(static_cast<std::int64_t>(data_.train.size()));
+}
+
+void AdversarialObjective::check_references() {
+  if (!rewards_references(recipe())) return;
+  const auto bare = [](const auto& image) { return image.captions.empty(); };
+  const auto all = data_.train.size();
+  const auto count = static_cast<std::size_t>(std::count_if(data_.train.begin(), data_.train.end(), bare));
+  if (count == all)
+    throw RecipeError(
+        "reward.cider_weight: no training image has a caption to score against; CIDEr and BLEU-4 need references");
+  if (count == 0) return;
+  const bool nothing_else = recipe().real("reward.clip_score_weight") == 0 && !recipe().boolean("critic.on");
+  if (nothing_else) std::erase_if(data_.train, bare);
+  context_.warn("dataset.train", concat(count, " of ", all, " images have no caption: ",
+                                        nothing_else ? "they are left out" : "CIDEr and BLEU-4 are 0 for theirs"));
 }
 
 at::Tensor AdversarialObjective::targets(const std::vector<DatasetImage>& images, const at::Tensor& features,
@@ -97,12 +119,15 @@ at::Tensor AdversarialObjective::targets(const std::vector<DatasetImage>& images
 void AdversarialObjective::open_features(const std::vector<std::string>& corpus) {
   if (recipe().text("reward.target") == "aggregated")
     corpus_features_ = embedder_.embed_texts(corpus, "embedding the corpus");
-  auto training = embed_images(data_.train, "embedding training images");
-  targets_ = targets(data_.train, training, "text targets of training images").to(device_);
-  features_ = training.to(device_);
+  features_ = embed_images(data_.train, "embedding training images").to(device_);
+  if (recipe().real("reward.clip_score_weight") != 0) open_targets();
   open_validation([this](const auto& images, const auto& features) {
     return targets(images, features, "text targets of watched images");
   });
+}
+
+void AdversarialObjective::open_targets() {
+  targets_ = targets(data_.train, features_.to(at::kCPU), "text targets of training images").to(device_);
 }
 
 void AdversarialObjective::open_models(const std::vector<std::string>& corpus) {
@@ -145,8 +170,7 @@ AdversarialOptions AdversarialObjective::options() const {
   options.samples_per_image = recipe.integer("training.samples_per_image");
   options.max_length = recipe.integer("decoding.max_length");
   options.sampling = sampling_options(recipe);
-  options.weights = {recipe.real("reward.cosine_weight"), recipe.real("reward.clip_weight"),
-                     recipe.real("reward.clip_score_weight")};
+  options.weights = reward_weights(recipe);
   options.baseline = recipe.text("reward.baseline") == "sample" ? Baseline::sample : Baseline::greedy;
   options.mask_forced_stop = recipe.boolean("reward.mask_forced_stop");
   options.reference = context_.reference_compat();
@@ -204,7 +228,8 @@ AdversarialInputs AdversarialObjective::draw(std::int64_t micro, std::int64_t nu
   const auto rows = at::tensor(last_images_, at::kLong).to(device_);
   AdversarialInputs inputs;
   inputs.images = features_.index_select(0, rows);
-  inputs.targets = targets_.index_select(0, rows);
+  if (options.weights.clip_score != 0 && !targets_.defined()) open_targets();
+  if (targets_.defined()) inputs.targets = targets_.index_select(0, rows);
   for (const auto row : last_images_) inputs.sources.push_back(&data_.train[static_cast<std::size_t>(row)]);
   const auto count = static_cast<std::int64_t>(last_images_.size()) * options.samples_per_image;
   const auto full = recipe().integer("training.batch_size") * options.samples_per_image;

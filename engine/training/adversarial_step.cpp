@@ -133,6 +133,7 @@ CaptionRewards AdversarialStep::rewards(const AdversarialInputs& inputs, const A
   for (const auto* source : inputs.sources) sources.insert(sources.end(), static_cast<std::size_t>(n), source);
   sources.insert(sources.end(), inputs.sources.begin(), inputs.sources.end());
   const auto rows = [&](const at::Tensor& of_images) {
+    if (!of_images.defined()) return of_images;
     const auto repeated = repeat_rows(of_images, n);
     return inputs.greedy.size() > 0 ? at::cat({repeated, of_images}) : repeated;
   };

@@ -31,7 +31,8 @@ struct AdversarialOptions {
 
 /// B images with n samples each, image-major.
 struct AdversarialInputs {
-  at::Tensor images, targets;                ///< [B, d] embeddings of the images, and what captions are compared with
+  /// [B, d] embeddings of the images, and what captions are compared with (undefined where CLIP's score has no weight)
+  at::Tensor images, targets;
   Discriminator::Batch real;                 ///< B·n human captions
   CaptionBatch samples;                      ///< B·n
   CaptionBatch greedy;                       ///< B, or empty (sample baseline)

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "training/caption_terms.h"
+#include "training/command_term.h"
 
 namespace vignette {
 namespace {
@@ -12,11 +13,12 @@ struct NamedWeight {
   const char *name, *key;
 };
 
-constexpr std::array<NamedWeight, 5> weights{{{"CIDEr", "reward.cider_weight"},
+constexpr std::array<NamedWeight, 6> weights{{{"CIDEr", "reward.cider_weight"},
                                               {"BLEU-4", "reward.bleu_4_weight"},
                                               {"length", "reward.length_weight"},
                                               {"repetition", "reward.repetition_weight"},
-                                              {"words", "reward.words_weight"}}};
+                                              {"words", "reward.words_weight"},
+                                              {"command", "reward.command_weight"}}};
 
 class ReferenceTerm final : public RewardTerm {
  public:
@@ -40,6 +42,16 @@ WordList word_list(const Recipe& recipe) {
   return list;
 }
 
+std::unique_ptr<RewardTerm> command_term(RunContext& context) {
+  CommandTerm::Options options;
+  options.command = context.recipe().text("reward.command");
+  if (options.command.empty()) throw RecipeError("reward.command: is empty; name the command that scores captions");
+  options.seconds = context.recipe().real("reward.command_timeout");
+  options.poll = [&context] { context.check_in_step(); };
+  options.warn = [&context](const std::string& what) { context.warn("reward.command", what); };
+  return std::make_unique<CommandTerm>(std::move(options));
+}
+
 }  // namespace
 
 RewardTerms::RewardTerms(RunContext& context, std::shared_ptr<CaptionReferences> references)
@@ -57,6 +69,8 @@ RewardTerm& RewardTerms::term(const std::string& name) {
     place = std::make_unique<RepetitionTerm>(recipe.integer("reward.repetition_ngram"));
   else if (name == "words")
     place = std::make_unique<WordListTerm>(word_list(recipe));
+  else if (name == "command")
+    place = command_term(context_);
   else
     place = std::make_unique<ReferenceTerm>(references_, name);
   return *place;

@@ -13,6 +13,11 @@ at::Tensor normalised(const at::Tensor& rows) {
 
 }  // namespace
 
+RewardWeights reward_weights(const Recipe& recipe) {
+  return {recipe.real("reward.cosine_weight"), recipe.real("reward.clip_weight"),
+          recipe.real("reward.clip_score_weight")};
+}
+
 ClipScores score_captions(const at::Tensor& texts, const at::Tensor& targets, const at::Tensor& images,
                           const at::Tensor& scale, const RewardWeights& weights) {
   const at::NoGradGuard no_grad;

@@ -5,6 +5,7 @@
 
 #include <vector>
 
+#include "recipe/recipe.h"
 #include "training/reward_term.h"
 
 namespace vignette {
@@ -14,6 +15,10 @@ struct RewardWeights {
   double clip = 0;        ///< share of the cosine between caption and image in the CLIP score
   double clip_score = 1;  ///< weight of the CLIP score beside other terms; 0: it is left out
 };
+
+/// Those of reward.cosine_weight, reward.clip_weight and reward.clip_score_weight. The other terms have theirs with
+/// them.
+RewardWeights reward_weights(const Recipe& recipe);
 
 /// Scores of R captions on the 0-100 scale, each [R]; `score` is their mix by `cosine` and `clip`.
 struct ClipScores {

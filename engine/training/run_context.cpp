@@ -1,5 +1,6 @@
 #include "training/run_context.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "log/log.h"
@@ -9,6 +10,14 @@ namespace {
 
 double seconds_since(std::chrono::steady_clock::time_point begin) {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+}
+
+/// What is wrong with the changed recipe that was not wrong before, "" for nothing.
+std::string new_problem(const Recipe& recipe, const Recipe& changed) {
+  const auto before = recipe.problems();
+  for (const auto& problem : changed.problems())
+    if (std::find(before.begin(), before.end(), problem) == before.end()) return problem;
+  return {};
 }
 
 }  // namespace
@@ -22,20 +31,28 @@ void RunContext::warn(const std::string& where, const std::string& what) {
   emit(WarningEvent{where, what});
 }
 
-bool RunContext::go_on() {
-  std::vector<std::pair<std::string, ParameterValue>> changes;
+RunControl::Verdict RunContext::poll() {
   const auto begin = std::chrono::steady_clock::now();
-  const auto verdict = control_.poll(changes);
+  const auto verdict = control_.poll(waiting_);
   const double waited = seconds_since(begin);
   paused_ += waited;
   waited_ += waited;
+  return verdict;
+}
+
+bool RunContext::go_on() {
+  const auto verdict = poll();
   replay_due();
-  for (const auto& [key, value] : changes) apply(key, value);
+  for (const auto& [key, value] : std::exchange(waiting_, {})) apply(key, value);
   return verdict == RunControl::Verdict::go_on;
 }
 
 void RunContext::check() {
   if (!go_on()) throw StopRequested();
+}
+
+void RunContext::check_in_step() {
+  if (poll() != RunControl::Verdict::go_on) throw StopRequested();
 }
 
 double RunContext::elapsed() const {
@@ -52,7 +69,13 @@ void RunContext::apply(const std::string& key, const ParameterValue& value) {
     warn(key, "this parameter cannot change while a run goes on; the change was left out");
     return;
   }
-  recipe_.set(key, value);
+  auto changed = recipe_;
+  changed.set(key, value);
+  if (const auto problem = new_problem(recipe_, changed); !problem.empty()) {
+    warn(key, "the change was left out: " + problem);
+    return;
+  }
+  recipe_ = std::move(changed);
   changes_.push_back({step_, elapsed(), key, format_value(value)});
   emit(ParameterEvent{changes_.back()});
   log_info(concat(key, " = ", changes_.back().value, " from step ", step_ + 1, " on"));

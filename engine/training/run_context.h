@@ -38,6 +38,8 @@ class RunContext {
   bool go_on();
   /// The same between two batches of longer work; throws StopRequested.
   void check();
+  /// The same in the middle of a step: live changes wait for the next go_on(), so that the step stays as it began.
+  void check_in_step();
 
   /// Seconds of work so far, pauses left out, those before a resume included.
   double elapsed() const;
@@ -51,6 +53,7 @@ class RunContext {
   void restore(const nlohmann::json& state);
 
  private:
+  RunControl::Verdict poll();
   void apply(const std::string& key, const ParameterValue& value);
   void replay_due();
 
@@ -62,6 +65,7 @@ class RunContext {
   double paused_ = 0, before_ = 0, waited_ = 0;
   std::int64_t step_ = 0;
   std::size_t replayed_ = 0;
+  std::vector<std::pair<std::string, ParameterValue>> waiting_;  ///< live changes that came in the middle of a step
   std::vector<ParameterChange> changes_;
 };
 

@@ -22,8 +22,8 @@ constexpr const char* kContext = "ScoreKind";
 constexpr std::array<ScoreKind, kScoreCount> kKinds{{
     {"reward", QT_TRANSLATE_NOOP("ScoreKind", "Reward"),
      QT_TRANSLATE_NOOP("ScoreKind",
-                       "Reward: what the generator is trained to raise, a mix of cosine, L1 and CLIP by the "
-                       "recipe's weights; higher is better (0 to 100)."),
+                       "Reward: what the generator is trained to raise, the sum of the recipe's terms times their "
+                       "weights (cosine, L1 and CLIP alone: 0 to 100); higher is better."),
      1, 2},
     {"cosine", QT_TRANSLATE_NOOP("ScoreKind", "Cosine"),
      QT_TRANSLATE_NOOP("ScoreKind",
@@ -59,6 +59,26 @@ constexpr std::array<ScoreKind, kScoreCount> kKinds{{
                        "CIDEr: agreement with the human references, rare words counting more; shown times 100, "
                        "higher is better."),
      100, 1},
+    {"BLEU-4", QT_TRANSLATE_NOOP("ScoreKind", "BLEU-4"),
+     QT_TRANSLATE_NOOP(
+         "ScoreKind",
+         "BLEU-4: share of the caption's one- to four-word runs that the references have, of this caption "
+         "alone; 0 to 1, higher is better."),
+     1, 3},
+    {"length", QT_TRANSLATE_NOOP("ScoreKind", "Length"),
+     QT_TRANSLATE_NOOP(
+         "ScoreKind",
+         "Length: minus the words that the caption has more or fewer than reward.target_length; 0 is best."),
+     1, 0},
+    {"repetition", QT_TRANSLATE_NOOP("ScoreKind", "Repetition"),
+     QT_TRANSLATE_NOOP("ScoreKind",
+                       "Repetition: minus the share of the caption's runs of words that it said before; 0 is best."),
+     1, 3},
+    {"words", QT_TRANSLATE_NOOP("ScoreKind", "Word list"),
+     QT_TRANSLATE_NOOP("ScoreKind", "Word list: wanted words in the caption less unwanted ones; higher is better."), 1,
+     0},
+    {"command", QT_TRANSLATE_NOOP("ScoreKind", "Command"),
+     QT_TRANSLATE_NOOP("ScoreKind", "Command: what reward.command answered for the caption; higher is better."), 1, 3},
 }};
 
 const ScoreKind& kind(int score) {

@@ -10,12 +10,13 @@
 
 namespace vignette {
 
-inline constexpr int kScoreCount = 8;
+inline constexpr int kScoreCount = 13;
 
 /// Values in the order of scoreKey(); NaN where a caption has no such score.
 using ScoreValues = std::array<double, kScoreCount>;
 
-/// "reward", "cosine", "l1", "clip", "critic", "advantage", "log_probability", "CIDEr". Any thread.
+/// "reward", "cosine", "l1", "clip", "critic", "advantage", "log_probability", "CIDEr", then the terms that only a run
+/// which rewards them has: "BLEU-4", "length", "repetition", "words", "command". Any thread.
 const char* scoreKey(int score);
 /// -1 when `key` is not one of them. Any thread.
 int scoreIndex(const QString& key);

@@ -130,7 +130,8 @@ void readSeries(ExperimentStore& store, const std::vector<RunRecord>& records, R
 
 Better betterDirection(const std::string& series) {
   const auto has = [&](const char* part) { return series.find(part) != series.npos; };
-  if (series == "reward" || series == "cosine" || series == "l1" || series == "clip") return Better::higher;
+  if (series == "reward" || series.starts_with("reward/") || series == "cosine" || series == "l1" || series == "clip")
+    return Better::higher;
   if (!validation(series)) return Better::unknown;
   return has("loss") || has("perplexity") ? Better::lower : Better::higher;
 }

@@ -12,21 +12,33 @@ namespace vignette {
 
 QString seriesHelp(const QString& series) {
   static const QHash<QString, const char*> texts = {
-      {"G_loss",
-       QT_TRANSLATE_NOOP("Series",
-                         "Loss of the captioner: the policy-gradient losses of the CLIP score and of the critic.")},
+      {"G_loss", QT_TRANSLATE_NOOP(
+                     "Series", "Loss of the captioner: the policy-gradient losses of the score and of the critic.")},
       {"D_loss",
        QT_TRANSLATE_NOOP("Series", "Loss of the critic: how badly it tells human captions from generated ones.")},
-      {"reward", QT_TRANSLATE_NOOP("Series", "Mean CLIP score of the sampled captions, before the baseline.")},
+      {"reward",
+       QT_TRANSLATE_NOOP("Series",
+                         "Mean score of the sampled captions, before the baseline: the sum of the recipe's terms "
+                         "times their weights.")},
+      {"reward/CIDEr",
+       QT_TRANSLATE_NOOP("Series", "CIDEr-D of the sampled captions, not weighted; 1.0 is 100 in papers.")},
+      {"reward/BLEU-4",
+       QT_TRANSLATE_NOOP("Series", "BLEU-4 of the sampled captions, each alone, not weighted; 0 to 1.")},
+      {"reward/length",
+       QT_TRANSLATE_NOOP("Series", "Minus the words by which samples miss reward.target_length, not weighted.")},
+      {"reward/repetition",
+       QT_TRANSLATE_NOOP("Series", "Minus the share of word runs that samples repeat, not weighted; -1 to 0.")},
+      {"reward/words", QT_TRANSLATE_NOOP("Series", "Wanted words in a sample less unwanted ones, not weighted.")},
+      {"reward/command", QT_TRANSLATE_NOOP("Series", "What reward.command answered for the samples, not weighted.")},
       {"advantage", QT_TRANSLATE_NOOP("Series", "How far samples beat their baseline, on average.")},
-      {"reward_loss", QT_TRANSLATE_NOOP("Series", "The CLIP score's part of the captioner's loss.")},
+      {"reward_loss", QT_TRANSLATE_NOOP("Series", "The score's part of the captioner's loss.")},
       {"fd_loss", QT_TRANSLATE_NOOP("Series", "The critic's part of the captioner's loss.")},
       {"cosine", QT_TRANSLATE_NOOP("Series", "Cosine between caption and text target, 0 to 100.")},
       {"l1", QT_TRANSLATE_NOOP("Series", "L1 similarity between caption and text target, 0 to 100.")},
       {"clip", QT_TRANSLATE_NOOP("Series", "Cosine between caption and image, 0 to 100.")},
       {"critic",
        QT_TRANSLATE_NOOP("Series", "Mean raw output of the critic for the samples; higher means more human.")},
-      {"reward_weight", QT_TRANSLATE_NOOP("Series", "Weight of the CLIP score's loss now.")},
+      {"reward_weight", QT_TRANSLATE_NOOP("Series", "Weight of the score's loss now.")},
       {"val/CIDEr",
        QT_TRANSLATE_NOOP("Series", "CIDEr of greedy captions on the validation set; 1.0 is 100 in papers.")}};
   const auto* text = texts.value(series, nullptr);

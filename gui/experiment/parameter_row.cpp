@@ -44,13 +44,18 @@ void polish(QWidget* widget) {
 QString parameterName(std::string_view key) {
   const auto dot = key.find('.');
   auto name = fromView(dot == key.npos ? key : key.substr(dot + 1)).replace('_', ' ');
-  static const QHash<QString, QString> special = {{QStringLiteral("clip"), QStringLiteral("CLIP")},
-                                                  {QStringLiteral("top k"), QStringLiteral("Top-k")},
-                                                  {QStringLiteral("top p"), QStringLiteral("Top-p")},
-                                                  {QStringLiteral("n embd"), QStringLiteral("Width")},
-                                                  {QStringLiteral("n layer"), QStringLiteral("Layers")},
-                                                  {QStringLiteral("n head"), QStringLiteral("Heads")},
-                                                  {QStringLiteral("n positions"), QStringLiteral("Positions")}};
+  static const QHash<QString, QString> special = {
+      {QStringLiteral("clip"), QStringLiteral("CLIP")},
+      {QStringLiteral("clip weight"), QStringLiteral("CLIP weight")},
+      {QStringLiteral("clip score weight"), QStringLiteral("CLIP score weight")},
+      {QStringLiteral("cider weight"), QStringLiteral("CIDEr weight")},
+      {QStringLiteral("bleu 4 weight"), QStringLiteral("BLEU-4 weight")},
+      {QStringLiteral("top k"), QStringLiteral("Top-k")},
+      {QStringLiteral("top p"), QStringLiteral("Top-p")},
+      {QStringLiteral("n embd"), QStringLiteral("Width")},
+      {QStringLiteral("n layer"), QStringLiteral("Layers")},
+      {QStringLiteral("n head"), QStringLiteral("Heads")},
+      {QStringLiteral("n positions"), QStringLiteral("Positions")}};
   if (const auto found = special.find(name); found != special.end()) return *found;
   if (!name.isEmpty()) name[0] = name[0].toUpper();
   return name;

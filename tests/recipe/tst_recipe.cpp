@@ -238,6 +238,13 @@ void TestRecipe::combinations_data() {
   row("splits", {"dataset.validation_fraction=0.6", "dataset.test_fraction=0.5"}, "dataset.validation_fraction");
   row("critic only without critic", {"critic.on=false", "reward.discriminator_only_steps=5"},
       "reward.discriminator_only_steps");
+  row("no words", {"reward.words_weight=2"}, "reward.words");
+  row("words", {"reward.words_weight=2", "reward.words=red"}, "");
+  row("no command", {"reward.command_weight=-1"}, "reward.command");
+  row("command", {"reward.command_weight=-1", "reward.command=cat"}, "");
+  row("nothing is rewarded", {"critic.on=false", "reward.clip_score_weight=0"}, "reward.clip_score_weight");
+  row("the critic alone", {"reward.clip_score_weight=0"}, "");
+  row("CIDEr alone", {"critic.on=false", "reward.clip_score_weight=0", "reward.cider_weight=1"}, "");
 }
 
 void TestRecipe::combinations() {
@@ -262,15 +269,15 @@ void TestRecipe::missingFilesAreNamed() {
   QVERIFY(recipe.missing_files().empty());
   recipe.set("models.clip", std::string("/nowhere/clip"));
   QCOMPARE(recipe.missing_files().size(), std::size_t{1});
-  QCOMPARE(recipe.missing_files().front(),
-           std::string("models.clip: /nowhere/clip does not exist; correct the path."));
+  QCOMPARE(recipe.missing_files().front(), std::string("models.clip: /nowhere/clip does not exist; correct the path."));
 }
 
 void TestRecipe::presets_data() {
   QTest::addColumn<QString>("file");
   const QDir folder(QStringLiteral(VIGNETTE_SOURCE_DIR "/resources/recipes"));
   for (const auto& name : folder.entryList({"*.toml"})) QTest::newRow(qPrintable(name)) << folder.filePath(name);
-  for (const char* name : {"cgtgan.toml", "cgtgan-unpaired.toml", "likelihood.toml", "contrastive.toml"})
+  for (const char* name :
+       {"cgtgan.toml", "cgtgan-unpaired.toml", "likelihood.toml", "contrastive.toml", "self-critical.toml"})
     QVERIFY2(folder.exists(name), name);
 }
 

@@ -63,6 +63,23 @@ std::string clip_score_problems() {
   return problems.text();
 }
 
+std::string weighted_sum_problems() {
+  Problems problems;
+  const ClipScores clip{row({1, 2, 3}), row({4, 5, 6}), row({7, 8, 9}), row({10, 20, 30})};
+  const std::vector<TermScores> terms = {{"CIDEr", 100, {0.5, 0, 1}}, {"length", 2, {0, -3, -1}}};
+  const auto all = weighted_sum(clip, terms, {0.5, 0, 0.5}, 3, at::kCPU);
+  problems.near("sum", numbers(all.score), Numbers{55, 4, 113});
+  const auto last = all.rows(1, 3);
+  problems.near("rows", numbers(last.score), Numbers{4, 113});
+  problems.near("rows of CLIP's", numbers(last.clip.cosine), Numbers{5, 6});
+  problems.equal("rows of terms", last.terms[1].values, Numbers{-3, -1});
+  problems.equal("names", last.terms[0].name, std::string("CIDEr"));
+  problems.near("without CLIP", numbers(weighted_sum({}, terms, {0.5, 0, 0}, 3, at::kCPU).score), Numbers{50, -6, 98});
+  problems.near("CLIP alone", numbers(weighted_sum(clip, {}, {}, 3, at::kCPU).score), Numbers{10, 20, 30});
+  problems.near("nothing", numbers(weighted_sum({}, {}, {0.5, 0, 0}, 3, at::kCPU).score), Numbers{0, 0, 0});
+  return problems.text();
+}
+
 std::string clipping_problems() {
   Problems problems;
   auto first = at::zeros({2}, at::kFloat), second = at::zeros({1}, at::kFloat);

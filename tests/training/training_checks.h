@@ -8,6 +8,7 @@ namespace vignette {
 
 std::string advantage_problems();
 std::string clip_score_problems();
+std::string weighted_sum_problems();
 std::string clipping_problems();
 std::string captions_from_drawn_problems(const std::filesystem::path& goldens);
 std::string log_probability_problems(const std::filesystem::path& goldens);

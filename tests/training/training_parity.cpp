@@ -123,14 +123,20 @@ std::string reward_problems(const std::filesystem::path& directory) {
   problems.equal("sampled texts", inputs.samples.texts, golden["sample_res"].get<std::vector<std::string>>());
   problems.equal("greedy texts", inputs.greedy.texts, golden["greedy_res"].get<std::vector<std::string>>());
   const auto images = inputs.images;
+  const auto preset = Recipe::from_file(VIGNETTE_SOURCE_DIR "/resources/recipes/cgtgan.toml");
+  bool preset_seen = false;
   for (const auto& expected : golden["reward"]) {
     const bool normalise = expected["normalize_prefix"];
     const auto scored_images = normalise ? unit_rows(images) : images;
     const auto targets = normalise ? unit_rows(inputs.targets) : inputs.targets;
-    const RewardWeights weights{expected["cos_weight"], expected["clip_weight"]};
-    const auto samples = step.clip_scores(inputs.samples.texts, scored_images.repeat_interleave(5, 0),
-                                          targets.repeat_interleave(5, 0), weights);
-    const auto greedy = step.clip_scores(inputs.greedy.texts, scored_images, targets, weights);
+    auto recipe = preset;
+    recipe.set("reward.cosine_weight", expected["cos_weight"].get<double>());
+    recipe.set("reward.clip_weight", expected["clip_weight"].get<double>());
+    const auto weights = reward_weights(recipe);
+    preset_seen |= recipe.differences(preset).empty();
+    const auto samples = step.rewards(inputs.samples.texts, {}, scored_images.repeat_interleave(5, 0),
+                                      targets.repeat_interleave(5, 0), weights);
+    const auto greedy = step.rewards(inputs.greedy.texts, {}, scored_images, targets, weights);
     const bool greedy_baseline = expected["baseline"] == "greedy";
     const auto scores = greedy_baseline ? at::cat({samples.score, greedy.score}) : samples.score;
     problems.near("scores", numbers(scores), expected["scores_sample_then_greedy"].get<Numbers>(), reward_tolerance);
@@ -149,6 +155,7 @@ std::string reward_problems(const std::filesystem::path& directory) {
     if (greedy_baseline && weights.cosine == 0.5 && weights.clip == 0 && !normalise)
       check_gradient_norms(problems, players.generator, golden["generator_grad_norms_reward"]);
   }
+  problems.require("a golden case has the weights of the cgtgan preset", preset_seen);
   return problems.text();
 }
 

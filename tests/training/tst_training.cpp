@@ -97,6 +97,7 @@ class TestTraining : public QObject {
 
   void advantages() { verify(advantage_problems()); }
   void clip_scores() { verify(clip_score_problems()); }
+  void a_score_is_a_weighted_sum() { verify(weighted_sum_problems()); }
   void clipping() { verify(clipping_problems()); }
   void drawn_captions() { verify(captions_from_drawn_problems(goldens)); }
   void teacher_forcing_agrees_with_sampling() { verify(log_probability_problems(goldens)); }
