@@ -5,6 +5,7 @@
 
 #include "cli/commands.h"
 #include "cli/interrupt.h"
+#include "cli/process_group.h"
 #include "cli/stored_run.h"
 #include "cli/train_display.h"
 #include "log/log.h"
@@ -92,13 +93,13 @@ void report(const TrainOptions& given, const TrainingSession& session, Console& 
     console.print(concat("go on with: vignette-cli train --resume ", session.run_id(), " --store ", given.store));
 }
 
-int run_train(const TrainOptions& given, Console& console) {
-  if (given.recipe.empty() == (given.resume == 0)) throw UsageError("give either a recipe file or --resume RUN");
+int train(const TrainOptions& given, const std::shared_ptr<ProcessGroup>& group, Console& console) {
   const Recipe recipe = given.resume == 0 ? read_recipe(given) : read_stored_recipe(given);
-  const InterruptGuard guard;
+  const InterruptGuard guard(group != nullptr);
   std::signal(SIGPIPE, SIG_IGN);
   SessionOptions options;
   options.store = given.store;
+  options.group = group;
   options.mailbox = std::make_shared<EventMailbox>(kEveryStep);
   TrainingSession session(options);
   if (given.resume == 0)
@@ -110,6 +111,24 @@ int run_train(const TrainOptions& given, Console& console) {
   report(given, session, console);
   if (session.state() == RunState::failed) return exit_failed_run;
   return session.state() == RunState::stopped && interrupted() ? exit_interrupted : exit_done;
+}
+
+/// The launcher has started the processes again: the run that they began goes on, with the recipe it has stored.
+void resume_launched(TrainOptions& given, const ProcessPlace& place, Console& console) {
+  given.resume = run_of_launch(given.store, place.launch);
+  if (given.resume == 0) return console.say("no run of this launch is stored yet: it starts anew");
+  given.changes.clear();
+  console.say(concat("restart ", place.restarts, ": run ", given.resume, " goes on"));
+}
+
+int run_train(TrainOptions given, Console& console) {
+  if (given.recipe.empty() == (given.resume == 0)) throw UsageError("give either a recipe file or --resume RUN");
+  const auto place = process_place();
+  if (!place) return train(given, nullptr, console);
+  return train_in_group(*place, console, [&](const std::shared_ptr<ProcessGroup>& group) {
+    if (given.resume == 0 && place->restarts > 0) resume_launched(given, *place, console);
+    return train(given, group, console);
+  });
 }
 
 }  // namespace
@@ -130,7 +149,10 @@ void add_train_command(CLI::App& app, CommandContext& context) {
       "Examples:\n"
       "  vignette-cli train demo/recipe.toml --store runs.sqlite --name first\n"
       "  vignette-cli train demo/recipe.toml --store runs.sqlite --set training.seed=1 --set reward.weight=0.4\n"
-      "  vignette-cli train --resume 1 --store runs.sqlite --set training.max_steps=2000");
+      "  vignette-cli train --resume 1 --store runs.sqlite --set training.max_steps=2000\n"
+      "Several processes or GPUs:\n"
+      "  torchrun --no-python --nproc-per-node 2 vignette-cli train demo/recipe.toml --store runs.sqlite\n"
+      "  srun --ntasks 2 vignette-cli train demo/recipe.toml --store runs.sqlite");
   command->callback([given, &context] { context.exit_code = run_train(*given, context.console); });
 }
 

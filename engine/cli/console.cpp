@@ -50,8 +50,14 @@ void Console::print(std::string_view text) {
   std::cout << text << '\n' << std::flush;
 }
 
+void Console::mute() {
+  const std::lock_guard lock(mutex_);
+  muted_ = true;
+}
+
 void Console::say(std::string_view text) {
   const std::lock_guard lock(mutex_);
+  if (muted_) return;
   clear_bar();
   std::cerr << text << '\n' << std::flush;
 }
@@ -59,6 +65,7 @@ void Console::say(std::string_view text) {
 void Console::progress(double fraction, std::string_view text) {
   const std::lock_guard lock(mutex_);
   const auto now = std::chrono::steady_clock::now();
+  if (muted_) return;
   if (now - last_progress_ < (terminal_ ? kBarEvery : kLineEvery)) return;
   last_progress_ = now;
   if (!terminal_) {

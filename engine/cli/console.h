@@ -41,6 +41,8 @@ class Console {
   void say(std::string_view text);
   /// Progress on stderr: a bar on a terminal; otherwise a plain line now and then. `fraction` < 0: unknown.
   void progress(double fraction, std::string_view text);
+  /// From now on say() and progress() keep silent: another process speaks for this one.
+  void mute();
   /// Takes the bar away.
   void end_progress();
   /// False once stdout cannot be written any more (its reader has gone).
@@ -49,7 +51,7 @@ class Console {
  private:
   void clear_bar();
   mutable std::mutex mutex_;
-  bool terminal_ = false, bar_shown_ = false;
+  bool terminal_ = false, bar_shown_ = false, muted_ = false;
   std::chrono::steady_clock::time_point last_progress_;
 };
 

@@ -3,23 +3,29 @@
 #include <unistd.h>
 
 #include <csignal>
+#include <ctime>
 
 #include "cli/console.h"
 
 namespace vignette {
 namespace {
 
-volatile std::sig_atomic_t signals = 0;
+volatile std::sig_atomic_t signals = 0, repeats_for_seconds = 0;
+timespec first_signal;
 struct sigaction interrupt_before, terminate_before;
 
 void note_signal(int) {
-  if (signals != 0) _exit(exit_interrupted);
+  timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  if (signals == 0) first_signal = now;
+  if (signals != 0 && now.tv_sec - first_signal.tv_sec >= repeats_for_seconds) _exit(exit_interrupted);
   signals = 1;
 }
 
 }  // namespace
 
-InterruptGuard::InterruptGuard() {
+InterruptGuard::InterruptGuard(bool launched) {
+  repeats_for_seconds = launched ? 5 : 0;
   struct sigaction action = {};
   action.sa_handler = note_signal;
   action.sa_flags = SA_RESTART;

@@ -8,7 +8,9 @@ namespace vignette {
 /// While alive the first signal is only noted. One at a time.
 class InterruptGuard {
  public:
-  InterruptGuard();
+  /// `launched`: a launcher (torchrun) passes the terminal's Ctrl-C on, so that what comes within 5 s of the first
+  /// signal is the same one.
+  explicit InterruptGuard(bool launched = false);
   ~InterruptGuard();
   InterruptGuard(const InterruptGuard&) = delete;
   InterruptGuard& operator=(const InterruptGuard&) = delete;

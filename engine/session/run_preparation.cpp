@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "session/memory_check.h"
 #include "session/run_worker.h"
@@ -71,6 +72,23 @@ void record_overrides(ExperimentStore& store, RunId run, const Recipe& recipe, c
   for (const auto& key : keys) store.add_parameter_change(run, {step, 0, key, format_value(recipe.value(key))});
 }
 
+void add_processes(std::map<std::string, std::string>& provenance, const ProcessGroup& group, std::int64_t threads) {
+  const auto& place = group.place();
+  provenance["world_size"] = std::to_string(place.world_size);
+  provenance["backend"] = group.backend();
+  if (!place.launch.empty()) provenance["launch"] = place.launch;
+  const auto found = provenance.find("threads");  // of the whole machine, unless the recipe says how many
+  if (threads == 0 && found != provenance.end())
+    found->second = std::to_string(std::max(1, std::atoi(found->second.c_str()) / place.local_world_size));
+}
+
+// What one of several processes computes of each batch.
+Recipe recipe_of_share(Recipe recipe, int processes) {
+  const auto batch = recipe.integer("training.batch_size");
+  recipe.set("training.batch_size", (batch + processes - 1) / processes);
+  return recipe;
+}
+
 }  // namespace
 
 std::map<std::string, std::string> RunWorker::provenance(const Recipe& recipe) const {
@@ -79,6 +97,7 @@ std::map<std::string, std::string> RunWorker::provenance(const Recipe& recipe) c
   all["version"] = version();
   all["commit"] = commit();
   all["host"] = host_name();
+  if (options_.group) add_processes(all, *options_.group, recipe.integer("training.threads"));
   return all;
 }
 
@@ -92,8 +111,11 @@ void RunWorker::check(const Recipe& recipe, const std::map<std::string, std::str
   const auto device = provenance.find("device");
   const bool on_gpu = (device != provenance.end() ? device->second : recipe.text("device")).starts_with("cuda");
   if (!options_.check_memory || !engine_.estimate_memory || on_gpu) return;
-  if (const auto problem = memory_problem(engine_.estimate_memory(recipe), available_memory()))
-    throw SessionError(*problem);
+  const auto* group = options_.group.get();
+  const auto needed =
+      group ? engine_.estimate_memory(recipe_of_share(recipe, group->size())) * group->place().local_world_size
+            : engine_.estimate_memory(recipe);
+  if (const auto problem = memory_problem(needed, available_memory())) throw SessionError(*problem);
 }
 
 RunWorker::Prepared RunWorker::prepare(const NewRunTask& task) {
@@ -112,6 +134,7 @@ RunWorker::Prepared RunWorker::prepare(const NewRunTask& task) {
   }
   claim(*store_, id);
   TrainingRunOptions run;
+  run.group = options_.group;
   run.run_folder = run_folder(options_.store, id);
   return {task.recipe, std::move(run)};
 }
@@ -131,6 +154,7 @@ RunWorker::Prepared RunWorker::prepare(const StoredRunTask& task) {
   const auto stamps = provenance(prepared.recipe);
   check(prepared.recipe, stamps);
   prepared.options.run_folder = run_folder(options_.store, task.run);
+  prepared.options.group = options_.group;
   if (checkpoint) prepared.options.checkpoint = checkpoint->path;
 
   claim(*store, task.run);

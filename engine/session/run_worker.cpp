@@ -141,6 +141,7 @@ void RunWorker::end(RunState state, const TrainingOutcome& outcome) {
 
 void RunWorker::fail(std::exception_ptr failure) {
   const std::string text = failure_text(failure);
+  if (options_.group) options_.group->announce(ProcessGroup::Ending::failed, text);
   if (writer_) store_ = writer_->finish(true);
   writer_.reset();
   log_error(text);

@@ -60,6 +60,7 @@ struct SessionOptions {
   TrainingRunFactory factory;                 ///< empty: make_training_run; a factory given comes without memory check
   std::shared_ptr<EventMailbox> mailbox;      ///< may be null
   std::size_t store_queue_bytes = 32u << 20;  ///< when full, the step waits and says so
+  std::shared_ptr<ProcessGroup> group;        ///< of several processes, process 0 holds the session; null: alone
   bool check_memory = true;
   int nice = 10;  ///< of the worker thread; 0 leaves it
 };

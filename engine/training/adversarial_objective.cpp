@@ -61,7 +61,7 @@ class AdversarialObjective final : public CaptionerObjective {
   /// CLIP's features of generated captions.
   at::Tensor encode_captions(std::span<const std::string> texts) const;
   AdversarialOptions options() const;
-  AdversarialInputs draw(std::int64_t micro, std::int64_t number, const AdversarialOptions& options);
+  AdversarialInputs draw(std::int64_t micro, std::int64_t number, AdversarialOptions& options);
   void sample(AdversarialInputs& inputs, std::int64_t number, const AdversarialOptions& options);
   void sample_through(AdversarialInputs& inputs, std::span<const GenerateRow> rows, const GenerateOptions& decoding,
                       const AdversarialOptions& options);
@@ -143,6 +143,7 @@ void AdversarialObjective::open_models(const std::vector<std::string>& corpus) {
   if (recipe.boolean("critic.on")) {
     critic_.emplace(open_critic(context_, corpus, device_));
     critic_optimizer_.emplace(critic_->critic.named_parameters(), optimizer_options(recipe));
+    critic_optimizer_->synchronise(context_.group());
     parts.critic = &critic_->critic;
     parts.critic_optimizer = &*critic_optimizer_;
     parts.critic_tokenizer = critic_->tokenizer;
@@ -213,7 +214,7 @@ void AdversarialObjective::sample(AdversarialInputs& inputs, std::int64_t number
 void AdversarialObjective::sample_through(AdversarialInputs& inputs, std::span<const GenerateRow> rows,
                                           const GenerateOptions& decoding, const AdversarialOptions& options) {
   const auto& captioner = generator_->captioner;
-  reseed(device_, context_.seed(), static_cast<std::int64_t>(decoding.step), generator_dropout);
+  reseed(device_, context_.process_seed(), static_cast<std::int64_t>(decoding.step), generator_dropout);
   auto sampled = sample_with_gradient(
       captioner, captioner.prefix(inputs.images, Mode::training).repeat_interleave(options.samples_per_image, 0), rows,
       decoding, options.mask_forced_stop, Mode::training);
@@ -222,9 +223,12 @@ void AdversarialObjective::sample_through(AdversarialInputs& inputs, std::span<c
   inputs.entropy = sampled.entropy;
 }
 
-AdversarialInputs AdversarialObjective::draw(std::int64_t micro, std::int64_t number,
-                                             const AdversarialOptions& options) {
-  last_images_ = batches_->batch(micro);
+/// This process's share of the batch: the same images, samples and human captions that it has in one process.
+AdversarialInputs AdversarialObjective::draw(std::int64_t micro, std::int64_t number, AdversarialOptions& options) {
+  const auto all = batches_->batch(micro);
+  const auto share = context_.share(static_cast<std::int64_t>(all.size()));
+  last_images_.assign(all.begin() + share.first, all.begin() + share.first + share.count);
+  options.accumulation /= share.weight;
   const auto rows = at::tensor(last_images_, at::kLong).to(device_);
   AdversarialInputs inputs;
   inputs.images = features_.index_select(0, rows);
@@ -233,7 +237,7 @@ AdversarialInputs AdversarialObjective::draw(std::int64_t micro, std::int64_t nu
   for (const auto row : last_images_) inputs.sources.push_back(&data_.train[static_cast<std::size_t>(row)]);
   const auto count = static_cast<std::int64_t>(last_images_.size()) * options.samples_per_image;
   const auto full = recipe().integer("training.batch_size") * options.samples_per_image;
-  if (corpus_) inputs.real = corpus_->batch(micro * full, count, device_);
+  if (corpus_) inputs.real = corpus_->batch(micro * full + share.first * options.samples_per_image, count, device_);
   sample(inputs, number, options);
   return inputs;
 }
@@ -273,16 +277,17 @@ void AdversarialObjective::update(std::int64_t number, std::int64_t planned, boo
 
 Scalars AdversarialObjective::step(std::int64_t number, std::int64_t planned) {
   const PrecisionScope precision(recipe(), device_);
-  const auto options = this->options();
   const auto accumulation = recipe().integer("training.accumulation");
   const bool train_generator = trains_generator(number);
   ScalarMeans means;
   for (std::int64_t i = 0; i < accumulation; ++i) {
     const auto micro = (number - 1) * accumulation + i;
-    const double begin = now(), w = weight(number, i + 1 == accumulation);
+    auto options = this->options();
+    options.last_micro_batch = i + 1 == accumulation;
+    const double begin = now(), w = weight(number, options.last_micro_batch);
     const auto inputs = draw(micro, number, options);
     const double sampled = now();
-    reseed(device_, context_.seed(), micro, critic_dropout);
+    reseed(device_, context_.process_seed(), micro, critic_dropout);
     const auto figures = step_->run(inputs, options, w, train_generator);
     add_figures(means, figures, inputs.samples, critic_.has_value(), w, sampled - begin);
     last_samples_ = inputs.samples;

@@ -157,6 +157,7 @@ AdversarialStep::CriticResult AdversarialStep::train_critic(const AdversarialInp
     result.samples = logits.detach().slice(0, reals);
   }
   result.greedy = critic_logits(inputs.greedy.texts, options);
+  parts_.critic_optimizer->before_backward(options.last_micro_batch);
   (loss / options.accumulation).backward();
   figures.critic_norm = parts_.critic_optimizer->clip_gradients(options.clip_norm);
   figures.critic_loss = number(loss.detach());
@@ -191,6 +192,7 @@ void AdversarialStep::train_generator(const AdversarialInputs& inputs, const Adv
   figures.generator_loss = number(loss.detach());
   figures.scores.log_probability = on_cpu(mean);
   if (!with_gradient) return;
+  parts_.generator_optimizer->before_backward(options.last_micro_batch);
   (loss / options.accumulation).backward();
   figures.generator_norm = parts_.generator_optimizer->clip_gradients(options.clip_norm);
 }

@@ -26,7 +26,8 @@ struct AdversarialOptions {
   bool mask_forced_stop = false;
   bool reference = false;  ///< the original's slips (quirk 17)
   double clip_norm = 1;
-  double accumulation = 1;  ///< losses are divided by it before their gradients are added up
+  double accumulation = 1;       ///< losses are divided by it before their gradients are added up
+  bool last_micro_batch = true;  ///< of its optimiser step
 };
 
 /// B images with n samples each, image-major.

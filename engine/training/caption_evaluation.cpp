@@ -3,11 +3,27 @@
 #include <ATen/core/grad_mode.h>
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 namespace vignette {
 namespace {
 
 constexpr std::int64_t batch_size = 64;
+
+/// The captions of all processes, which took one batch each in turn. -> all `count`, on every process
+std::vector<std::string> in_order(ProcessGroup& group, const std::vector<std::string>& own, std::int64_t count) {
+  std::vector<std::vector<std::string>> parts;
+  for (const auto& text :
+       group.gather(nlohmann::json(own).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace)))
+    parts.push_back(nlohmann::json::parse(text));
+  std::vector<std::size_t> taken(parts.size());
+  std::vector<std::string> texts;
+  for (std::int64_t i = 0; i < count; ++i) {
+    const auto process = static_cast<std::size_t>(i / batch_size) % parts.size();
+    texts.push_back(std::move(parts[process].at(taken[process]++)));
+  }
+  return texts;
+}
 
 }  // namespace
 
@@ -30,6 +46,7 @@ std::vector<std::string> greedy_texts(RunContext& context, const Captioner& capt
   options.force_stop_at_limit = false;
   std::vector<std::string> texts;
   for (std::int64_t first = 0, count = features.size(0); first < count; first += batch_size) {
+    if (!context.own_batch(first / batch_size)) continue;
     const auto rows = features.slice(0, first, std::min(first + batch_size, count));
     std::vector<GenerateRow> requests(static_cast<std::size_t>(rows.size(0)));
     for (std::size_t i = 0; i < requests.size(); ++i) requests[i].embedding = static_cast<std::int64_t>(i);
@@ -39,12 +56,13 @@ std::vector<std::string> greedy_texts(RunContext& context, const Captioner& capt
     context.progress(what, double(std::min(first + batch_size, count)) / double(count));
     context.check();
   }
-  return texts;
+  return context.group() ? in_order(*context.group(), texts, features.size(0)) : texts;
 }
 
 Scalars evaluate_captioner(RunContext& context, const Captioner& captioner, const EvaluationSet& set,
                            const std::string& split) {
   const auto texts = greedy_texts(context, captioner, set.features, "captioning " + split + " images");
+  if (!context.first()) return {};
   std::vector<std::pair<std::int64_t, std::string>> candidates;
   for (std::size_t i = 0; i < texts.size(); ++i) candidates.emplace_back(set.images[i].id, texts[i]);
   Scalars figures;

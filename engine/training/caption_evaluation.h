@@ -25,11 +25,13 @@ struct EvaluationSet {
 /// References as metrics take them.
 std::vector<ReferenceSet::Image> references_of(const std::vector<DatasetImage>& images);
 
-/// Greedy captions of embeddings [N, d], in batches; polls between them. `what` names the progress.
+/// Greedy captions of embeddings [N, d], in batches that the processes share; polls between them. `what` names the
+/// progress.
 std::vector<std::string> greedy_texts(RunContext& context, const Captioner& captioner, const at::Tensor& features,
                                       const std::string& what);
 
 /// "<split>/BLEU-1" … "<split>/CIDEr", "<split>/distinct_2" and "<split>/length" (words) of greedy captions.
+/// Process 0 alone measures them; the others return nothing.
 Scalars evaluate_captioner(RunContext& context, const Captioner& captioner, const EvaluationSet& set,
                            const std::string& split);
 

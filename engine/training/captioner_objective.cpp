@@ -28,6 +28,7 @@ void CaptionerObjective::open_generator(const std::vector<std::string>& corpus) 
   generator_.emplace(open_captioner(context_, embedder_.width(), corpus, device_));
   set_trainable(generator_->captioner, recipe().boolean("training.freeze_language_model"));
   generator_optimizer_.emplace(generator_->captioner.named_parameters(), optimizer_options(recipe()));
+  generator_optimizer_->synchronise(context_.group());
 }
 
 void CaptionerObjective::open_batches(std::int64_t items) {

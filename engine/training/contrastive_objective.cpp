@@ -3,6 +3,7 @@
 #include <ATen/TensorOperators.h>
 #include <ATen/core/grad_mode.h>
 #include <ATen/ops/cat.h>
+#include <ATen/ops/empty.h>
 
 #include <algorithm>
 #include <cmath>
@@ -52,6 +53,10 @@ class ContrastiveObjective final : public Objective {
  private:
   std::unique_ptr<Pairs> pairs(std::vector<DatasetImage> images, const std::string& what);
   void set_logit_scale();
+  std::vector<std::int64_t> own_items(std::int64_t micro);
+  at::Tensor whole_batch_loss(const at::Tensor& images, const at::Tensor& texts, const BatchShare& share) const;
+  /// The rows of all processes' batches; pairs keep together, batches come process by process.
+  at::Tensor gathered(const std::vector<at::Tensor>& own, const at::Tensor& none) const;
   at::Tensor texts(const Pairs& pairs, std::span<const std::int64_t> items, std::int64_t epoch) const;
 
   RunContext& context_;
@@ -69,6 +74,7 @@ ContrastiveObjective::ContrastiveObjective(RunContext& context)
   clip_.emplace(open_clip(context, data_.training_captions(), device_));
   set_logit_scale();
   optimizer_.emplace(clip_->clip.named_parameters(), optimizer_options(recipe));
+  optimizer_->synchronise(context_.group());
   training_ = pairs(std::move(data_.train), "reading training images");
   if (!data_.validation.empty()) validation_ = pairs(std::move(data_.validation), "reading validation images");
   batches_.emplace(training_->pictures.size(), recipe.integer("training.batch_size"),
@@ -107,6 +113,31 @@ at::Tensor ContrastiveObjective::texts(const Pairs& pairs, std::span<const std::
       .to(device_);
 }
 
+std::vector<std::int64_t> ContrastiveObjective::own_items(std::int64_t micro) {
+  const auto all = batches_->batch(micro);
+  if (!context_.group()) return all;
+  const auto share =
+      share_of(static_cast<std::int64_t>(all.size()), context_.group()->rank(), context_.group()->size());
+  return {all.begin() + share.first, all.begin() + share.first + share.count};
+}
+
+/// Every process computes the loss of the whole batch, with the gradient of its own rows; the logit scale's gradient is
+/// process 0's. So the sum over the processes is the gradient in one process.
+at::Tensor ContrastiveObjective::whole_batch_loss(const at::Tensor& images, const at::Tensor& texts,
+                                                  const BatchShare& share) const {
+  const auto scale = clip_->clip.scale();
+  if (!context_.group()) return contrastive_loss(images, texts, scale);
+  auto& group = *context_.group();
+  const auto rows = share.weight > 0 ? images.size(0) : 0;
+  const auto whole = [&](const at::Tensor& own) {
+    auto parts = group.gather_rows(own.slice(0, 0, rows).contiguous());
+    parts[static_cast<std::size_t>(group.rank())] = own.slice(0, 0, rows);
+    return at::cat(parts);
+  };
+  const auto loss = contrastive_loss(whole(images), whole(texts), group.first() ? scale : scale.detach());
+  return rows > 0 ? loss : loss + 0 * (images.sum() + texts.sum());
+}
+
 Scalars ContrastiveObjective::step(std::int64_t number, std::int64_t planned) {
   const auto& recipe = context_.recipe();
   const PrecisionScope precision(recipe, device_);
@@ -115,12 +146,14 @@ Scalars ContrastiveObjective::step(std::int64_t number, std::int64_t planned) {
   ScalarMeans means;
   for (std::int64_t i = 0; i < accumulation; ++i) {
     const auto micro = (number - 1) * accumulation + i;
-    const auto batch = training_->pictures.take(batches_->batch(micro));
-    training_->pictures.prefetch(batches_->batch(micro + 1));
+    const auto share = context_.share(static_cast<std::int64_t>(batches_->batch(micro).size()));
+    const auto batch = training_->pictures.take(own_items(micro));
+    training_->pictures.prefetch(own_items(micro + 1));
     const auto pixels = normalise_pixels(batch.pixels, clip_->preprocessing, device_);
     const auto loss =
-        contrastive_loss(clip.encode_images(pixels),
-                         clip.encode_texts(texts(*training_, batch.items, batches_->epoch_of(micro))), clip.scale());
+        whole_batch_loss(clip.encode_images(pixels),
+                         clip.encode_texts(texts(*training_, batch.items, batches_->epoch_of(micro))), share);
+    optimizer_->before_backward(i + 1 == accumulation);
     (loss / double(accumulation)).backward();
     means.add("loss", loss.item<double>());
     means.add("grad_norm/clip", optimizer_->clip_gradients(recipe.real("optimizer.clip_norm")));
@@ -138,12 +171,19 @@ Scalars ContrastiveObjective::step(std::int64_t number, std::int64_t planned) {
   return means.scalars();
 }
 
+at::Tensor ContrastiveObjective::gathered(const std::vector<at::Tensor>& own, const at::Tensor& none) const {
+  const auto rows = own.empty() ? none : at::cat(own);
+  return context_.group() ? at::cat(context_.group()->gather_rows(rows)) : rows;
+}
+
 Scalars ContrastiveObjective::evaluate(const std::string& split) {
   const at::NoGradGuard no_grad;
   if (split == "test" && !test_) test_ = pairs(data_.test, "reading test images");
   auto& set = split == "test" ? *test_ : *validation_;
   std::vector<at::Tensor> images, captions;
+  const auto none = at::empty({0, clip_->clip.config().projection_dim}, at::TensorOptions(at::kFloat).device(device_));
   for (std::int64_t first = 0, count = set.pictures.size(); first < count; first += evaluation_batch) {
+    if (!context_.own_batch(first / evaluation_batch)) continue;
     std::vector<std::int64_t> items;
     for (std::int64_t i = first; i < std::min(first + evaluation_batch, count); ++i) items.push_back(i);
     const auto batch = set.pictures.take(items);
@@ -153,8 +193,8 @@ Scalars ContrastiveObjective::evaluate(const std::string& split) {
     context_.progress("embedding " + split + " images", double(first + 1) / double(count));
     context_.check();
   }
-  if (images.empty()) return {};
-  const auto all_images = at::cat(images), all_texts = at::cat(captions);
+  const auto all_images = gathered(images, none), all_texts = gathered(captions, none);
+  if (all_images.size(0) == 0) return {};
   const auto figures = measure_pairs(all_images, all_texts);
   const auto loss = contrastive_loss(all_images, all_texts, clip_->clip.scale()).item<double>();
   return {{split + "/loss", loss},

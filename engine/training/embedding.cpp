@@ -11,6 +11,8 @@
 #include <algorithm>
 #include <cstring>
 #include <map>
+#include <nlohmann/json.hpp>
+#include <sstream>
 
 #include "log/log.h"
 #include "training/compute.h"
@@ -63,6 +65,19 @@ std::string picture_key(const fs::path& file) {
   }
 }
 
+/// Lines of all processes, in the order of their ranks; none may hold a line end.
+std::vector<std::string> gather_lines(ProcessGroup* group, const std::vector<std::string>& own) {
+  if (!group) return own;
+  std::string text;
+  for (const auto& line : own) text += line + '\n';
+  std::vector<std::string> all;
+  for (const auto& part : group->gather(text)) {
+    std::istringstream lines(part);
+    for (std::string line; std::getline(lines, line);) all.push_back(line);
+  }
+  return all;
+}
+
 template <class Rows>
 auto slice_of(const Rows& rows, std::size_t first) {
   return std::span(rows).subspan(first, std::min(batch_size, rows.size() - first));
@@ -100,6 +115,7 @@ Embedder::~Embedder() {
 }
 
 void Embedder::open_cache() {
+  if (!context_.first()) return;
   try {
     cache_ = std::make_unique<EmbeddingCache>(cache_folder(context_), encoder_hash(directory_), width());
   } catch (const std::exception& failure) {
@@ -135,42 +151,111 @@ at::Tensor Embedder::encode_pictures(const std::vector<LoadedPicture>& pictures,
   return clip_.encode_images(normalise_pixels(block, preprocessing_, device_)).to(at::kFloat).cpu().contiguous();
 }
 
-at::Tensor Embedder::embed_images(std::vector<DatasetImage>& images, const std::string& what) {
-  const auto rows = at::zeros({static_cast<std::int64_t>(images.size()), width()}, at::kFloat);
-  std::vector<std::string> keys(images.size()), problems(images.size());
-  std::vector<std::size_t> missing;
-  for (std::size_t i = 0; i < images.size(); ++i) {
+/// Reading every file for its hash is work as well: each process reads its share.
+std::vector<std::string> Embedder::image_keys(const std::vector<DatasetImage>& images) {
+  const auto count = static_cast<std::int64_t>(images.size());
+  const auto* group = context_.group();
+  const auto share = group && count > 0 ? share_of(count, group->rank(), group->size()) : BatchShare{0, count, 1};
+  std::vector<std::string> keys;
+  for (std::int64_t i = share.first; share.weight > 0 && i < share.first + share.count; ++i) {
     if (i % 256 == 0) context_.check();
-    keys[i] = picture_key(images[i].path);
-    if (!fetch(keys[i], rows[static_cast<std::int64_t>(i)])) missing.push_back(i);
+    keys.push_back(picture_key(images[static_cast<std::size_t>(i)].path));
   }
-  PictureLoader loader(preprocessing_, thread_count(context_.recipe()));
-  if (!missing.empty()) loader.start(paths_of(images, slice_of(missing, 0)));
-  for (std::size_t first = 0; first < missing.size(); first += batch_size) {
-    const auto pictures = loader.take();
-    if (first + batch_size < missing.size()) loader.start(paths_of(images, slice_of(missing, first + batch_size)));
-    embed_pictures(pictures, slice_of(missing, first), keys, rows, problems);
-    context_.progress(what, double(std::min(first + batch_size, missing.size())) / double(missing.size()));
-    context_.check();
-  }
-  return keep_readable(images, rows, problems);
+  return gather_lines(context_.group(), keys);
 }
 
-void Embedder::embed_pictures(const std::vector<LoadedPicture>& pictures, std::span<const std::size_t> places,
-                              const std::vector<std::string>& keys, const at::Tensor& rows,
-                              std::vector<std::string>& problems) {
+at::Tensor Embedder::embed_images(std::vector<DatasetImage>& images, const std::string& what) {
+  const auto keys = image_keys(images);
+  std::vector<std::string> problems(images.size());
+  PictureLoader loader(preprocessing_, thread_count(context_.recipe()));
+  const auto prepare = [&](std::span<const std::size_t> places) { loader.start(paths_of(images, places)); };
+  const auto encode = [&](std::span<const std::size_t> places, std::span<const std::size_t> next) {
+    const auto pictures = loader.take();
+    if (!next.empty()) prepare(next);
+    return encode_readable(pictures, places, problems);
+  };
+  const auto rows = embed(
+      keys, what, [](auto&) {}, prepare, encode);
+  return keep_readable(images, rows, gather_problems(problems));
+}
+
+Embedder::Batch Embedder::encode_readable(const std::vector<LoadedPicture>& pictures,
+                                          std::span<const std::size_t> places, std::vector<std::string>& problems) {
+  Batch batch;
   std::vector<std::size_t> readable;
   for (std::size_t i = 0; i < places.size(); ++i)
-    if (pictures[i].problem.empty())
+    if (pictures[i].problem.empty()) {
       readable.push_back(i);
-    else
+      batch.places.push_back(places[i]);
+    } else {
       problems[places[i]] = pictures[i].problem;
-  if (readable.empty()) return;
-  const auto encoded = encode_pictures(pictures, readable);
-  for (std::size_t i = 0; i < readable.size(); ++i) {
-    const auto place = places[readable[i]];
-    rows[static_cast<std::int64_t>(place)].copy_(encoded[static_cast<std::int64_t>(i)]);
-    store(keys[place], encoded[static_cast<std::int64_t>(i)]);
+    }
+  if (!readable.empty()) batch.rows = encode_pictures(pictures, readable);
+  return batch;
+}
+
+std::vector<std::string> Embedder::gather_problems(const std::vector<std::string>& own) {
+  if (!context_.group()) return own;
+  std::vector<std::string> all(own.size());
+  for (const auto& text :
+       context_.group()->gather(nlohmann::json(own).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace))) {
+    const auto part = nlohmann::json::parse(text).get<std::vector<std::string>>();
+    for (std::size_t i = 0; i < all.size(); ++i)
+      if (!part[i].empty()) all[i] = part[i];
+  }
+  return all;
+}
+
+/// Places whose rows the cache does not hold; process 0 has the cache.
+std::vector<std::size_t> Embedder::look_up(const std::vector<std::string>& keys, const at::Tensor& rows) {
+  std::vector<std::size_t> missing;
+  if (context_.first())
+    for (std::size_t i = 0; i < keys.size(); ++i)
+      if (!fetch(keys[i], rows[static_cast<std::int64_t>(i)])) missing.push_back(i);
+  if (!context_.group()) return missing;
+  return nlohmann::json::parse(context_.from_first(nlohmann::json(missing).dump())).get<std::vector<std::size_t>>();
+}
+
+/// Batches go round the processes, and after each round process 0 has its rows in the cache: so an embedding that is
+/// broken off goes on from there. The batches are those of one process, and so are the rows.
+at::Tensor Embedder::embed(const std::vector<std::string>& keys, const std::string& what, const Order& order,
+                           const Prepare& prepare, const Encode& encode) {
+  const auto rows = at::zeros({static_cast<std::int64_t>(keys.size()), width()}, at::kFloat);
+  auto missing = look_up(keys, rows);
+  order(missing);
+  const auto processes = static_cast<std::size_t>(context_.group() ? context_.group()->size() : 1);
+  const auto rank = static_cast<std::size_t>(context_.group() ? context_.group()->rank() : 0);
+  const auto stride = processes * batch_size;
+  if (rank * batch_size < missing.size()) prepare(slice_of(missing, rank * batch_size));
+  for (std::size_t first = rank * batch_size, round = 0; round < missing.size(); first += stride, round += stride) {
+    Batch batch;
+    if (first < missing.size())
+      batch = encode(slice_of(missing, first), slice_of(missing, std::min(first + stride, missing.size())));
+    for (const auto& part : gather_batches(std::move(batch))) keep(part, keys, rows);
+    context_.progress(what, double(std::min(round + stride, missing.size())) / double(missing.size()));
+    context_.check();
+  }
+  if (context_.group() && !keys.empty()) context_.group()->broadcast(rows);
+  return rows;
+}
+
+std::vector<Embedder::Batch> Embedder::gather_batches(Batch own) {
+  if (!context_.group()) return {std::move(own)};
+  if (!own.rows.defined()) own.rows = at::zeros({0, width()}, at::kFloat);
+  const auto rows = context_.group()->gather_rows(own.rows);
+  const auto places = context_.group()->gather(nlohmann::json(own.places).dump());
+  std::vector<Batch> batches;
+  for (std::size_t i = 0; i < rows.size(); ++i)
+    batches.push_back({nlohmann::json::parse(places[i]).get<std::vector<std::size_t>>(), rows[i]});
+  return batches;
+}
+
+void Embedder::keep(const Batch& batch, const std::vector<std::string>& keys, const at::Tensor& rows) {
+  for (std::size_t i = 0; i < batch.places.size(); ++i) {
+    const auto place = batch.places[i];
+    const auto row = batch.rows[static_cast<std::int64_t>(i)];
+    rows[static_cast<std::int64_t>(place)].copy_(row);
+    store(keys[place], row);
   }
 }
 
@@ -193,27 +278,19 @@ at::Tensor Embedder::keep_readable(std::vector<DatasetImage>& images, const at::
 
 at::Tensor Embedder::embed_texts(std::span<const std::string> texts, const std::string& what) {
   const auto distinct = distinct_texts(texts);
-  const auto rows = at::zeros({static_cast<std::int64_t>(distinct.texts.size()), width()}, at::kFloat);
   std::vector<std::string> keys;
-  std::vector<std::size_t> missing;
-  for (std::size_t i = 0; i < distinct.texts.size(); ++i) {
-    keys.push_back("text:" + content_hash_of_text(distinct.texts[i]));
-    if (!fetch(keys[i], rows[static_cast<std::int64_t>(i)])) missing.push_back(i);
-  }
-  std::stable_sort(missing.begin(), missing.end(),
-                   [&](auto a, auto b) { return distinct.texts[a].size() < distinct.texts[b].size(); });
-  for (std::size_t first = 0; first < missing.size(); first += batch_size) {
+  for (const auto& text : distinct.texts) keys.push_back("text:" + content_hash_of_text(text));
+  const auto by_length = [&](std::vector<std::size_t>& places) {
+    std::stable_sort(places.begin(), places.end(),
+                     [&](auto a, auto b) { return distinct.texts[a].size() < distinct.texts[b].size(); });
+  };
+  const auto encode = [&](std::span<const std::size_t> places, auto) {
     std::vector<std::string> batch;
-    for (const auto i : slice_of(missing, first)) batch.push_back(distinct.texts[i]);
-    const auto encoded = encode_texts(batch).cpu().contiguous();
-    for (std::size_t i = 0; i < batch.size(); ++i) {
-      const auto place = missing[first + i];
-      rows[static_cast<std::int64_t>(place)].copy_(encoded[static_cast<std::int64_t>(i)]);
-      store(keys[place], encoded[static_cast<std::int64_t>(i)]);
-    }
-    context_.progress(what, double(std::min(first + batch_size, missing.size())) / double(missing.size()));
-    context_.check();
-  }
+    for (const auto i : places) batch.push_back(distinct.texts[i]);
+    return Batch{{places.begin(), places.end()}, encode_texts(batch).cpu().contiguous()};
+  };
+  const auto rows = embed(
+      keys, what, by_length, [](auto) {}, encode);
   return rows.index_select(0, at::tensor(distinct.places, at::kLong));
 }
 

@@ -4,6 +4,7 @@
 #include <ATen/core/Tensor.h>
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -22,7 +23,8 @@ at::Tensor normalise_pixels(const at::Tensor& pictures, const ClipPreprocessing&
                             const at::Device& device);
 
 /// A frozen CLIP with its tokenizer, and the cache of what it has embedded: dataset.cache, or "embeddings" beside the
-/// run. A cache that cannot be used (another writer, a read-only folder) is left aside with a warning.
+/// run. Several processes share the work, and process 0 keeps the cache. A cache that cannot be used (another writer, a
+/// read-only folder) is left aside with a warning.
 class Embedder {
  public:
   /// Loads models.clip. Throws RecipeError, WeightsError or std::runtime_error naming the file.
@@ -45,8 +47,25 @@ class Embedder {
   void open_cache();
   void store(const std::string& key, const at::Tensor& row);
   bool fetch(const std::string& key, const at::Tensor& row) const;
-  void embed_pictures(const std::vector<LoadedPicture>& pictures, std::span<const std::size_t> places,
-                      const std::vector<std::string>& keys, const at::Tensor& rows, std::vector<std::string>& problems);
+  /// Rows [n, d] and the places they belong to.
+  struct Batch {
+    std::vector<std::size_t> places;
+    at::Tensor rows;
+  };
+  using Order = std::function<void(std::vector<std::size_t>&)>;
+  using Prepare = std::function<void(std::span<const std::size_t>)>;
+  using Encode = std::function<Batch(std::span<const std::size_t> places, std::span<const std::size_t> next)>;
+  /// [N, d] for N keys: from the cache, or encoded in batches in the given order. `prepare` is told of the first batch,
+  /// `encode` of each and of the one that will follow.
+  at::Tensor embed(const std::vector<std::string>& keys, const std::string& what, const Order& order,
+                   const Prepare& prepare, const Encode& encode);
+  std::vector<std::size_t> look_up(const std::vector<std::string>& keys, const at::Tensor& rows);
+  std::vector<Batch> gather_batches(Batch own);
+  void keep(const Batch& batch, const std::vector<std::string>& keys, const at::Tensor& rows);
+  std::vector<std::string> image_keys(const std::vector<DatasetImage>& images);
+  Batch encode_readable(const std::vector<LoadedPicture>& pictures, std::span<const std::size_t> places,
+                        std::vector<std::string>& problems);
+  std::vector<std::string> gather_problems(const std::vector<std::string>& own);
   at::Tensor keep_readable(std::vector<DatasetImage>& images, const at::Tensor& rows,
                            const std::vector<std::string>& problems);
   at::Tensor encode_pictures(const std::vector<LoadedPicture>& pictures, std::span<const std::size_t> readable) const;

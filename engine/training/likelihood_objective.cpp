@@ -49,6 +49,7 @@ class LikelihoodObjective final : public CaptionerObjective {
   Material text_material(const std::vector<std::string>& captions, const std::string& what);
   Material image_material(std::vector<DatasetImage>& images, bool pairs, const std::string& what);
   LikelihoodLoss loss(const Material& material, std::span<const std::int64_t> items, std::int64_t epoch, Mode mode);
+  double token_weight(const BatchShare& share, std::int64_t tokens);
   double validation_loss();
 
   std::int64_t max_length_ = 0;
@@ -159,6 +160,16 @@ LikelihoodLoss LikelihoodObjective::loss(const Material& material, std::span<con
                          token_rows(captions, context_.reference_compat(), device_), mode);
 }
 
+/// The loss is a mean over tokens, of which the processes have different numbers.
+double LikelihoodObjective::token_weight(const BatchShare& share, std::int64_t tokens) {
+  if (!context_.group()) return 1;
+  std::vector<double> total = {share.weight > 0 ? double(tokens) : 0};
+  const double own = total[0];
+  context_.group()->sum(total);
+  context_.weigh(own / total[0]);
+  return own / total[0];
+}
+
 Scalars LikelihoodObjective::step(std::int64_t number, std::int64_t planned) {
   const auto& recipe = context_.recipe();
   const PrecisionScope precision(recipe, device_);
@@ -166,10 +177,15 @@ Scalars LikelihoodObjective::step(std::int64_t number, std::int64_t planned) {
   ScalarMeans means;
   for (std::int64_t i = 0; i < accumulation; ++i) {
     const auto micro = (number - 1) * accumulation + i;
-    reseed(device_, context_.seed(), micro, dropout);
+    reseed(device_, context_.process_seed(), micro, dropout);
     const auto items = batches_->batch(micro);
-    const auto result = loss(training_, items, batches_->epoch_of(micro), Mode::training);
-    (result.loss / double(accumulation)).backward();
+    const auto share = context_.share(static_cast<std::int64_t>(items.size()));
+    const auto part =
+        std::span(items).subspan(static_cast<std::size_t>(share.first), static_cast<std::size_t>(share.count));
+    const auto result = loss(training_, part, batches_->epoch_of(micro), Mode::training);
+    const double weight = token_weight(share, result.tokens);
+    generator_optimizer_->before_backward(i + 1 == accumulation);
+    (result.loss * weight / double(accumulation)).backward();
     means.add("loss", result.loss.item<double>());
     means.add("accuracy", result.correct);
     means.add("grad_norm/generator", generator_optimizer_->clip_gradients(recipe.real("optimizer.clip_norm")));
@@ -192,16 +208,25 @@ std::vector<CaptionRecord> LikelihoodObjective::captions(std::int64_t step) {
 
 double LikelihoodObjective::validation_loss() {
   const at::NoGradGuard no_grad;
-  double sum = 0, tokens = 0;
   const auto count = static_cast<std::int64_t>(held_out_.items.size());
   const auto size = context_.recipe().integer("training.batch_size");
+  std::vector<double> parts(
+      static_cast<std::size_t>(2 * ((count + size - 1) / size)));  // loss and tokens of each batch
   for (std::int64_t first = 0; first < count; first += size) {
+    const auto batch = first / size;
+    if (!context_.own_batch(batch)) continue;
     std::vector<std::int64_t> items;
     for (std::int64_t i = first; i < std::min(first + size, count); ++i) items.push_back(i);
     const auto result = loss(held_out_, items, 0, Mode::evaluation);
-    sum += result.loss.item<double>() * double(result.tokens);
-    tokens += double(result.tokens);
+    parts[static_cast<std::size_t>(2 * batch)] = result.loss.item<double>() * double(result.tokens);
+    parts[static_cast<std::size_t>(2 * batch + 1)] = double(result.tokens);
     context_.check();
+  }
+  if (context_.group()) context_.group()->sum(parts);
+  double sum = 0, tokens = 0;
+  for (std::size_t i = 0; i < parts.size(); i += 2) {
+    sum += parts[i];
+    tokens += parts[i + 1];
   }
   return sum / tokens;
 }

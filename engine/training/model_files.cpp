@@ -18,11 +18,13 @@ fs::path tokenizer_folder(RunContext& context, const std::string& key, const cha
   const auto named = context.recipe().path(key);
   if (!named.empty()) return named;
   const auto folder = context.run_folder() / "tokenizers" / name;
-  if (fs::exists(folder / "vocab.json") && fs::exists(folder / "merges.txt")) return folder;
-  if (texts.empty()) throw RecipeError(key + ": names no tokenizer and there are no captions to train one on");
-  context.progress(concat("training the ", name, " tokenizer"), -1);
-  context.check();
-  train_tokenizer(texts, options, folder);
+  if (context.first() && !(fs::exists(folder / "vocab.json") && fs::exists(folder / "merges.txt"))) {
+    if (texts.empty()) throw RecipeError(key + ": names no tokenizer and there are no captions to train one on");
+    context.progress(concat("training the ", name, " tokenizer"), -1);
+    context.check();
+    train_tokenizer(texts, options, folder);
+  }
+  if (context.group()) context.group()->barrier();  // the others read it when it is there
   return folder;
 }
 

@@ -33,7 +33,7 @@ class Objective {
   virtual Scalars step(std::int64_t number, std::int64_t planned) = 0;
   /// Captions of the watch set and, after a step, of its batch; empty where the objective has none.
   virtual std::vector<CaptionRecord> captions(std::int64_t step) = 0;
-  /// "val/…" or "test/…" figures.
+  /// "val/…" or "test/…" figures. Of several processes, those of process 0 count.
   virtual Scalars evaluate(const std::string& split) = 0;
   virtual bool has_split(const std::string& split) const = 0;
 

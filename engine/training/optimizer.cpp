@@ -103,8 +103,20 @@ void AdamW::zero_gradients() {
     for (auto& parameter : group.parameters) parameter.mutable_grad().reset();
 }
 
+void AdamW::synchronise(ProcessGroup* group) {
+  if (!group) return;
+  std::vector<at::Tensor> parameters;
+  for (const auto& part : groups_) parameters.insert(parameters.end(), part.parameters.begin(), part.parameters.end());
+  synchroniser_ = std::make_unique<GradientSynchroniser>(*group, std::move(parameters));
+}
+
+void AdamW::before_backward(bool completes) {
+  if (synchroniser_ && completes) synchroniser_->expect_last_pass();
+}
+
 double AdamW::clip_gradients(double limit) {
   const at::NoGradGuard no_grad;
+  if (synchroniser_ && !synchroniser_->finish()) limit = 0;
   const auto all = gradients();
   if (all.empty()) return 0;
   const double norm = at::stack(at::_foreach_norm(all)).norm().item<double>();

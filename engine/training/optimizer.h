@@ -4,11 +4,13 @@
 #include <ATen/core/Tensor.h>
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "models/module.h"
+#include "training/gradient_synchroniser.h"
 
 namespace vignette {
 
@@ -42,8 +44,15 @@ class AdamW {
   /// One update from the gradients held by the parameters; a parameter without gradient stays as it is.
   void step(double learning_rate, double weight_decay);
   void zero_gradients();
+  /// From now on the gradients are summed over the group's processes (nullptr: nothing changes). Call once.
+  void synchronise(ProcessGroup* group);
+  /// Announces a backward pass. The last one of a step (`completes`) is the one during which the sums are made, in
+  /// clip_gradients() at the latest; before it each process adds up its own gradients.
+  void before_backward(bool completes);
   /// Scales the gradients down to a total 2-norm of at most `limit` (0: no limit), as torch's clip_grad_norm_ does.
-  /// Returns the norm before; NaN or infinity passes through.
+  /// Returns the norm before; NaN or infinity passes through. With several processes the gradients of a step are
+  /// clipped once, when they are summed; before that each process holds a part only, whose norm is returned, but not
+  /// clipped.
   double clip_gradients(double limit);
 
   /// Moments and step counts by name ("exp_avg/<parameter>", "exp_avg_sq/<parameter>", "step/<parameter>"): for
@@ -60,6 +69,7 @@ class AdamW {
   std::vector<at::Tensor> gradients() const;
 
   AdamWOptions options_;
+  std::unique_ptr<GradientSynchroniser> synchroniser_;
   Group groups_[2];
   std::vector<std::string> names_[2];
 };

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <sstream>
 
 #include "log/log.h"
+#include "training/sampler.h"
 
 namespace vignette {
 namespace {
@@ -31,28 +33,89 @@ void RunContext::warn(const std::string& where, const std::string& what) {
   emit(WarningEvent{where, what});
 }
 
-RunControl::Verdict RunContext::poll() {
+std::uint64_t RunContext::process_seed() const {
+  return first() ? seed() : mix_keys(seed(), static_cast<std::uint64_t>(group()->rank()));
+}
+
+BatchShare RunContext::share(std::int64_t items) {
+  const auto share = group() ? share_of(items, group()->rank(), group()->size()) : BatchShare{0, items, 1};
+  if (group()) weights_.push_back(share.weight);
+  return share;
+}
+
+Scalars RunContext::combined(Scalars scalars) {
+  if (!group()) return scalars;
+  scalars.emplace_back("seconds/exchange", group()->take_waited());
+  double weight = 0;
+  for (const auto one : weights_) weight += one / double(weights_.size());
+  weights_.clear();
+  std::vector<double> values;
+  for (const auto& [name, value] : scalars) values.push_back(value * weight);
+  group()->sum(values);
+  for (std::size_t i = 0; i < scalars.size(); ++i) scalars[i].second = values[i];
+  return scalars;
+}
+
+Scalars RunContext::from_first(Scalars scalars) {
+  if (!group()) return scalars;
+  std::string names;
+  std::vector<double> values;
+  for (const auto& [name, value] : scalars) {
+    names += name + '\n';
+    values.push_back(first() ? value : 0);
+  }
+  std::istringstream lines(group()->broadcast(names));
+  Scalars result;
+  for (std::string name; std::getline(lines, name);) result.emplace_back(name, 0);
+  values.resize(result.size());
+  if (!first()) std::fill(values.begin(), values.end(), 0);
+  if (!values.empty()) group()->sum(values);  // the others add nothing
+  for (std::size_t i = 0; i < result.size(); ++i) result[i].second = values[i];
+  return result;
+}
+
+/// Time spent here is no time of work: in a pause, or while the others wait for the slowest process.
+bool RunContext::poll() {
   const auto begin = std::chrono::steady_clock::now();
-  const auto verdict = control_.poll(waiting_);
+  const bool goes_on = control_.poll(waiting_) == RunControl::Verdict::go_on;
   const double waited = seconds_since(begin);
   paused_ += waited;
   waited_ += waited;
-  return verdict;
+  return goes_on;
+}
+
+bool RunContext::agree(bool go_on, Changes& changes) {
+  nlohmann::json decided = {{"go_on", go_on}, {"changes", nlohmann::json::array()}};
+  for (const auto& [key, value] : changes) decided["changes"].push_back({key, format_value(value)});
+  decided = nlohmann::json::parse(group()->broadcast(decided.dump()));
+  if (!first())
+    for (const auto& entry : decided["changes"]) {
+      const auto key = entry.at(0).get<std::string>();
+      if (const auto* parameter = find_parameter(key))
+        changes.emplace_back(key, parse_value(*parameter, entry.at(1).get<std::string>()));
+    }
+  return decided["go_on"];
 }
 
 bool RunContext::go_on() {
-  const auto verdict = poll();
+  bool goes_on = !first() || poll();
+  auto changes = std::exchange(waiting_, {});
+  if (group()) goes_on = agree(goes_on, changes);
   replay_due();
-  for (const auto& [key, value] : std::exchange(waiting_, {})) apply(key, value);
-  return verdict == RunControl::Verdict::go_on;
+  for (const auto& [key, value] : changes) apply(key, value);
+  return goes_on;
 }
 
 void RunContext::check() {
+  if (group()) return check_in_step();
   if (!go_on()) throw StopRequested();
 }
 
 void RunContext::check_in_step() {
-  if (poll() != RunControl::Verdict::go_on) throw StopRequested();
+  if (group()) group()->check();
+  if (!first() || poll()) return;
+  if (group()) group()->announce(ProcessGroup::Ending::stopped, {});
+  throw StopRequested();
 }
 
 double RunContext::elapsed() const {

@@ -12,12 +12,6 @@
 
 namespace vignette {
 
-/// Thrown by RunContext::check when the run is asked to stop in the middle of longer work.
-class StopRequested : public std::exception {
- public:
-  const char* what() const noexcept override { return "stopped on request"; }
-};
-
 class RunContext {
  public:
   RunContext(const Recipe& recipe, const TrainingRunOptions& options, RunObserver& observer, RunControl& control);
@@ -34,9 +28,30 @@ class RunContext {
   /// A problem that does not end the run: event and log.
   void warn(const std::string& where, const std::string& what);
 
+  /// The other processes; nullptr: this one trains alone.
+  ProcessGroup* group() const { return options_.group.get(); }
+  /// True for the process that writes and tells: process 0, or the only one.
+  bool first() const { return !group() || group()->first(); }
+  /// For reseed(): the recipe's seed in process 0, another in each of the others.
+  std::uint64_t process_seed() const;
+  /// Of work in numbered batches (embedding, evaluation) each process does its own ones.
+  bool own_batch(std::int64_t number) const { return !group() || number % group()->size() == group()->rank(); }
+  /// This process's share of a batch of items. The figures of its pass count by the share's weight.
+  BatchShare share(std::int64_t items);
+  /// Gives the figures of the pass another weight than its share of the items.
+  void weigh(double weight) { weights_.back() = weight; }
+  /// A step's figures over all processes, by the weights of its passes, and "seconds/exchange", which they waited for
+  /// each other.
+  Scalars combined(Scalars scalars);
+  /// Process 0's figures, or text.
+  Scalars from_first(Scalars scalars);
+  std::string from_first(std::string text) { return group() ? group()->broadcast(text) : text; }
+
   /// The poll point between steps: blocks while paused, applies and tells live changes; false when the run is to stop.
+  /// All processes call it together, and process 0 decides.
   bool go_on();
-  /// The same between two batches of longer work; throws StopRequested.
+  /// The same between two batches of longer work; throws StopRequested. In a group, changes wait for the next go_on(),
+  /// and a stop reaches the other processes at their next check() or collective.
   void check();
   /// The same in the middle of a step: live changes wait for the next go_on(), so that the step stays as it began.
   void check_in_step();
@@ -53,7 +68,9 @@ class RunContext {
   void restore(const nlohmann::json& state);
 
  private:
-  RunControl::Verdict poll();
+  using Changes = std::vector<std::pair<std::string, ParameterValue>>;
+  bool poll();
+  bool agree(bool go_on, Changes& changes);
   void apply(const std::string& key, const ParameterValue& value);
   void replay_due();
 
@@ -65,8 +82,9 @@ class RunContext {
   double paused_ = 0, before_ = 0, waited_ = 0;
   std::int64_t step_ = 0;
   std::size_t replayed_ = 0;
-  std::vector<std::pair<std::string, ParameterValue>> waiting_;  ///< live changes that came in the middle of a step
+  Changes waiting_;  ///< live changes that came in the middle of a step, or of longer work in a group
   std::vector<ParameterChange> changes_;
+  std::vector<double> weights_;
 };
 
 }  // namespace vignette

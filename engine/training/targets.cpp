@@ -2,6 +2,7 @@
 
 #include <ATen/TensorOperators.h>
 #include <ATen/core/grad_mode.h>
+#include <ATen/ops/cat.h>
 #include <ATen/ops/tensor.h>
 #include <ATen/ops/zeros.h>
 
@@ -30,10 +31,17 @@ at::Tensor paired_targets(Embedder& embedder, const std::vector<DatasetImage>& i
 
 at::Tensor aggregated_targets(RunContext& context, const at::Tensor& images, const at::Tensor& corpus,
                               const std::string& what) {
-  return aggregate_texts(images, corpus, context.recipe().real("corpus.temperature"), [&](double done) {
+  const auto temperature = context.recipe().real("corpus.temperature");
+  const auto between = [&](double done) {
     context.progress(what, done);
     context.check();
-  });
+  };
+  auto* group = context.group();
+  if (!group) return aggregate_texts(images, corpus, temperature, between);
+  const auto first = images.size(0) * group->rank() / group->size(),
+             last = images.size(0) * (group->rank() + 1) / group->size();
+  return at::cat(
+      group->gather_rows(aggregate_texts(images.slice(0, first, last), corpus, temperature, between).contiguous()));
 }
 
 at::Tensor normalised_rows(const at::Tensor& rows) {

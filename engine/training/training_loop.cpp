@@ -53,6 +53,7 @@ TrainingLoop::TrainingLoop(RunContext& context, Objective& objective) : context_
 TrainingOutcome TrainingLoop::run() {
   planned_ = planned_steps(context_.recipe(), objective_.batches_per_epoch());
   restore();
+  share_state();
   bool stopped = false;
   try {
     if (context_.step() == 0 && evaluated_ < 0 && objective_.evaluates_before_training()) {
@@ -74,8 +75,12 @@ TrainingOutcome TrainingLoop::run() {
 void TrainingLoop::restore() {
   if (!context_.options().checkpoint) return;
   const auto& directory = *context_.options().checkpoint;
-  const auto state = read_checkpoint_state(directory);
-  read_checkpoint_tensors(directory, objective_.training_state());
+  std::string text;
+  if (context_.first()) {
+    text = read_checkpoint_state(directory).dump();
+    read_checkpoint_tensors(directory, objective_.training_state());
+  }
+  const auto state = nlohmann::json::parse(context_.from_first(text));
   context_.restore(state.at("run"));
   evaluated_ = state.at("evaluated").get<std::int64_t>();
   worse_ = state.at("worse").get<std::int64_t>();
@@ -84,8 +89,14 @@ void TrainingLoop::restore() {
     best_path_ = folder() / best_path_.filename();
   if (!state.at("best").is_null()) best_ = state.at("best").get<double>();
   for (const auto& entry : state.at("best_metrics")) best_metrics_.emplace_back(entry.at(0), entry.at(1));
-  remove_later_checkpoints(folder(), context_.step());
+  if (context_.first()) remove_later_checkpoints(folder(), context_.step());
   checkpointed_ = context_.step();
+}
+
+/// Every process begins with what process 0 has.
+void TrainingLoop::share_state() {
+  if (!context_.group()) return;
+  for (const auto& [name, tensor] : objective_.training_state()) context_.group()->broadcast(tensor);
 }
 
 bool TrainingLoop::stops_early() const {
@@ -95,7 +106,7 @@ bool TrainingLoop::stops_early() const {
 
 void TrainingLoop::take_step() {
   const auto number = context_.step() + 1;
-  auto scalars = objective_.step(number, planned_);
+  auto scalars = context_.combined(objective_.step(number, planned_));
   require_finite(scalars, number);
   context_.step_done(number);
   scalars.emplace_back("seconds/wait", context_.take_waited());
@@ -119,7 +130,7 @@ bool TrainingLoop::evaluation_due() const {
 
 void TrainingLoop::evaluate() {
   if (!objective_.has_split("val")) return;
-  auto metrics = objective_.evaluate("val");
+  auto metrics = context_.from_first(objective_.evaluate("val"));
   const auto selection = objective_.selection();
   double value = std::numeric_limits<double>::quiet_NaN();
   for (const auto& [name, figure] : metrics)
@@ -138,11 +149,14 @@ void TrainingLoop::evaluate() {
 }
 
 void TrainingLoop::emit_captions() {
+  if (!context_.first()) return;
   auto records = objective_.captions(context_.step());
   if (!records.empty()) context_.emit(CaptionEvent{context_.step(), std::move(records)});
 }
 
 void TrainingLoop::write(const std::string& kind, const std::string& prefix, bool with_training) {
+  if (with_training) checkpointed_ = context_.step();
+  if (!context_.first()) return;
   const auto& recipe = context_.recipe();
   nlohmann::json state = {{"vignette_checkpoint", 1}, {"phase", objective_.phase()},
                           {"run", context_.state()},  {"evaluated", evaluated_},
@@ -155,7 +169,6 @@ void TrainingLoop::write(const std::string& kind, const std::string& prefix, boo
   const auto bytes = write_checkpoint(
       path, [this](const auto& model_folder) { objective_.save_model(model_folder); },
       with_training ? objective_.training_state() : NamedTensors{}, state);
-  if (with_training) checkpointed_ = context_.step();
   const auto metric = kind == "best" ? best_ : std::nullopt;
   context_.emit(CheckpointEvent{context_.step(), path.string(), kind, metric, bytes});
   prune_checkpoints(folder(), prefix, prefix == "best" ? 1 : recipe.integer("checkpoint.keep"));
@@ -165,8 +178,9 @@ void TrainingLoop::finish() {
   if (evaluated_ != context_.step()) evaluate();
   write("final", "step", true);
   if (!context_.recipe().boolean("evaluation.test") || !objective_.has_split("test")) return;
-  if (!best_path_.empty() && std::filesystem::exists(best_path_)) objective_.load_model(best_path_);
-  auto metrics = objective_.evaluate("test");
+  if (context_.first() && !best_path_.empty() && std::filesystem::exists(best_path_)) objective_.load_model(best_path_);
+  share_state();
+  auto metrics = context_.from_first(objective_.evaluate("test"));
   best_metrics_.insert(best_metrics_.end(), metrics.begin(), metrics.end());
   context_.emit(EvaluationEvent{context_.step(), context_.elapsed(), "test", std::move(metrics), false});
 }

@@ -20,6 +20,7 @@ class TrainingLoop {
 
  private:
   void restore();
+  void share_state();
   bool stops_early() const;
   void take_step();
   bool evaluation_due() const;

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "recipe/recipe.h"
+#include "training/distributed.h"
 #include "training/events.h"
 
 namespace vignette {
@@ -30,10 +31,17 @@ class RunControl {
   virtual Verdict poll(std::vector<std::pair<std::string, ParameterValue>>& changes) = 0;
 };
 
+/// Thrown where a run is asked to stop in the middle of longer work.
+class StopRequested : public std::exception {
+ public:
+  const char* what() const noexcept override { return "stopped on request"; }
+};
+
 struct TrainingRunOptions {
   std::filesystem::path run_folder;                 ///< checkpoints and the run's log go here; made if missing
   std::optional<std::filesystem::path> checkpoint;  ///< go on from this one
   std::vector<ParameterChange> replay;              ///< live changes made after that checkpoint
+  std::shared_ptr<ProcessGroup> group;              ///< null: this process trains alone
 };
 
 struct TrainingOutcome {
@@ -56,6 +64,10 @@ std::int64_t estimate_memory(const Recipe& recipe);
 
 /// The real engine for `recipe` (training.objective picks it). Sets LibTorch's thread count on the calling thread.
 std::unique_ptr<TrainingRun> make_training_run(const Recipe& recipe, const TrainingRunOptions& options);
+
+/// The part of another process than the first in the run that process 0 of `group` makes with make_training_run: takes
+/// recipe and state from it, tells no events, writes nothing. Throws as execute() does.
+TrainingOutcome follow_training_run(const std::shared_ptr<ProcessGroup>& group);
 
 /// libtorch version, instruction_set, threads, device: for provenance.
 std::map<std::string, std::string> engine_provenance(const Recipe& recipe);
