@@ -51,11 +51,13 @@ Parameters reward_parameters() {
            "Words or phrases with commas between them; a minus before one marks it unwanted: red, in the middle, "
            "-blurry."),
       path("reward.word_list", "File with more of them, one a line; # begins a comment."),
-      choice("reward.baseline", {"greedy", "sample"},
-             "Score that a sample must beat: that of the greedy caption, or the mean of the image's other samples."),
+      choice("reward.baseline", {"greedy", "sample", "moving_average", "none"},
+             "Score that a sample must beat: that of the greedy caption, the mean of the image's other samples, a "
+             "moving average of earlier steps' scores, or 0. Holds for the critic's score too."),
+      real("reward.baseline_decay", 0.99, "", 0, 0.999999,
+           "Moving average: how slowly it forgets; 0.99 remembers about 100 batches.", live),
       flag("reward.mask_forced_stop", false,
            "Leaves the last token of a caption that hit the length limit out of its log-probability."),
-      flag("critic.on", true, "Trains a critic. Off: the score is the only reward and w is 1."),
   };
 }
 
