@@ -22,6 +22,7 @@ class AdversarialMemory {
   void open_critic(const Discriminator& critic, std::int64_t replay_capacity, std::uint64_t seed);
   const std::shared_ptr<MovingBaselines>& baselines() const { return baselines_; }
 
+  bool replays() const { return replay_.has_value(); }
   /// What the critic learns from as generated: `fresh` captions of pass `pass` over a micro batch, mixed with those of
   /// earlier steps. As they are where none are kept.
   std::vector<std::string> fakes(std::vector<std::string> fresh, double share, std::int64_t micro, std::int64_t pass);

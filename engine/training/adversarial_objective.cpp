@@ -60,7 +60,7 @@ class AdversarialObjective final : public CaptionerObjective {
   at::Tensor targets(const std::vector<DatasetImage>& images, const at::Tensor& features, const std::string& what);
   /// CLIP's features of generated captions.
   at::Tensor encode_captions(std::span<const std::string> texts) const;
-  AdversarialOptions options(std::int64_t number) const;
+  AdversarialOptions options(std::int64_t number = 1) const;
   AdversarialInputs draw(std::int64_t micro, std::int64_t number, bool train_generator,
                          const AdversarialOptions& options);
   std::vector<GenerateRow> sample_rows(std::int64_t pass) const;
@@ -261,7 +261,8 @@ AdversarialInputs AdversarialObjective::draw(std::int64_t micro, std::int64_t nu
   sample(inputs, number, options);
   if (critic_ && options.train_critic) {
     inputs.real = human_captions(micro, 0);
-    inputs.fakes = memory_.fakes(inputs.samples.texts, recipe().real("critic.replay_share"), micro, 0);
+    if (memory_.replays())
+      inputs.fakes = memory_.fakes(inputs.samples.texts, recipe().real("critic.replay_share"), micro, 0);
   }
   if (train_generator) inputs.initial = initial(options);
   return inputs;

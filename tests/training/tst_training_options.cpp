@@ -187,6 +187,33 @@ class TestTrainingOptions : public QObject {
     QCOMPARE(extra_state_of(rest.checkpoint("final")).at("replay").size(), std::size_t(20));
   }
 
+  void combinations_train_data() {
+    QTest::addColumn<QStringList>("lines");
+    const auto row = [](const char* name, const QStringList& lines) { QTest::newRow(name) << lines; };
+    QStringList all;
+    for (const auto& line : everything) all << QString::fromStdString(line);
+    row("bf16", all + QStringList{"precision=bf16"});
+    row("reference form", all + QStringList{"compat=reference", "optimizer.kind=adamw_hf", "training.accumulation=2"});
+    row("filters", all + QStringList{"decoding.temperature=0.8", "decoding.top_k=20", "decoding.repetition_penalty=1.2",
+                                     "reward.mask_forced_stop=true"});
+    row("through sampling",
+        all + QStringList{"training.sampling=through_sampling", "policy.kl_weight=0", "policy.entropy_weight=0"});
+    row("the critic first", all + QStringList{"reward.discriminator_only_steps=1"});
+    row("other terms", all + QStringList{"reward.cider_weight=10", "reward.clip_score_weight=0"});
+    row("frozen language model", all + QStringList{"training.freeze_language_model=true"});
+  }
+
+  void combinations_train() {
+    QFETCH(QStringList, lines);
+    auto recipe = this->recipe({"training.max_steps=2"});
+    for (const auto& line : lines) recipe.set_assignment(line.toStdString());
+    const auto trained = finished(recipe);
+    QCOMPARE(QString::fromStdString(trained.failure), QString());
+    QVERIFY(trained.observer.series("grad_norm/generator").back() > 0);
+    QVERIFY(trained.observer.series("grad_norm/discriminator").back() > 0);
+    QVERIFY(trained.observer.series("critic/r1").front() > 0);
+  }
+
   void without_a_critic() {
     const auto told =
         finished(recipe({"critic.on=false", "reward.baseline=moving_average", "policy.kl_weight=0.1"})).observer;
