@@ -20,6 +20,8 @@ Parameters model_parameters();
 Parameters training_parameters();
 Parameters optimizer_parameters();
 Parameters reward_parameters();
+Parameters policy_parameters();
+Parameters critic_parameters();
 Parameters decoding_parameters();
 Parameters record_parameters();
 Parameters new_model_parameters();

@@ -57,11 +57,13 @@ Parameters reward_parameters() {
            "references, remaining) and writes a number a line; higher is better."),
       real("reward.command_timeout", 60, "seconds", 0.1, 86400,
            "Longest wait for the command's answers to the captions of one batch, its start included."),
-      choice("reward.baseline", {"greedy", "sample"},
-             "Score that a sample must beat: that of the greedy caption, or the mean of the image's other samples."),
+      choice("reward.baseline", {"greedy", "sample", "moving_average", "none"},
+             "Score that a sample must beat: that of the greedy caption, the mean of the image's other samples, a "
+             "moving average of earlier steps' scores, or 0. Holds for the critic's score too."),
+      real("reward.baseline_decay", 0.99, "", 0, 0.999999,
+           "Moving average: how slowly it forgets; 0.99 remembers about 100 batches.", live),
       flag("reward.mask_forced_stop", false,
            "Leaves the last token of a caption that hit the length limit out of its log-probability."),
-      flag("critic.on", true, "Trains a critic. Off: the score is the only reward and w is 1."),
   };
 }
 

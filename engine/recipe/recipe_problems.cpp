@@ -79,6 +79,9 @@ class Combinations {
     expect(recipe_.text("reward.baseline") != "sample" || integer("training.samples_per_image") >= 2,
            "training.samples_per_image", "The sample baseline needs 2 or more, or take reward.baseline = \"greedy\".");
     check_reward_terms();
+    const bool through = recipe_.text("training.sampling") == "through_sampling";
+    for (const auto* key : {"policy.kl_weight", "policy.entropy_weight"})
+      expect(!through || recipe_.real(key) == 0, key, "Needs training.sampling = \"two_pass\".");
     if (recipe_.boolean("critic.on"))
       check_new_critic();
     else
@@ -102,6 +105,8 @@ class Combinations {
   }
 
   void check_new_critic() {
+    expect(integer("critic.steps") == 1 || integer("critic.every") == 1, "critic.every",
+           "Must be 1 where critic.steps is more than 1: the critic learns either oftener or more rarely.");
     if (!empty("models.discriminator")) return;
     multiple("discriminator.hidden_size", "discriminator.num_attention_heads");
     const auto needed = integer("decoding.max_length") + 4;  // <s>, </s>, and RoBERTa counts positions from 2

@@ -5,9 +5,11 @@
 
 #include <algorithm>
 #include <chrono>
+#include <nlohmann/json.hpp>
 #include <optional>
 
 #include "log/log.h"
+#include "training/adversarial_memory.h"
 #include "training/adversarial_step.h"
 #include "training/captioner_objective.h"
 #include "training/compute.h"
@@ -23,7 +25,8 @@
 namespace vignette {
 namespace {
 
-enum Phase : std::uint64_t { critic_dropout = 1, generator_dropout = 2 };
+/// Phases of reseed(). Further passes of the critic in a step count in the bits above.
+enum Phase : std::uint64_t { critic_dropout = 1, generator_dropout = 2, passes_shift = 8 };
 
 double now() {
   return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
@@ -48,6 +51,8 @@ class AdversarialObjective final : public CaptionerObjective {
   Scalars step(std::int64_t number, std::int64_t planned) override;
   std::vector<CaptionRecord> captions(std::int64_t step) override;
   NamedTensors training_state() override;
+  nlohmann::json extra_state() const override;
+  void load_extra_state(const nlohmann::json& state) override;
   void save_model(const std::filesystem::path& directory) override;
 
  private:
@@ -60,13 +65,22 @@ class AdversarialObjective final : public CaptionerObjective {
   at::Tensor targets(const std::vector<DatasetImage>& images, const at::Tensor& features, const std::string& what);
   /// CLIP's features of generated captions.
   at::Tensor encode_captions(std::span<const std::string> texts) const;
-  AdversarialOptions options() const;
-  AdversarialInputs draw(std::int64_t micro, std::int64_t number, const AdversarialOptions& options);
+  AdversarialOptions options(std::int64_t number = 1) const;
+  AdversarialInputs draw(std::int64_t micro, std::int64_t number, bool train_generator,
+                         const AdversarialOptions& options);
+  std::vector<GenerateRow> sample_rows(std::int64_t pass) const;
+  GenerateOptions decoding(std::int64_t number, const AdversarialOptions& options) const;
+  CaptionBatch generated(const at::Tensor& images, std::span<const GenerateRow> rows,
+                         const GenerateOptions& decoding) const;
   void sample(AdversarialInputs& inputs, std::int64_t number, const AdversarialOptions& options);
+  Discriminator::Batch human_captions(std::int64_t micro, std::int64_t pass);
+  void train_critic_further(std::int64_t number, std::int64_t planned, const AdversarialOptions& options);
+  const Captioner* initial(const AdversarialOptions& options);
   void sample_through(AdversarialInputs& inputs, std::span<const GenerateRow> rows, const GenerateOptions& decoding,
                       const AdversarialOptions& options);
   double weight(std::int64_t number, bool last_micro) const;
-  void update(std::int64_t number, std::int64_t planned, bool train_generator);
+  void update_critic(std::int64_t number, std::int64_t planned);
+  void update(std::int64_t number, std::int64_t planned, bool train_generator, bool train_critic);
   bool trains_generator(std::int64_t number) const;
 
   std::optional<CriticFiles> critic_;
@@ -74,6 +88,8 @@ class AdversarialObjective final : public CaptionerObjective {
   std::optional<RewardTerms> terms_;
   std::optional<AdversarialStep> step_;
   std::optional<CriticCorpus> corpus_;
+  AdversarialMemory memory_;
+  std::optional<CaptionerFiles> initial_;  ///< opened at the first step that needs it
   at::Tensor features_, targets_, corpus_features_;
 
   double learning_rate_ = 0;
@@ -137,6 +153,7 @@ void AdversarialObjective::open_models(const std::vector<std::string>& corpus) {
   parts.generator = &generator_->captioner;
   parts.generator_optimizer = &*generator_optimizer_;
   parts.encode_texts = [this](std::span<const std::string> texts) { return encode_captions(texts); };
+  parts.baselines = memory_.baselines();
   parts.scale = embedder_.clip().scale().detach().to(at::kFloat);
   terms_.emplace(context_, references_);
   parts.score_terms = [this](std::span<const CaptionToScore> captions) { return terms_->score(captions); };
@@ -149,6 +166,7 @@ void AdversarialObjective::open_models(const std::vector<std::string>& corpus) {
     parts.critic_has_dropout = critic_->has_dropout;
     corpus_.emplace(corpus, critic_->tokenizer, recipe.integer("decoding.max_length") + 2, context_.reference_compat(),
                     context_.seed());
+    memory_.open_critic(critic_->critic, recipe.integer("critic.replay_capacity"), context_.seed());
   }
   step_.emplace(std::move(parts));
 }
@@ -164,14 +182,29 @@ SelectionMetric AdversarialObjective::selection() const {
   return {selection_series(recipe(), true), true};
 }
 
-AdversarialOptions AdversarialObjective::options() const {
+CriticLossOptions critic_loss_options(const Recipe& recipe, std::int64_t number) {
+  const auto every = recipe.integer("critic.r1_every");
+  CriticLossOptions options;
+  options.label_smoothing = recipe.real("critic.label_smoothing");
+  // Lazy regularisation: rarer and as much stronger (Karras et al. 2020, arXiv 1912.04958).
+  if ((number - 1) % every == 0) options.r1_weight = recipe.real("critic.r1_weight") * double(every);
+  return options;
+}
+
+AdversarialOptions AdversarialObjective::options(std::int64_t number) const {
   const auto& recipe = this->recipe();
   AdversarialOptions options;
   options.samples_per_image = recipe.integer("training.samples_per_image");
   options.max_length = recipe.integer("decoding.max_length");
   options.sampling = sampling_options(recipe);
   options.weights = reward_weights(recipe);
-  options.baseline = recipe.text("reward.baseline") == "sample" ? Baseline::sample : Baseline::greedy;
+  options.baseline = baseline_of(recipe.text("reward.baseline"));
+  options.baseline_decay = recipe.real("reward.baseline_decay");
+  options.normalisation = advantage_normalisation(recipe.text("policy.normalize_advantage"));
+  options.kl_weight = recipe.real("policy.kl_weight");
+  options.entropy_weight = recipe.real("policy.entropy_weight");
+  options.train_critic = (number - 1) % recipe.integer("critic.every") == 0 || !trains_generator(number);
+  options.critic = critic_loss_options(recipe, number);
   options.mask_forced_stop = recipe.boolean("reward.mask_forced_stop");
   options.reference = context_.reference_compat();
   options.clip_norm = recipe.real("optimizer.clip_norm");
@@ -179,22 +212,42 @@ AdversarialOptions AdversarialObjective::options() const {
   return options;
 }
 
-/// The sample baseline needs no greedy captions, so none are decoded for it.
-void AdversarialObjective::sample(AdversarialInputs& inputs, std::int64_t number, const AdversarialOptions& options) {
-  const auto& captioner = generator_->captioner;
-  const auto images = inputs.images.size(0);
+/// Samples of the batch's images, image-major; every pass of a step has draws of its own.
+std::vector<GenerateRow> AdversarialObjective::sample_rows(std::int64_t pass) const {
+  const auto samples = recipe().integer("training.samples_per_image");
   std::vector<GenerateRow> rows;
-  for (std::int64_t i = 0; i < images; ++i)
-    for (std::int64_t s = 0; s < options.samples_per_image; ++s)
-      rows.push_back({i, false, static_cast<std::uint64_t>(data_.train[static_cast<std::size_t>(last_images_[i])].id),
-                      static_cast<std::uint64_t>(s)});
+  for (std::size_t i = 0; i < last_images_.size(); ++i)
+    for (std::int64_t s = 0; s < samples; ++s)
+      rows.push_back({static_cast<std::int64_t>(i), false,
+                      static_cast<std::uint64_t>(data_.train[static_cast<std::size_t>(last_images_[i])].id),
+                      static_cast<std::uint64_t>(pass * samples + s)});
+  return rows;
+}
+
+GenerateOptions AdversarialObjective::decoding(std::int64_t number, const AdversarialOptions& options) const {
   GenerateOptions decoding;
   decoding.max_length = options.max_length;
   decoding.sampling = options.sampling;
   decoding.seed = context_.seed();
   decoding.step = static_cast<std::uint64_t>(number);
-  decoding.stop_token = captioner.stop_token();
+  decoding.stop_token = generator_->captioner.stop_token();
   decoding.force_stop_at_limit = false;
+  return decoding;
+}
+
+CaptionBatch AdversarialObjective::generated(const at::Tensor& images, std::span<const GenerateRow> rows,
+                                             const GenerateOptions& decoding) const {
+  const at::NoGradGuard no_grad;
+  const auto& captioner = generator_->captioner;
+  return captions_of(generate(captioner, captioner.prefix(images, Mode::evaluation), rows, decoding),
+                     decoding.stop_token, captioner.tokenizer());
+}
+
+/// Only the greedy baseline needs greedy captions; none are decoded for the others.
+void AdversarialObjective::sample(AdversarialInputs& inputs, std::int64_t number, const AdversarialOptions& options) {
+  const auto images = inputs.images.size(0);
+  const auto decoding = this->decoding(number, options);
+  auto rows = sample_rows(0);
   if (recipe().text("training.sampling") == "through_sampling") {
     sample_through(inputs, rows, decoding, options);
     rows.clear();
@@ -203,9 +256,7 @@ void AdversarialObjective::sample(AdversarialInputs& inputs, std::int64_t number
   if (options.baseline == Baseline::greedy)
     for (std::int64_t i = 0; i < images; ++i) rows.push_back({i, true, 0, 0});
   if (rows.empty()) return;
-  const at::NoGradGuard no_grad;
-  const auto all = captions_of(generate(captioner, captioner.prefix(inputs.images, Mode::evaluation), rows, decoding),
-                               decoding.stop_token, captioner.tokenizer());
+  const auto all = generated(inputs.images, rows, decoding);
   if (samples > 0) inputs.samples = all.rows(0, samples);
   if (all.size() > samples) inputs.greedy = all.rows(samples, all.size());
 }
@@ -222,7 +273,7 @@ void AdversarialObjective::sample_through(AdversarialInputs& inputs, std::span<c
   inputs.entropy = sampled.entropy;
 }
 
-AdversarialInputs AdversarialObjective::draw(std::int64_t micro, std::int64_t number,
+AdversarialInputs AdversarialObjective::draw(std::int64_t micro, std::int64_t number, bool train_generator,
                                              const AdversarialOptions& options) {
   last_images_ = batches_->batch(micro);
   const auto rows = at::tensor(last_images_, at::kLong).to(device_);
@@ -231,11 +282,52 @@ AdversarialInputs AdversarialObjective::draw(std::int64_t micro, std::int64_t nu
   if (options.weights.clip_score != 0 && !targets_.defined()) open_targets();
   if (targets_.defined()) inputs.targets = targets_.index_select(0, rows);
   for (const auto row : last_images_) inputs.sources.push_back(&data_.train[static_cast<std::size_t>(row)]);
-  const auto count = static_cast<std::int64_t>(last_images_.size()) * options.samples_per_image;
-  const auto full = recipe().integer("training.batch_size") * options.samples_per_image;
-  if (corpus_) inputs.real = corpus_->batch(micro * full, count, device_);
   sample(inputs, number, options);
+  if (critic_ && options.train_critic) {
+    inputs.real = human_captions(micro, 0);
+    if (memory_.replays())
+      inputs.fakes = memory_.fakes(inputs.samples.texts, recipe().real("critic.replay_share"), micro, 0);
+  }
+  if (train_generator) inputs.initial = initial(options);
   return inputs;
+}
+
+/// With several passes a micro batch takes as many stretches of the corpus.
+Discriminator::Batch AdversarialObjective::human_captions(std::int64_t micro, std::int64_t pass) {
+  const auto samples = recipe().integer("training.samples_per_image"), passes = recipe().integer("critic.steps");
+  const auto full = recipe().integer("training.batch_size") * samples;
+  return corpus_->batch((micro * passes + pass) * full, static_cast<std::int64_t>(last_images_.size()) * samples,
+                        device_);
+}
+
+/// The passes of critic.steps after the step's own: samples of its images by the captioner as it now stands, against
+/// new human captions.
+void AdversarialObjective::train_critic_further(std::int64_t number, std::int64_t planned,
+                                                const AdversarialOptions& options) {
+  const auto accumulation = recipe().integer("training.accumulation"), passes = recipe().integer("critic.steps");
+  const auto decoding = this->decoding(number, options);
+  for (std::int64_t pass = 1; pass < passes; ++pass) {
+    for (auto micro = (number - 1) * accumulation; micro < number * accumulation; ++micro) {
+      last_images_ = batches_->batch(micro);
+      const auto images = features_.index_select(0, at::tensor(last_images_, at::kLong).to(device_));
+      const auto texts = memory_.fakes(generated(images, sample_rows(pass), decoding).texts,
+                                       recipe().real("critic.replay_share"), micro, pass);
+      const auto phase = critic_dropout + (static_cast<std::uint64_t>(pass) << passes_shift);
+      reseed(device_, context_.seed(), micro, phase);
+      step_->train_critic(human_captions(micro, pass), texts, options);
+    }
+    update_critic(number, planned);
+  }
+}
+
+/// From where the run's captioner came from, so that a resumed run finds it too.
+const Captioner* AdversarialObjective::initial(const AdversarialOptions& options) {
+  if (options.kl_weight == 0) return nullptr;
+  if (!initial_) {
+    initial_.emplace(open_captioner(context_, embedder_.width(), {}, device_));
+    initial_->captioner.requires_grad(false);
+  }
+  return &initial_->captioner;
 }
 
 /// With accumulation the original raises its step only at the last micro batch (quirk 23).
@@ -251,16 +343,20 @@ bool AdversarialObjective::trains_generator(std::int64_t number) const {
   return !critic_ || number > recipe().integer("reward.discriminator_only_steps");
 }
 
-void AdversarialObjective::update(std::int64_t number, std::int64_t planned, bool train_generator) {
+void AdversarialObjective::update_critic(std::int64_t number, std::int64_t planned) {
+  const auto& recipe = this->recipe();
+  const double factor = schedule_factor(schedule_kind(recipe.text("optimizer.schedule")), number - 1,
+                                        recipe.integer("optimizer.discriminator_warmup_steps"), planned);
+  critic_optimizer_->step(factor * recipe.real("optimizer.discriminator_learning_rate"),
+                          recipe.real("optimizer.weight_decay"));
+  critic_optimizer_->zero_gradients();
+}
+
+void AdversarialObjective::update(std::int64_t number, std::int64_t planned, bool train_generator, bool train_critic) {
   const auto& recipe = this->recipe();
   const double decay = recipe.real("optimizer.weight_decay");
   const auto kind = schedule_kind(recipe.text("optimizer.schedule"));
-  if (critic_optimizer_) {
-    const double factor =
-        schedule_factor(kind, number - 1, recipe.integer("optimizer.discriminator_warmup_steps"), planned);
-    critic_optimizer_->step(factor * recipe.real("optimizer.discriminator_learning_rate"), decay);
-    critic_optimizer_->zero_gradients();
-  }
+  if (critic_optimizer_ && train_critic) update_critic(number, planned);
   learning_rate_ = 0;
   if (!train_generator) return;
   const auto skipped = critic_ ? recipe.integer("reward.discriminator_only_steps") : 0;
@@ -273,14 +369,15 @@ void AdversarialObjective::update(std::int64_t number, std::int64_t planned, boo
 
 Scalars AdversarialObjective::step(std::int64_t number, std::int64_t planned) {
   const PrecisionScope precision(recipe(), device_);
-  const auto options = this->options();
+  const auto options = this->options(number);
   const auto accumulation = recipe().integer("training.accumulation");
   const bool train_generator = trains_generator(number);
   ScalarMeans means;
+  AdversarialMemory::Step memory(memory_);
   for (std::int64_t i = 0; i < accumulation; ++i) {
     const auto micro = (number - 1) * accumulation + i;
     const double begin = now(), w = weight(number, i + 1 == accumulation);
-    const auto inputs = draw(micro, number, options);
+    const auto inputs = draw(micro, number, train_generator, options);
     const double sampled = now();
     reseed(device_, context_.seed(), micro, critic_dropout);
     const auto figures = step_->run(inputs, options, w, train_generator);
@@ -288,14 +385,21 @@ Scalars AdversarialObjective::step(std::int64_t number, std::int64_t planned) {
     last_samples_ = inputs.samples;
     last_scores_ = figures.scores;
   }
-  update(number, planned, train_generator);
+  update(number, planned, train_generator, options.train_critic);
+  memory.keep();
+  if (critic_ && options.train_critic) {
+    const double begin = now();
+    train_critic_further(number, planned, options);
+    memory_.keep_fakes();
+    means.add_to_sum("seconds/critic", now() - begin);
+  }
   auto scalars = means.scalars();
   scalars.emplace_back("learning_rate", learning_rate_);
   return scalars;
 }
 
 std::vector<CaptionRecord> AdversarialObjective::captions(std::int64_t step) {
-  const auto options = this->options();
+  const auto options = this->options(std::max<std::int64_t>(1, step));
   auto records = watch_->watch(generator_->captioner, *step_, options, step, options.samples_per_image);
   if (step == 0 || last_images_.empty()) return records;
   std::vector<const DatasetImage*> images;
@@ -314,6 +418,14 @@ NamedTensors AdversarialObjective::training_state() {
   if (critic_) append_named(state, "critic/", critic_->critic.named_parameters());
   if (critic_) append_named(state, "critic_optimizer/", critic_optimizer_->state());
   return state;
+}
+
+nlohmann::json AdversarialObjective::extra_state() const {
+  return memory_.state();
+}
+
+void AdversarialObjective::load_extra_state(const nlohmann::json& state) {
+  memory_.load(state);
 }
 
 void AdversarialObjective::save_model(const std::filesystem::path& directory) {

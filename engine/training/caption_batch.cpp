@@ -12,6 +12,7 @@
 #include <unordered_set>
 
 #include "training/length_buckets.h"
+#include "training/policy_regularizer.h"
 
 namespace vignette {
 namespace {
@@ -40,12 +41,6 @@ at::Tensor filtered_logits(const at::Tensor& logits, const CaptionBatch& caption
                                   options, targets.slice(0, i, i + 1)));
   }
   return at::cat(parts);
-}
-
-at::Tensor total_entropy(const at::Tensor& log_probs) {
-  const at::NoGradGuard no_grad;
-  const auto values = log_probs.detach();
-  return -(values.exp() * values.clamp_min(-1e4)).sum();
 }
 
 }  // namespace
@@ -101,32 +96,51 @@ CaptionBatch captions_from_drawn(const at::Tensor& drawn, std::int64_t stop_toke
 namespace {
 
 struct BucketScores {
-  at::Tensor mean;           ///< [rows]
-  at::Tensor entropy_total;  ///< over its tokens
+  at::Tensor mean;                             ///< [rows]
+  at::Tensor entropy_total, divergence_total;  ///< over its tokens
   std::int64_t tokens = 0;
 };
 
-/// The pass over captions that are padded to the same length already.
-BucketScores score_bucket(const Captioner& captioner, const at::Tensor& prefix, const CaptionBatch& captions,
-                          const LogProbabilityOptions& options) {
+/// Logits [N, V] that predict the tokens at `flat` places of `drawn` [rows, T].
+at::Tensor logits_at(const Captioner& captioner, const at::Tensor& prefix, const at::Tensor& drawn,
+                     const at::Tensor& flat) {
   const auto& model = captioner.language_model();
-  const auto device = prefix.device();
-  const auto longest = captions.drawn.size(1);
-  const auto drawn = captions.drawn.to(device);
-  const auto counted = counted_tokens(captions, options.mask_forced_stop).to(device);
+  const auto longest = drawn.size(1);
   auto inputs = prefix;
   if (longest > 1) inputs = at::cat({prefix, model.embed_tokens(drawn.slice(1, 0, longest - 1))}, 1);
   const auto hidden = model.forward(inputs, nullptr, {}, Mode::evaluation).slice(1, prefix.size(1) - 1);
+  return model.logits(hidden.reshape({-1, hidden.size(2)}).index_select(0, flat)).to(at::kFloat);
+}
+
+at::Tensor reference_log_probs(const LogProbabilityOptions& options, const at::Tensor& rows, const at::Tensor& drawn,
+                               const at::Tensor& flat) {
+  const at::NoGradGuard no_grad;
+  const auto prefix = options.reference_prefix.index_select(0, rows);
+  return at::log_softmax(logits_at(*options.reference, prefix, drawn, flat), -1);
+}
+
+/// The pass over captions that are padded to the same length already; `rows` is where they stand in the batch.
+BucketScores score_bucket(const Captioner& captioner, const at::Tensor& prefix, const CaptionBatch& captions,
+                          const at::Tensor& rows, const LogProbabilityOptions& options) {
+  const auto device = prefix.device();
+  const auto drawn = captions.drawn.to(device);
+  const auto counted = counted_tokens(captions, options.mask_forced_stop).to(device);
   const auto positions = counted.nonzero();
-  const auto flat = positions.select(1, 0) * longest + positions.select(1, 1);
+  const auto flat = positions.select(1, 0) * drawn.size(1) + positions.select(1, 1);
   const auto targets = drawn.reshape({-1}).index_select(0, flat);
-  auto logits = model.logits(hidden.reshape({-1, hidden.size(2)}).index_select(0, flat)).to(at::kFloat);
-  if (!options.sampling.is_plain()) logits = filtered_logits(logits, captions, positions, targets, options.sampling);
-  const auto log_probs = at::log_softmax(logits, -1);
+  const auto raw = logits_at(captioner, prefix, drawn, flat);
+  const bool plain = options.sampling.is_plain();
+  const auto log_probs =
+      at::log_softmax(plain ? raw : filtered_logits(raw, captions, positions, targets, options.sampling), -1);
   const auto token = log_probs.gather(1, targets.unsqueeze(1)).squeeze(1);
   const auto sums =
       at::zeros({prefix.size(0)}, token.options().requires_grad(false)).index_add(0, positions.select(1, 0), token);
-  return {sums / counted.sum(1), total_entropy(log_probs), targets.size(0)};
+  BucketScores scores{sums / counted.sum(1), {}, {}, targets.size(0)};
+  scores.entropy_total = total_entropy(options.entropy_gradient ? log_probs : log_probs.detach());
+  if (options.reference)
+    scores.divergence_total =
+        total_divergence(plain ? log_probs : at::log_softmax(raw, -1), reference_log_probs(options, rows, drawn, flat));
+  return scores;
 }
 
 }  // namespace
@@ -136,18 +150,20 @@ LogProbabilities caption_log_probabilities(const Captioner& captioner, const at:
   const auto* lengths = captions.lengths.const_data_ptr<std::int64_t>();
   const auto split = length_buckets({lengths, static_cast<std::size_t>(captions.size())});
   std::vector<at::Tensor> means;
-  auto entropy = at::zeros({}, prefix.options().dtype(at::kFloat).requires_grad(false));
+  auto entropy = at::zeros({}, prefix.options().dtype(at::kFloat).requires_grad(false)), divergence = entropy;
   std::int64_t tokens = 0;
   for (const auto& bucket : split.buckets) {
-    const auto rows = at::tensor(bucket.rows, at::kLong);
-    const auto scores = score_bucket(captioner, prefix.index_select(0, rows.to(prefix.device())),
-                                     captions.select(rows, bucket.longest), options);
+    const auto rows = at::tensor(bucket.rows, at::kLong), placed = rows.to(prefix.device());
+    const auto scores =
+        score_bucket(captioner, prefix.index_select(0, placed), captions.select(rows, bucket.longest), placed, options);
     means.push_back(scores.mean);
-    entropy += scores.entropy_total;
+    entropy = entropy + scores.entropy_total;
+    if (options.reference) divergence = divergence + scores.divergence_total;
     tokens += scores.tokens;
   }
   const auto places = at::tensor(split.places, at::kLong).to(prefix.device());
-  return {at::cat(means).index_select(0, places), entropy / tokens};
+  return {at::cat(means).index_select(0, places), entropy / tokens,
+          options.reference ? divergence / tokens : at::Tensor()};
 }
 
 at::Tensor sampled_log_probabilities(const CaptionBatch& captions, bool mask_forced_stop) {

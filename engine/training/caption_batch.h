@@ -40,11 +40,18 @@ CaptionBatch captions_from_drawn(const at::Tensor& drawn, std::int64_t stop_toke
 struct LogProbabilityOptions {
   SamplingOptions sampling;       ///< filters count as part of the policy
   bool mask_forced_stop = false;  ///< leaves the last token of captions that hit the limit out
+  bool entropy_gradient = false;
+  /// The captioner to measure the distance to, without its gradient, and its prefix [R, k, e]; nullptr: none.
+  const Captioner* reference = nullptr;
+  at::Tensor reference_prefix = {};
 };
 
 struct LogProbabilities {
   at::Tensor mean;     ///< [R], with gradient: Σ log p(token) / number of tokens, end token included
-  at::Tensor entropy;  ///< scalar: mean entropy of the next-token distributions, no gradient
+  at::Tensor entropy;  ///< scalar: mean entropy of the next-token distributions, no gradient unless asked for
+  /// Scalar with gradient: mean over tokens of KL(captioner ‖ reference), both before temperature and filters
+  /// (policy_regularizer.h); undefined without a reference.
+  at::Tensor divergence;
 };
 
 /// One teacher-forced pass, dropout off, captions of similar length together: prefix [R, k, e] (row r belongs to

@@ -109,13 +109,21 @@ std::int64_t captioner_bytes(const Recipe& recipe, std::int64_t rows) {
                           : wide / 2 * (wide + model.width);
   const auto length = recipe.integer("decoding.max_length");
   const auto cache = rows * 2 * model.layers * (prefix + length) * model.width * float_bytes;
+  // The initial captioner, one layer at a time, and two more tables of the vocabulary's size.
+  const auto initial = recipe.real("policy.kl_weight") > 0
+                           ? (model.parameters + mapper) * float_bytes +
+                                 model.activations(rows, prefix + length) / model.layers + model.logits(rows, length)
+                           : 0;
   return (model.parameters + mapper) * trained_bytes + model.activations(rows, prefix + length) +
-         model.logits(rows, length) + cache;
+         model.logits(rows, length) + cache + initial;
 }
 
 std::int64_t critic_bytes(const Recipe& recipe, std::int64_t rows) {
   const auto model = sizes_of(read_config(recipe, "models.discriminator", new_critic_config));
-  return model.parameters * trained_bytes + model.activations(2 * rows, recipe.integer("decoding.max_length") + 2);
+  const auto length = recipe.integer("decoding.max_length") + 2;
+  // R1 keeps a second graph over the human captions: forward and its derivative.
+  const auto penalty = recipe.real("critic.r1_weight") > 0 ? 2 * model.activations(rows, length) : 0;
+  return model.parameters * trained_bytes + model.activations(2 * rows, length) + penalty;
 }
 
 }  // namespace

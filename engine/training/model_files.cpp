@@ -151,6 +151,7 @@ CriticFiles open_critic(RunContext& context, std::span<const std::string> corpus
   Discriminator critic(named.empty() ? Roberta(config) : Roberta::load(named));
   critic.to(device, at::kFloat);
   critic.requires_grad(true);
+  if (recipe.boolean("critic.spectral_norm")) critic.use_spectral_norm();
   log_info(concat("critic: ", critic.parameter_count(), " parameters"));
   return {std::move(critic), tokenizer, config.hidden_dropout_prob > 0 || config.attention_probs_dropout_prob > 0,
           folder};

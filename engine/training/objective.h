@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <string>
 #include <vector>
@@ -39,6 +40,10 @@ class Objective {
 
   /// Everything a bit-exact resume needs, by name; a resume writes into the same tensors.
   virtual NamedTensors training_state() = 0;
+  /// What else it needs: of no fixed shape, or of a part that a recipe may switch on later. load_extra_state() is given
+  /// what extra_state() gave; keys that are missing leave their part at its start.
+  virtual nlohmann::json extra_state() const;
+  virtual void load_extra_state(const nlohmann::json& state);
   /// Writes the model as a directory that stands by itself (captioner or CLIP, with tokenizer files).
   virtual void save_model(const std::filesystem::path& directory) = 0;
   /// Reads the model of such a directory back (the best one, for the test).

@@ -27,10 +27,23 @@ Scalars ScalarMeans::scalars() const {
   return result;
 }
 
+namespace {
+
+void add_critic(ScalarMeans& means, const CriticFigures& figures) {
+  means.add("D_accuracy", figures.accuracy);
+  means.add("critic/accuracy_real", figures.accuracy_real);
+  means.add("critic/accuracy_fake", figures.accuracy_fake);
+  means.add("critic/margin", figures.margin);
+  if (figures.penalty) means.add("critic/r1", *figures.penalty);
+  means.add("grad_norm/discriminator", figures.norm);
+}
+
+}  // namespace
+
 void add_figures(ScalarMeans& means, const AdversarialFigures& figures, const CaptionBatch& samples, bool with_critic,
                  double reward_weight, double sampling_seconds) {
   means.add("G_loss", figures.generator_loss);
-  if (with_critic) means.add("D_loss", figures.critic_loss);
+  if (figures.trained) means.add("D_loss", figures.trained->loss);
   means.add("reward", figures.reward);
   means.add("advantage", figures.advantage);
   means.add("reward_loss", figures.reward_loss);
@@ -41,14 +54,12 @@ void add_figures(ScalarMeans& means, const AdversarialFigures& figures, const Ca
     means.add("clip", figures.clip);
   }
   for (const auto& [name, value] : figures.terms) means.add("reward/" + name, value);
-  if (with_critic) {
-    means.add("critic", figures.critic);
-    means.add("D_accuracy", figures.critic_accuracy);
-    means.add("grad_norm/discriminator", figures.critic_norm);
-  }
+  if (with_critic) means.add("critic", figures.critic);
+  if (figures.trained) add_critic(means, *figures.trained);
   means.add("reward_weight", reward_weight);
   means.add("grad_norm/generator", figures.generator_norm);
   means.add("entropy", figures.entropy);
+  if (figures.divergence) means.add("kl", *figures.divergence);
   const auto captions = measure_captions(samples);
   means.add("caption_length", captions.mean_length);
   means.add("distinct_2", captions.distinct_2);

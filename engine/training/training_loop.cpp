@@ -40,6 +40,12 @@ void remove_later_checkpoints(const std::filesystem::path& folder, std::int64_t 
 
 }  // namespace
 
+nlohmann::json Objective::extra_state() const {
+  return nlohmann::json::object();
+}
+
+void Objective::load_extra_state(const nlohmann::json&) {}
+
 std::int64_t planned_steps(const Recipe& recipe, std::int64_t batches_per_epoch) {
   const auto accumulation = recipe.integer("training.accumulation"), limit = recipe.integer("training.max_steps");
   const auto by_epochs =
@@ -76,6 +82,7 @@ void TrainingLoop::restore() {
   const auto& directory = *context_.options().checkpoint;
   const auto state = read_checkpoint_state(directory);
   read_checkpoint_tensors(directory, objective_.training_state());
+  if (state.contains("objective")) objective_.load_extra_state(state.at("objective"));
   context_.restore(state.at("run"));
   evaluated_ = state.at("evaluated").get<std::int64_t>();
   worse_ = state.at("worse").get<std::int64_t>();
@@ -148,6 +155,7 @@ void TrainingLoop::write(const std::string& kind, const std::string& prefix, boo
                           {"run", context_.state()},  {"evaluated", evaluated_},
                           {"worse", worse_},          {"best_path", best_path_.string()},
                           {"best", nullptr},          {"recipe", recipe.to_toml()}};
+  if (with_training) state["objective"] = objective_.extra_state();
   if (best_) state["best"] = *best_;
   state["best_metrics"] = nlohmann::json::array();
   for (const auto& [name, value] : best_metrics_) state["best_metrics"].push_back({name, value});

@@ -17,7 +17,7 @@ constexpr int kFormWidth = 340;
 
 bool startsFolded(std::string_view group) {
   for (const auto* folded : {"language_model", "discriminator", "clip", "likelihood", "contrastive", "mapper", "corpus",
-                             "early_stopping", "critic"})
+                             "early_stopping", "critic", "policy"})
     if (group == folded) return true;
   return false;
 }

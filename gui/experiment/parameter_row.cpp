@@ -73,6 +73,7 @@ QString groupName(std::string_view group) {
       {"contrastive", QT_TRANSLATE_NOOP("ParameterGroup", "Contrastive objective")},
       {"optimizer", QT_TRANSLATE_NOOP("ParameterGroup", "Optimizer")},
       {"reward", QT_TRANSLATE_NOOP("ParameterGroup", "Reward")},
+      {"policy", QT_TRANSLATE_NOOP("ParameterGroup", "Policy gradient")},
       {"critic", QT_TRANSLATE_NOOP("ParameterGroup", "Critic")},
       {"decoding", QT_TRANSLATE_NOOP("ParameterGroup", "Decoding")},
       {"captions", QT_TRANSLATE_NOOP("ParameterGroup", "Stored captions")},

@@ -236,6 +236,9 @@ void TestRecipe::combinations_data() {
   row("long captions", {"decoding.max_length=120"}, "language_model.n_positions");
   row("patches", {"models.clip=", "training.objective=contrastive", "clip.patch_size=7"}, "clip.image_size");
   row("splits", {"dataset.validation_fraction=0.6", "dataset.test_fraction=0.5"}, "dataset.validation_fraction");
+  row("oftener and more rarely", {"critic.steps=2", "critic.every=2"}, "critic.every");
+  row("divergence through sampling", {"training.sampling=through_sampling", "policy.kl_weight=0.1"},
+      "policy.kl_weight");
   row("critic only without critic", {"critic.on=false", "reward.discriminator_only_steps=5"},
       "reward.discriminator_only_steps");
   row("no words", {"reward.words_weight=2"}, "reward.words");

@@ -11,6 +11,7 @@
 #include <fstream>
 
 #include "models/golden_tensors.h"
+#include "training/baseline.h"
 #include "training/caption_batch.h"
 #include "training/checkpoint.h"
 #include "training/compute.h"
