@@ -38,6 +38,9 @@ Parameters data_parameters() {
            "captions."),
       choice("corpus.cleaning", {"none", "coco", "conceptual", "shutterstock"},
              "How corpus captions are cleaned, by the source they come from."),
+      choice("corpus.rebalance_gender", {"none", "both", "men", "women"},
+             "Gives half of the captions with gendered words the other gender's (man and woman, his and her): of all "
+             "such captions, or of those that name men or women (CapDec)."),
       real(
           "corpus.temperature", 100, "", 0, 1000,
           "Sharpness T when an image's text target is the softmax-weighted sum of corpus embeddings: 100 for COCO, 175 "

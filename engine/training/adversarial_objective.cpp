@@ -52,6 +52,9 @@ class AdversarialObjective final : public CaptionerObjective {
   void open_models(const std::vector<std::string>& corpus);
   void open_features(const std::vector<std::string>& corpus);
   at::Tensor targets(const std::vector<DatasetImage>& images, const at::Tensor& features, const std::string& what);
+  bool draws_targets() const {
+    return recipe().text("reward.target") == "paired" && recipe().text("reward.paired") == "random";
+  }
   /// CLIP's features of generated captions.
   at::Tensor encode_captions(std::span<const std::string> texts) const;
   AdversarialOptions options() const;
@@ -69,6 +72,7 @@ class AdversarialObjective final : public CaptionerObjective {
   std::optional<AdversarialStep> step_;
   std::optional<CriticCorpus> corpus_;
   at::Tensor features_, targets_, corpus_features_;
+  TargetRows own_captions_;  ///< instead of targets_ where draws_targets()
 
   double learning_rate_ = 0;
   std::vector<std::int64_t> last_images_;
@@ -89,16 +93,22 @@ AdversarialObjective::AdversarialObjective(RunContext& context) : CaptionerObjec
 
 at::Tensor AdversarialObjective::targets(const std::vector<DatasetImage>& images, const at::Tensor& features,
                                          const std::string& what) {
-  return scaled(recipe().text("reward.target") == "paired"
-                    ? paired_targets(embedder_, images, what)
-                    : aggregated_targets(context_, features, corpus_features_, what));
+  if (recipe().text("reward.target") == "aggregated")
+    return scaled(aggregated_targets(context_, features, corpus_features_, what));
+  const auto rows = caption_rows(embedder_, images, what);
+  return scaled(recipe().text("reward.paired") == "one" ? first_rows(rows) : mean_rows(rows));
 }
 
 void AdversarialObjective::open_features(const std::vector<std::string>& corpus) {
   if (recipe().text("reward.target") == "aggregated")
     corpus_features_ = embedder_.embed_texts(corpus, "embedding the corpus");
   auto training = embed_images(data_.train, "embedding training images");
-  targets_ = targets(data_.train, training, "text targets of training images").to(device_);
+  if (draws_targets()) {
+    own_captions_ = caption_rows(embedder_, data_.train, "text targets of training images");
+    own_captions_.rows = scaled(own_captions_.rows).to(device_);
+  } else {
+    targets_ = targets(data_.train, training, "text targets of training images").to(device_);
+  }
   features_ = training.to(device_);
   open_validation([this](const auto& images, const auto& features) {
     return targets(images, features, "text targets of watched images");
@@ -204,7 +214,8 @@ AdversarialInputs AdversarialObjective::draw(std::int64_t micro, std::int64_t nu
   const auto rows = at::tensor(last_images_, at::kLong).to(device_);
   AdversarialInputs inputs;
   inputs.images = features_.index_select(0, rows);
-  inputs.targets = targets_.index_select(0, rows);
+  inputs.targets = draws_targets() ? drawn_rows(own_captions_, last_images_, context_.seed(), micro)
+                                   : targets_.index_select(0, rows);
   for (const auto row : last_images_) inputs.sources.push_back(&data_.train[static_cast<std::size_t>(row)]);
   const auto count = static_cast<std::int64_t>(last_images_.size()) * options.samples_per_image;
   const auto full = recipe().integer("training.batch_size") * options.samples_per_image;

@@ -109,18 +109,16 @@ struct BucketScores {
 /// The pass over captions that are padded to the same length already.
 BucketScores score_bucket(const Captioner& captioner, const at::Tensor& prefix, const CaptionBatch& captions,
                           const LogProbabilityOptions& options) {
-  const auto& model = captioner.language_model();
   const auto device = prefix.device();
   const auto longest = captions.drawn.size(1);
   const auto drawn = captions.drawn.to(device);
   const auto counted = counted_tokens(captions, options.mask_forced_stop).to(device);
-  auto inputs = prefix;
-  if (longest > 1) inputs = at::cat({prefix, model.embed_tokens(drawn.slice(1, 0, longest - 1))}, 1);
-  const auto hidden = model.forward(inputs, nullptr, {}, Mode::evaluation).slice(1, prefix.size(1) - 1);
+  const auto hidden = captioner.caption_hidden(prefix, drawn, Mode::evaluation);
   const auto positions = counted.nonzero();
   const auto flat = positions.select(1, 0) * longest + positions.select(1, 1);
   const auto targets = drawn.reshape({-1}).index_select(0, flat);
-  auto logits = model.logits(hidden.reshape({-1, hidden.size(2)}).index_select(0, flat)).to(at::kFloat);
+  const auto predicting = hidden.reshape({-1, hidden.size(2)}).index_select(0, flat);
+  auto logits = captioner.language_model().logits(predicting).to(at::kFloat);
   if (!options.sampling.is_plain()) logits = filtered_logits(logits, captions, positions, targets, options.sampling);
   const auto log_probs = at::log_softmax(logits, -1);
   const auto token = log_probs.gather(1, targets.unsqueeze(1)).squeeze(1);
