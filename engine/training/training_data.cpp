@@ -37,6 +37,7 @@ void take_part(std::vector<DatasetImage>& from, Split split, std::vector<Dataset
 CorpusCleaning cleaning_of(const std::string& name) {
   if (name == "coco") return CorpusCleaning::coco;
   if (name == "conceptual") return CorpusCleaning::conceptual;
+  if (name == "prose") return CorpusCleaning::prose;
   return name == "shutterstock" ? CorpusCleaning::shutterstock : CorpusCleaning::none;
 }
 

@@ -236,6 +236,26 @@ void TestRecipe::combinations_data() {
   row("long captions", {"decoding.max_length=120"}, "language_model.n_positions");
   row("patches", {"models.clip=", "training.objective=contrastive", "clip.patch_size=7"}, "clip.image_size");
   row("splits", {"dataset.validation_fraction=0.6", "dataset.test_fraction=0.5"}, "dataset.validation_fraction");
+  row("encoder's lead", {"mapper.kind=encoder", "decoding.max_length=118"}, "language_model.n_positions");
+  row("prefix alone fits", {"decoding.max_length=118"}, "");
+  row("cross-attention has no prefix", {"mapper.kind=cross_attention", "decoding.max_length=127"}, "");
+  row("noise on embeddings of any length", {"training.objective=likelihood", "likelihood.noise=gaussian"},
+      "likelihood.noise");
+  row("noise on images",
+      {"training.objective=likelihood", "likelihood.source=image", "likelihood.normalize_prefix=true",
+       "likelihood.noise=gaussian"},
+      "likelihood.noise");
+  row("offset without a file",
+      {"training.objective=likelihood", "likelihood.normalize_prefix=true", "likelihood.modality_offset=file"},
+      "likelihood.modality_offset_file");
+  row("offset of no images",
+      {"training.objective=likelihood", "likelihood.normalize_prefix=true", "likelihood.modality_offset=dataset",
+       "dataset.train=", "corpus.path=/c.txt"},
+      "likelihood.modality_offset");
+  row("CapDec",
+      {"training.objective=likelihood", "likelihood.normalize_prefix=true", "likelihood.noise=uniform_ball",
+       "likelihood.modality_offset=dataset"},
+      "");
   row("critic only without critic", {"critic.on=false", "reward.discriminator_only_steps=5"},
       "reward.discriminator_only_steps");
 }
@@ -262,8 +282,7 @@ void TestRecipe::missingFilesAreNamed() {
   QVERIFY(recipe.missing_files().empty());
   recipe.set("models.clip", std::string("/nowhere/clip"));
   QCOMPARE(recipe.missing_files().size(), std::size_t{1});
-  QCOMPARE(recipe.missing_files().front(),
-           std::string("models.clip: /nowhere/clip does not exist; correct the path."));
+  QCOMPARE(recipe.missing_files().front(), std::string("models.clip: /nowhere/clip does not exist; correct the path."));
 }
 
 void TestRecipe::presets_data() {
