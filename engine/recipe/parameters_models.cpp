@@ -20,7 +20,7 @@ Parameters model_parameters() {
           "mapper.kind", {"mlp", "transformer", "encoder", "cross_attention"},
           "How the language model hears of the image: prefix vectors made by a small two-layer network, by ClipCap's "
           "transformer or by a transformer encoder (clip-gpt-captioning), or cross-attention of its blocks to the "
-          "embedding (clip-text-decoder). The last two end captions by <|endoftext|> instead of '.'."),
+          "embedding (clip-text-decoder). The last two end captions by the end-of-text token instead of '.'."),
       integer("mapper.prefix_length", 10, "vectors", 1, 128,
               "Prefix vectors given to the language model. clip-gpt-captioning has 4; cross-attention none."),
       integer("mapper.clip_length", 10, "vectors", 1, 128,
