@@ -36,8 +36,13 @@ Parameters data_parameters() {
       path("corpus.path",
            "Text that the critic takes for human: one caption a line, or a captions file. Empty: the training "
            "captions."),
-      choice("corpus.cleaning", {"none", "coco", "conceptual", "shutterstock"},
-             "How corpus captions are cleaned, by the source they come from."),
+      choice(
+          "corpus.cleaning", {"none", "coco", "conceptual", "shutterstock", "prose"},
+          "How corpus captions are cleaned, by the source they come from. prose: sentences of 5 to 19 words of running "
+          "text such as a book."),
+      choice("corpus.rebalance_gender", {"none", "both", "men", "women"},
+             "Gives half of the captions with gendered words the other gender's (man and woman, his and her): of all "
+             "such captions, or of those that name men or women (CapDec)."),
       real(
           "corpus.temperature", 100, "", 0, 1000,
           "Sharpness T when an image's text target is the softmax-weighted sum of corpus embeddings: 100 for COCO, 175 "

@@ -19,6 +19,9 @@ Parameters reward_parameters() {
       choice("reward.target", {"paired", "aggregated"},
              "What a caption's embedding is compared with: the image's own captions, or a weighted sum of corpus "
              "captions that CLIP finds near the image (unpaired)."),
+      choice("reward.paired", {"mean", "one", "random"},
+             "Paired target: the mean of the image's own captions' embeddings, its first caption, or one of them drawn "
+             "anew in each step."),
       real("reward.weight", 0.5, "", 0, 1, "Final weight w of the score's loss; the critic's loss has 1 - w.", live),
       integer("reward.start_step", 150, "steps", 0, none,
               "w is 0 up to this step: the critic alone guides the captioner."),

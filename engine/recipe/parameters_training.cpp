@@ -26,6 +26,9 @@ Parameters training_parameters() {
       flag("training.shuffle", true, "Draws the training images in a new order each epoch."),
       flag("training.drop_last", true, "Leaves out an epoch's last batch when it is not full."),
       flag("training.freeze_language_model", false, "Trains the mapper alone and keeps the language model as it is."),
+      choice("training.language_model_freezing", {"none", "all", "middle"},
+             "What of the language model stays as it is: nothing, everything, or all blocks but the first and the last "
+             "(clip-gpt-captioning)."),
       choice("training.sampling", {"two_pass", "through_sampling"},
              "two_pass samples without gradient and scores the captions in one pass after it. through_sampling keeps "
              "the gradient through each token drawn, dropout and all: slow, for comparison."),
@@ -34,7 +37,20 @@ Parameters training_parameters() {
       choice("likelihood.source", {"text", "image"},
              "What captions are generated from: the embedding of the caption's own text (no image is seen), or of its "
              "image."),
+      choice("likelihood.paired", {"auto", "turn", "one", "random", "each"},
+             "Image source: which of an image's captions is learnt: one after another, epoch by epoch; the first; one "
+             "drawn each time; or each, as an item of its own. auto: turn, and each with compat = \"reference\"."),
       flag("likelihood.normalize_prefix", false, "Scales embeddings to length 1 before the mapper."),
+      choice("likelihood.noise", {"none", "gaussian", "uniform_ball"},
+             "Text source: noise on caption embeddings, so that the captioner takes images too (CapDec). gaussian: in "
+             "each dimension; uniform_ball: within a ball around the embedding."),
+      real("likelihood.noise_variance", 0.016, "", 0, 100,
+           "Variance of the noise in a dimension; for uniform_ball the square of the radius.", live),
+      choice("likelihood.modality_offset", {"none", "dataset", "file"},
+             "Text source: adds the mean image minus the mean text embedding to caption embeddings: of dataset.train's "
+             "images and captions, or from a file. Images then need none."),
+      path("likelihood.modality_offset_file",
+           "safetensors file with the offset, as runs that computed one leave it beside their checkpoints."),
       integer("likelihood.max_length", 0, "tokens", 0, 1024,
               "Longer captions are cut. 0: the mean length plus ten standard deviations."),
       flag("contrastive.freeze_logit_scale", false,

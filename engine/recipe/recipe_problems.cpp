@@ -23,6 +23,7 @@ class Combinations {
       check_new_language_model();
     }
     if (adversarial_) check_adversarial();
+    if (objective_ == "likelihood") check_noise();
     return std::move(found_);
   }
 
@@ -70,9 +71,27 @@ class Combinations {
   void check_new_language_model() {
     if (!empty("models.captioner") || !empty("models.language_model")) return;
     multiple("language_model.n_embd", "language_model.n_head");
-    const auto needed = integer("mapper.prefix_length") + integer("decoding.max_length");
+    const auto& kind = recipe_.text("mapper.kind");
+    const bool cross = kind == "cross_attention", begins = cross || kind == "encoder";  // with <|endoftext|>
+    const auto lead = (cross ? 0 : integer("mapper.prefix_length")) + (begins ? 1 : 0);
+    const auto needed = lead + integer("decoding.max_length");
     expect(integer("language_model.n_positions") >= needed, "language_model.n_positions",
-           "Needs at least mapper.prefix_length + decoding.max_length = " + std::to_string(needed) + ".");
+           std::string("Needs at least ") + (cross ? "" : "mapper.prefix_length + ") + (begins ? "1 + " : "") +
+               "decoding.max_length = " + std::to_string(needed) + ".");
+  }
+
+  void check_noise() {
+    const auto& offset = recipe_.text("likelihood.modality_offset");
+    expect(offset != "file" || !empty("likelihood.modality_offset_file"), "likelihood.modality_offset_file",
+           "Name the offset's file, or take likelihood.modality_offset = \"dataset\".");
+    for (const std::string_view key : {"likelihood.noise", "likelihood.modality_offset"}) {
+      if (recipe_.text(key) == "none") continue;
+      expect(recipe_.text("likelihood.source") == "text", key, "Works on likelihood.source = \"text\" only.");
+      expect(recipe_.boolean("likelihood.normalize_prefix"), key,
+             "Embeddings have length 1 with it; set likelihood.normalize_prefix = true.");
+    }
+    expect(offset != "dataset" || !empty("dataset.train"), "likelihood.modality_offset",
+           "\"dataset\" needs images with captions; name them in dataset.train.");
   }
 
   void check_adversarial() {

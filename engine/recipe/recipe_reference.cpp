@@ -31,6 +31,16 @@ The original programs (CgtGAN, ClipCap) have slips that change results. Without 
 Three choices have keys of their own: `optimizer.kind` (the original uses `"adamw_hf"`), `training.sampling` (the original
 samples with gradient and dropout, `"through_sampling"`) and `reward.mask_forced_stop` (the original counts the token that
 the length limit replaced).
+
+Other programs are followed where they are sound, with or without `compat`:
+
+- clip-gpt-captioning (`mapper.kind = "encoder"`): begin token, prefix and caption stand in one order in training and in
+  captioning (the original puts the begin token in front when it captions only); an image's embedding attends to itself
+  alone, not to the others of its batch; the loss takes the softmax once; the first word is learnt. The embedding is CLIP's
+  projected one, not the vision tower's pooler output.
+- clip-text-decoder (`mapper.kind = "cross_attention"`): padding is left out of the loss.
+- CapDec (`likelihood.noise`, `likelihood.modality_offset`, `corpus.rebalance_gender`): the offset is added in training, so
+  that a captioner needs none; a caption with exchanged words is learnt as it is embedded, its words exchanged together.
 )";
 
 std::string title(std::string_view group) {

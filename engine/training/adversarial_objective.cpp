@@ -63,6 +63,9 @@ class AdversarialObjective final : public CaptionerObjective {
   /// Targets of the training images, once CLIP's score has a weight.
   void open_targets();
   at::Tensor targets(const std::vector<DatasetImage>& images, const at::Tensor& features, const std::string& what);
+  bool draws_targets() const {
+    return recipe().text("reward.target") == "paired" && recipe().text("reward.paired") == "random";
+  }
   /// CLIP's features of generated captions.
   at::Tensor encode_captions(std::span<const std::string> texts) const;
   AdversarialOptions options(std::int64_t number = 1) const;
@@ -91,6 +94,7 @@ class AdversarialObjective final : public CaptionerObjective {
   AdversarialMemory memory_;
   std::optional<CaptionerFiles> initial_;  ///< opened at the first step that needs it
   at::Tensor features_, targets_, corpus_features_;
+  TargetRows own_captions_;  ///< instead of targets_ where draws_targets()
 
   double learning_rate_ = 0;
   std::vector<std::int64_t> last_images_;
@@ -127,9 +131,10 @@ void AdversarialObjective::check_references() {
 
 at::Tensor AdversarialObjective::targets(const std::vector<DatasetImage>& images, const at::Tensor& features,
                                          const std::string& what) {
-  return scaled(recipe().text("reward.target") == "paired"
-                    ? paired_targets(embedder_, images, what)
-                    : aggregated_targets(context_, features, corpus_features_, what));
+  if (recipe().text("reward.target") == "aggregated")
+    return scaled(aggregated_targets(context_, features, corpus_features_, what));
+  const auto rows = caption_rows(embedder_, images, what);
+  return scaled(recipe().text("reward.paired") == "one" ? first_rows(rows) : mean_rows(rows));
 }
 
 void AdversarialObjective::open_features(const std::vector<std::string>& corpus) {
@@ -143,7 +148,13 @@ void AdversarialObjective::open_features(const std::vector<std::string>& corpus)
 }
 
 void AdversarialObjective::open_targets() {
-  targets_ = targets(data_.train, features_.to(at::kCPU), "text targets of training images").to(device_);
+  const std::string what = "text targets of training images";
+  if (!draws_targets()) {
+    targets_ = targets(data_.train, features_.to(at::kCPU), what).to(device_);
+    return;
+  }
+  own_captions_ = caption_rows(embedder_, data_.train, what);
+  own_captions_.rows = scaled(own_captions_.rows).to(device_);
 }
 
 void AdversarialObjective::open_models(const std::vector<std::string>& corpus) {
@@ -279,8 +290,11 @@ AdversarialInputs AdversarialObjective::draw(std::int64_t micro, std::int64_t nu
   const auto rows = at::tensor(last_images_, at::kLong).to(device_);
   AdversarialInputs inputs;
   inputs.images = features_.index_select(0, rows);
-  if (options.weights.clip_score != 0 && !targets_.defined()) open_targets();
-  if (targets_.defined()) inputs.targets = targets_.index_select(0, rows);
+  if (options.weights.clip_score != 0 && !targets_.defined() && !own_captions_.rows.defined()) open_targets();
+  if (draws_targets() && own_captions_.rows.defined())
+    inputs.targets = drawn_rows(own_captions_, last_images_, context_.seed(), micro);
+  else if (targets_.defined())
+    inputs.targets = targets_.index_select(0, rows);
   for (const auto row : last_images_) inputs.sources.push_back(&data_.train[static_cast<std::size_t>(row)]);
   sample(inputs, number, options);
   if (critic_ && options.train_critic) {

@@ -104,12 +104,8 @@ struct BucketScores {
 /// Logits [N, V] that predict the tokens at `flat` places of `drawn` [rows, T].
 at::Tensor logits_at(const Captioner& captioner, const at::Tensor& prefix, const at::Tensor& drawn,
                      const at::Tensor& flat) {
-  const auto& model = captioner.language_model();
-  const auto longest = drawn.size(1);
-  auto inputs = prefix;
-  if (longest > 1) inputs = at::cat({prefix, model.embed_tokens(drawn.slice(1, 0, longest - 1))}, 1);
-  const auto hidden = model.forward(inputs, nullptr, {}, Mode::evaluation).slice(1, prefix.size(1) - 1);
-  return model.logits(hidden.reshape({-1, hidden.size(2)}).index_select(0, flat)).to(at::kFloat);
+  const auto hidden = captioner.caption_hidden(prefix, drawn, Mode::evaluation);
+  return captioner.language_model().logits(hidden.reshape({-1, hidden.size(2)}).index_select(0, flat)).to(at::kFloat);
 }
 
 at::Tensor reference_log_probs(const LogProbabilityOptions& options, const at::Tensor& rows, const at::Tensor& drawn,

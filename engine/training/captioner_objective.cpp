@@ -26,7 +26,7 @@ at::Tensor CaptionerObjective::embed_images(std::vector<DatasetImage>& images, c
 
 void CaptionerObjective::open_generator(const std::vector<std::string>& corpus) {
   generator_.emplace(open_captioner(context_, embedder_.width(), corpus, device_));
-  set_trainable(generator_->captioner, recipe().boolean("training.freeze_language_model"));
+  set_trainable(generator_->captioner, recipe());
   generator_optimizer_.emplace(generator_->captioner.named_parameters(), optimizer_options(recipe()));
 }
 

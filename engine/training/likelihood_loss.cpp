@@ -1,7 +1,6 @@
 #include "training/likelihood_loss.h"
 
 #include <ATen/ops/arange.h>
-#include <ATen/ops/cat.h>
 #include <ATen/ops/log_softmax.h>
 #include <ATen/ops/nll_loss.h>
 #include <ATen/ops/tensor.h>
@@ -43,14 +42,11 @@ TokenRows token_rows(std::span<const std::vector<std::int64_t>* const> captions,
 }
 
 LikelihoodLoss likelihood_loss(const Captioner& captioner, const at::Tensor& prefix, const TokenRows& rows, Mode mode) {
-  const auto& model = captioner.language_model();
-  const auto width = rows.ids.size(1);
-  auto inputs = prefix;
-  if (width > 1) inputs = at::cat({prefix, model.embed_tokens(rows.ids.slice(1, 0, width - 1))}, 1);
-  const auto hidden = model.forward(inputs, nullptr, {}, mode).slice(1, prefix.size(1) - 1);
+  const auto hidden = captioner.caption_hidden(prefix, rows.ids, mode);
   const auto flat = rows.counted.reshape({-1}).nonzero().squeeze(1);
   const auto targets = rows.ids.reshape({-1}).index_select(0, flat);
-  const auto logits = model.logits(hidden.reshape({-1, hidden.size(2)}).index_select(0, flat)).to(at::kFloat);
+  const auto logits =
+      captioner.language_model().logits(hidden.reshape({-1, hidden.size(2)}).index_select(0, flat)).to(at::kFloat);
   LikelihoodLoss result;
   result.tokens = targets.size(0);
   result.loss = at::nll_loss(at::log_softmax(logits, -1), targets);
@@ -61,11 +57,12 @@ LikelihoodLoss likelihood_loss(const Captioner& captioner, const at::Tensor& pre
 std::vector<std::int64_t> caption_targets(const Captioner& captioner, const std::string& caption,
                                           std::int64_t max_length, bool reference) {
   const auto stop = captioner.stop_token();
-  auto ids = captioner.tokenizer().encode(reference ? caption : with_period(caption));
-  if (!reference && (ids.empty() || ids.back() != stop)) ids.push_back(stop);
+  const bool whole = captioner.captions_end_by_token(), ends = whole || !reference;
+  auto ids = captioner.tokenizer().encode(whole || reference ? caption : with_period(caption));
+  if (ends && (ids.empty() || ids.back() != stop)) ids.push_back(stop);
   if (static_cast<std::int64_t>(ids.size()) <= max_length) return ids;
   ids.resize(static_cast<std::size_t>(max_length));
-  if (!reference) ids.back() = stop;
+  if (ends) ids.back() = stop;
   return ids;
 }
 

@@ -30,7 +30,8 @@ struct LikelihoodLoss {
 LikelihoodLoss likelihood_loss(const Captioner& captioner, const at::Tensor& prefix, const TokenRows& rows, Mode mode);
 
 /// Ids of a caption to learn: with its '.', which is added where it is missing, and cut to `max_length` with the '.'
-/// kept. `reference` takes the text as it stands and cuts it.
+/// kept. `reference` takes the text as it stands and cuts it. Captioners whose captions end by token (captioner.h) get
+/// the text as it stands and the end token in both forms.
 std::vector<std::int64_t> caption_targets(const Captioner& captioner, const std::string& caption,
                                           std::int64_t max_length, bool reference);
 

@@ -9,6 +9,7 @@
 
 #include "training/captioner_objective.h"
 #include "training/compute.h"
+#include "training/embedding_noise.h"
 #include "training/likelihood_loss.h"
 #include "training/scalar_means.h"
 #include "training/schedule.h"
@@ -17,10 +18,18 @@
 namespace vignette {
 namespace {
 
-enum Phase : std::uint64_t { dropout = 1 };
+enum Phase : std::uint64_t { dropout = 1, paired = 2 };
+
+/// Which of an image's captions a batch takes (likelihood.paired).
+enum class PairedChoice {
+  turn,    ///< one after another, epoch by epoch
+  one,     ///< the first
+  random,  ///< one drawn each time
+  each     ///< every caption is an item of its own
+};
 
 /// Captions to learn, each with the row of the embedding it is generated from. An item is what a batch counts: a
-/// caption, or (image source, mended form) an image, of which one caption after another is taken, epoch by epoch.
+/// caption, or an image, of which one caption is taken.
 struct Material {
   at::Tensor features;  ///< [F, d]
   std::vector<std::vector<std::int64_t>> tokens;
@@ -44,14 +53,21 @@ class LikelihoodObjective final : public CaptionerObjective {
  private:
   bool from_text() const { return context_.recipe().text("likelihood.source") == "text"; }
   void open_watch();
-  Material material(std::vector<DatasetImage>& images, const std::vector<std::string>& captions, bool pairs,
+  PairedChoice paired_choice() const;
+  Material material(std::vector<DatasetImage>& images, const std::vector<std::string>& captions, PairedChoice choice,
                     const std::string& what);
   Material text_material(const std::vector<std::string>& captions, const std::string& what);
-  Material image_material(std::vector<DatasetImage>& images, bool pairs, const std::string& what);
-  LikelihoodLoss loss(const Material& material, std::span<const std::int64_t> items, std::int64_t epoch, Mode mode);
+  Material image_material(std::vector<DatasetImage>& images, PairedChoice choice, const std::string& what);
+  /// [B]: which of its captions each item gives in this batch.
+  std::vector<std::int64_t> chosen_captions(std::span<const std::int64_t> items, std::int64_t micro) const;
+  LikelihoodLoss loss(const Material& material, std::span<const std::int64_t> items,
+                      std::span<const std::int64_t> captions, const EmbeddingNoise& noise, std::int64_t micro,
+                      Mode mode) const;
   double validation_loss();
 
   std::int64_t max_length_ = 0;
+  PairedChoice choice_ = PairedChoice::turn;
+  at::Tensor offset_;
   Material training_, held_out_;
   std::optional<AdversarialStep> scorer_;
 };
@@ -80,22 +96,33 @@ LikelihoodObjective::LikelihoodObjective(RunContext& context) : CaptionerObjecti
   auto corpus = open_corpus(context, data_);
   open_generator(corpus);
   const auto& config = generator_->captioner.language_model().config();
-  max_length_ = config.n_positions - generator_->captioner.mapper_config().prefix_length;
+  max_length_ = config.n_positions - generator_->captioner.lead_length();
   if (recipe.integer("likelihood.max_length") > 0)
     max_length_ = std::min(max_length_, recipe.integer("likelihood.max_length"));
   auto held_captions = data_.validation.empty()
                            ? split_captions(corpus, recipe.real("dataset.validation_fraction"), context.seed())
                            : captions_of_images(data_.validation);
-  training_ = material(data_.train, corpus, context.reference_compat(), "embedding training ");
-  held_out_ = material(data_.validation, held_captions, true, "embedding validation ");
+  choice_ = paired_choice();
+  offset_ = open_modality_offset(context, embedder_, data_);
+  if (offset_.defined()) offset_ = offset_.to(device_);
+  training_ = material(data_.train, corpus, choice_, "embedding training ");
+  held_out_ = material(data_.validation, held_captions, PairedChoice::each, "embedding validation ");
   open_watch();
   open_batches(static_cast<std::int64_t>(training_.items.size()));
 }
 
+PairedChoice LikelihoodObjective::paired_choice() const {
+  const auto& choice = recipe().text("likelihood.paired");
+  if (choice == "auto") return context_.reference_compat() ? PairedChoice::each : PairedChoice::turn;
+  if (choice == "one") return PairedChoice::one;
+  if (choice == "random") return PairedChoice::random;
+  return choice == "each" ? PairedChoice::each : PairedChoice::turn;
+}
+
 Material LikelihoodObjective::material(std::vector<DatasetImage>& images, const std::vector<std::string>& captions,
-                                       bool pairs, const std::string& what) {
+                                       PairedChoice choice, const std::string& what) {
   auto result =
-      from_text() ? text_material(captions, what + "captions") : image_material(images, pairs, what + "images");
+      from_text() ? text_material(captions, what + "captions") : image_material(images, choice, what + "images");
   if (&images == &data_.train && context_.recipe().integer("likelihood.max_length") == 0)
     max_length_ = length_limit(result.tokens, max_length_);
   return result;
@@ -113,7 +140,8 @@ Material LikelihoodObjective::text_material(const std::vector<std::string>& capt
   return result;
 }
 
-Material LikelihoodObjective::image_material(std::vector<DatasetImage>& images, bool pairs, const std::string& what) {
+Material LikelihoodObjective::image_material(std::vector<DatasetImage>& images, PairedChoice choice,
+                                             const std::string& what) {
   Material result;
   std::erase_if(images, [](const auto& image) { return image.captions.empty(); });
   if (images.empty()) return result;
@@ -124,7 +152,10 @@ Material LikelihoodObjective::image_material(std::vector<DatasetImage>& images, 
     for (const auto& caption : images[i].captions)
       result.tokens.push_back(
           caption_targets(generator_->captioner, caption, max_length_, context_.reference_compat()));
-    for (std::int64_t k = 0; k < (pairs ? count : 1); ++k) result.items.push_back({row, first + k, pairs ? 1 : count});
+    if (choice == PairedChoice::each)
+      for (std::int64_t k = 0; k < count; ++k) result.items.push_back({row, first + k, 1});
+    else
+      result.items.push_back({row, first, choice == PairedChoice::one ? 1 : count});
   }
   return result;
 }
@@ -144,19 +175,32 @@ SelectionMetric LikelihoodObjective::selection() const {
   return {series, series != "val/loss"};
 }
 
-LikelihoodLoss LikelihoodObjective::loss(const Material& material, std::span<const std::int64_t> items,
-                                         std::int64_t epoch, Mode mode) {
-  std::vector<std::int64_t> features;
-  std::vector<const std::vector<std::int64_t>*> captions;
+std::vector<std::int64_t> LikelihoodObjective::chosen_captions(std::span<const std::int64_t> items,
+                                                               std::int64_t micro) const {
+  std::vector<std::int64_t> chosen;
   for (const auto index : items) {
-    const auto& item = material.items[static_cast<std::size_t>(index)];
-    features.push_back(item.feature);
-    captions.push_back(
-        &material.tokens[static_cast<std::size_t>(item.first_caption + (epoch + index) % item.captions)]);
+    const auto& item = training_.items[static_cast<std::size_t>(index)];
+    const auto turn = choice_ == PairedChoice::random
+                          ? static_cast<std::int64_t>(mix_keys(context_.seed(), static_cast<std::uint64_t>(micro),
+                                                               static_cast<std::uint64_t>(index), paired) >>
+                                                      1)
+                          : batches_->epoch_of(micro) + index;
+    chosen.push_back(item.first_caption + turn % item.captions);
   }
+  return chosen;
+}
+
+LikelihoodLoss LikelihoodObjective::loss(const Material& material, std::span<const std::int64_t> items,
+                                         std::span<const std::int64_t> captions, const EmbeddingNoise& noise,
+                                         std::int64_t micro, Mode mode) const {
+  std::vector<std::int64_t> features;
+  std::vector<const std::vector<std::int64_t>*> tokens;
+  for (const auto index : items) features.push_back(material.items[static_cast<std::size_t>(index)].feature);
+  for (const auto caption : captions) tokens.push_back(&material.tokens[static_cast<std::size_t>(caption)]);
   const auto rows = material.features.index_select(0, at::tensor(features, at::kLong).to(device_));
-  return likelihood_loss(generator_->captioner, generator_->captioner.prefix(rows, mode),
-                         token_rows(captions, context_.reference_compat(), device_), mode);
+  const auto noisy = add_noise(rows, noise, items, context_.seed(), micro);
+  return likelihood_loss(generator_->captioner, generator_->captioner.prefix(noisy, mode),
+                         token_rows(tokens, context_.reference_compat(), device_), mode);
 }
 
 Scalars LikelihoodObjective::step(std::int64_t number, std::int64_t planned) {
@@ -168,7 +212,8 @@ Scalars LikelihoodObjective::step(std::int64_t number, std::int64_t planned) {
     const auto micro = (number - 1) * accumulation + i;
     reseed(device_, context_.seed(), micro, dropout);
     const auto items = batches_->batch(micro);
-    const auto result = loss(training_, items, batches_->epoch_of(micro), Mode::training);
+    const auto result =
+        loss(training_, items, chosen_captions(items, micro), embedding_noise(recipe, offset_), micro, Mode::training);
     (result.loss / double(accumulation)).backward();
     means.add("loss", result.loss.item<double>());
     means.add("accuracy", result.correct);
@@ -192,13 +237,18 @@ std::vector<CaptionRecord> LikelihoodObjective::captions(std::int64_t step) {
 
 double LikelihoodObjective::validation_loss() {
   const at::NoGradGuard no_grad;
+  EmbeddingNoise still;  // text embeddings where images would lie, without noise
+  still.offset = offset_;
   double sum = 0, tokens = 0;
   const auto count = static_cast<std::int64_t>(held_out_.items.size());
   const auto size = context_.recipe().integer("training.batch_size");
   for (std::int64_t first = 0; first < count; first += size) {
-    std::vector<std::int64_t> items;
-    for (std::int64_t i = first; i < std::min(first + size, count); ++i) items.push_back(i);
-    const auto result = loss(held_out_, items, 0, Mode::evaluation);
+    std::vector<std::int64_t> items, captions;
+    for (std::int64_t i = first; i < std::min(first + size, count); ++i) {
+      items.push_back(i);
+      captions.push_back(held_out_.items[static_cast<std::size_t>(i)].first_caption);
+    }
+    const auto result = loss(held_out_, items, captions, still, 0, Mode::evaluation);
     sum += result.loss.item<double>() * double(result.tokens);
     tokens += double(result.tokens);
     context_.check();

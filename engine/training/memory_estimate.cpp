@@ -36,8 +36,9 @@ struct Sizes {
 
 Sizes sizes_of(const Gpt2Config& config) {
   const auto inner = config.n_inner > 0 ? config.n_inner : 4 * config.n_embd;
+  const auto cross = config.add_cross_attention ? 4 * config.n_embd * config.n_embd + 6 * config.n_embd : 0;
   return {(config.vocab_size + config.n_positions + 2) * config.n_embd +
-              config.n_layer * block_parameters(config.n_embd, inner),
+              config.n_layer * (block_parameters(config.n_embd, inner) + cross),
           config.n_layer, config.n_embd, config.n_head, config.vocab_size};
 }
 
@@ -81,7 +82,11 @@ Config read_config(const Recipe& recipe, const char* key, Config (*fresh)(const 
 
 Gpt2Config language_model_config(const Recipe& recipe) {
   const auto captioner = recipe.path("models.captioner");
-  if (captioner.empty()) return read_config(recipe, "models.language_model", new_language_model_config);
+  if (captioner.empty()) {
+    auto config = read_config(recipe, "models.language_model", new_language_model_config);
+    config.add_cross_attention = config.add_cross_attention || recipe.text("mapper.kind") == "cross_attention";
+    return config;
+  }
   return read_captioner_description(captioner).language_model;
 }
 
@@ -100,13 +105,21 @@ std::int64_t clip_bytes(const Recipe& recipe) {
              texts.layers;
 }
 
+/// The embedding is taken to be as wide as the language model.
+std::int64_t mapper_parameters(const Recipe& recipe, std::int64_t width) {
+  const auto layers = recipe.integer("mapper.num_layers"), wide = recipe.integer("mapper.prefix_length") * width;
+  const auto& kind = recipe.text("mapper.kind");
+  if (kind == "transformer")
+    return layers * block_parameters(width, 2 * width) + recipe.integer("mapper.clip_length") * width * width;
+  if (kind == "encoder")
+    return layers * block_parameters(width, recipe.integer("mapper.mlp_ratio") * width) + wide * width;
+  return kind == "cross_attention" ? 0 : wide / 2 * (wide + width);
+}
+
 std::int64_t captioner_bytes(const Recipe& recipe, std::int64_t rows) {
   const auto model = sizes_of(language_model_config(recipe));
-  const auto prefix = recipe.integer("mapper.prefix_length"), wide = prefix * model.width;
-  const auto mapper = recipe.text("mapper.kind") == "transformer"
-                          ? recipe.integer("mapper.num_layers") * block_parameters(model.width, 2 * model.width) +
-                                recipe.integer("mapper.clip_length") * model.width * model.width
-                          : wide / 2 * (wide + model.width);
+  const auto prefix = recipe.integer("mapper.prefix_length");
+  const auto mapper = mapper_parameters(recipe, model.width);
   const auto length = recipe.integer("decoding.max_length");
   const auto cache = rows * 2 * model.layers * (prefix + length) * model.width * float_bytes;
   // The initial captioner, one layer at a time, and two more tables of the vocabulary's size.

@@ -33,6 +33,10 @@ void check_file(const std::string& key, const fs::path& directory, const char* f
                              "layout"));
 }
 
+bool cross_attends(const Recipe& recipe) {
+  return recipe.text("mapper.kind") == "cross_attention";
+}
+
 Captioner fresh_captioner(RunContext& context, std::int64_t embedding_size, Gpt2 language_model,
                           std::shared_ptr<const Tokenizer> tokenizer) {
   const auto& recipe = context.recipe();
@@ -43,6 +47,10 @@ Captioner fresh_captioner(RunContext& context, std::int64_t embedding_size, Gpt2
   mapper.model_width = language_model.config().n_embd;
   mapper.clip_length = recipe.integer("mapper.clip_length");
   mapper.num_layers = recipe.integer("mapper.num_layers");
+  mapper.num_heads = recipe.integer("mapper.num_heads");
+  mapper.mlp_ratio = recipe.integer("mapper.mlp_ratio");
+  mapper.dropout = recipe.real("mapper.dropout");
+  mapper.normalize_embedding = recipe.boolean("likelihood.normalize_prefix");
   reseed(at::kCPU, context.seed(), 0, mapper_phase);
   return {std::move(language_model), mapper, std::move(tokenizer)};
 }
@@ -64,7 +72,8 @@ CaptionerFiles loaded_captioner(RunContext& context, std::int64_t embedding_size
   const auto captioner = recipe.path("models.captioner"), language_model = recipe.path("models.language_model");
   if (captioner.empty()) {
     check_file("models.language_model", language_model, "vocab.json");
-    return {fresh_captioner(context, embedding_size, Gpt2::load(language_model),
+    reseed(at::kCPU, context.seed(), 0, language_model_phase);  // for cross-attention that the weights lack
+    return {fresh_captioner(context, embedding_size, Gpt2::load(language_model, cross_attends(recipe)),
                             load_tokenizer(language_model, TokenizerKind::gpt2)),
             language_model};
   }
@@ -73,6 +82,7 @@ CaptionerFiles loaded_captioner(RunContext& context, std::int64_t embedding_size
     throw RecipeError(concat("models.captioner: ", captioner.string(), " takes embeddings of ",
                              loaded.mapper_config().embedding_size, " numbers, but models.clip gives ", embedding_size,
                              "; name the CLIP it was trained with"));
+  if (recipe.boolean("likelihood.normalize_prefix")) loaded.normalize_embeddings();
   return {std::move(loaded), captioner};
 }
 
@@ -87,6 +97,7 @@ Gpt2Config new_language_model_config(const Recipe& recipe) {
   config.n_head = recipe.integer("language_model.n_head");
   config.embd_pdrop = config.attn_pdrop = config.resid_pdrop = recipe.real("language_model.dropout");
   config.eos_token_id = config.vocab_size - 1;
+  config.add_cross_attention = cross_attends(recipe);
   return config;
 }
 

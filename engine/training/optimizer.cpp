@@ -21,9 +21,9 @@ bool contains(std::string_view name, std::string_view part) {
 /// Hugging Face's and the mappers' names of LayerNorm weights, and CLIP's logit scale.
 bool is_norm_weight(std::string_view name) {
   constexpr std::array parts = {
-      "LayerNorm.weight", "layernorm.weight", "layer_norm1.weight", "layer_norm2.weight", "final_layer_norm.weight",
-      "layrnorm.weight",  "ln_1.weight",      "ln_2.weight",        "ln_f.weight",        "logit_scale",
-      "norm1.weight",     "norm2.weight",     "norm.weight"};
+      "LayerNorm.weight",     "layernorm.weight", "layer_norm1.weight", "layer_norm2.weight", "final_layer_norm.weight",
+      "layrnorm.weight",      "ln_1.weight",      "ln_2.weight",        "ln_f.weight",        "logit_scale",
+      "ln_cross_attn.weight", "norm1.weight",     "norm2.weight",       "norm.weight"};
   for (const auto* part : parts)
     if (contains(name, part)) return true;
   return false;

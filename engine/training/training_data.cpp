@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "data/corpus.h"
+#include "data/counter_random.h"
+#include "data/gender_terms.h"
 #include "log/log.h"
 #include "training/sampler.h"
 
@@ -35,7 +37,31 @@ void take_part(std::vector<DatasetImage>& from, Split split, std::vector<Dataset
 CorpusCleaning cleaning_of(const std::string& name) {
   if (name == "coco") return CorpusCleaning::coco;
   if (name == "conceptual") return CorpusCleaning::conceptual;
+  if (name == "prose") return CorpusCleaning::prose;
   return name == "shutterstock" ? CorpusCleaning::shutterstock : CorpusCleaning::none;
+}
+
+/// Likelihood on captions alone sees no image.
+bool learns_from_texts(const Recipe& recipe) {
+  return recipe.text("training.objective") == "likelihood" && recipe.text("likelihood.source") == "text";
+}
+
+GenderRebalancing rebalancing_of(const std::string& name) {
+  if (name == "both") return GenderRebalancing::both;
+  if (name == "men") return GenderRebalancing::men;
+  return name == "women" ? GenderRebalancing::women : GenderRebalancing::none;
+}
+
+/// A caption's draw hangs on its text alone: the same corpus always comes out the same.
+void rebalance(std::vector<std::string>& corpus, GenderRebalancing which) {
+  if (which == GenderRebalancing::none) return;
+  std::size_t changed = 0;
+  for (auto& caption : corpus) {
+    auto balanced = rebalance_gender(caption, which, CounterRandom(name_bits(caption)).uniform());
+    changed += balanced != caption;
+    caption = std::move(balanced);
+  }
+  log_info(concat("corpus: ", changed, " of ", corpus.size(), " captions were given the other gender's words"));
 }
 
 }  // namespace
@@ -48,10 +74,12 @@ std::vector<std::string> TrainingData::training_captions() const {
 
 TrainingData open_training_data(RunContext& context) {
   const auto& recipe = context.recipe();
-  if (recipe.path("dataset.train").empty())
-    throw RecipeError("dataset.train: names no training set; give a COCO captions JSON or a folder of images");
   TrainingData data;
-  auto train = open_part(context, "dataset.train");
+  Dataset train;
+  if (!recipe.path("dataset.train").empty())
+    train = open_part(context, "dataset.train");
+  else if (!learns_from_texts(recipe) || recipe.path("corpus.path").empty())
+    throw RecipeError("dataset.train: names no training set; give a COCO captions JSON or a folder of images");
   const bool own_validation = !recipe.path("dataset.validation").empty(),
              own_test = !recipe.path("dataset.test").empty();
   assign_splits(train, own_validation ? 0 : recipe.real("dataset.validation_fraction"),
@@ -89,6 +117,7 @@ std::vector<std::string> open_corpus(RunContext& context, const TrainingData& da
     corpus = read_corpus(path, cleaning, &problems);
     tell_problems(context, problems);
   }
+  rebalance(corpus, rebalancing_of(recipe.text("corpus.rebalance_gender")));
   if (corpus.empty())
     throw DatasetError("corpus.path: no caption is left after cleaning; check corpus.cleaning and the file");
   return corpus;

@@ -18,10 +18,12 @@ struct TrainingData {
 };
 
 /// Opens dataset.train, .validation and .test; parts without a file of their own come from the training set, by the
-/// file's splits or by hash. Problems become warnings. Throws DatasetError or RecipeError.
+/// file's splits or by hash. Likelihood on text with a corpus of its own needs no training set. Problems become
+/// warnings. Throws DatasetError or RecipeError.
 TrainingData open_training_data(RunContext& context);
 
-/// The critic's corpus: corpus.path cleaned, or the training captions. Throws DatasetError when it is empty.
+/// The critic's corpus, and what likelihood on text learns: corpus.path cleaned, or the training captions; gendered
+/// words balanced where corpus.rebalance_gender asks for it. Throws DatasetError when it is empty.
 std::vector<std::string> open_corpus(RunContext& context, const TrainingData& data);
 
 }  // namespace vignette

@@ -239,6 +239,27 @@ void TestRecipe::combinations_data() {
   row("oftener and more rarely", {"critic.steps=2", "critic.every=2"}, "critic.every");
   row("divergence through sampling", {"training.sampling=through_sampling", "policy.kl_weight=0.1"},
       "policy.kl_weight");
+  row("encoder's lead", {"mapper.kind=encoder", "decoding.max_length=118"}, "language_model.n_positions");
+  row("prefix alone fits", {"decoding.max_length=118"}, "");
+  row("cross-attention has no prefix", {"mapper.kind=cross_attention", "decoding.max_length=127", "critic.on=false"},
+      "");
+  row("noise on embeddings of any length", {"training.objective=likelihood", "likelihood.noise=gaussian"},
+      "likelihood.noise");
+  row("noise on images",
+      {"training.objective=likelihood", "likelihood.source=image", "likelihood.normalize_prefix=true",
+       "likelihood.noise=gaussian"},
+      "likelihood.noise");
+  row("offset without a file",
+      {"training.objective=likelihood", "likelihood.normalize_prefix=true", "likelihood.modality_offset=file"},
+      "likelihood.modality_offset_file");
+  row("offset of no images",
+      {"training.objective=likelihood", "likelihood.normalize_prefix=true", "likelihood.modality_offset=dataset",
+       "dataset.train=", "corpus.path=/c.txt"},
+      "likelihood.modality_offset");
+  row("CapDec",
+      {"training.objective=likelihood", "likelihood.normalize_prefix=true", "likelihood.noise=uniform_ball",
+       "likelihood.modality_offset=dataset"},
+      "");
   row("critic only without critic", {"critic.on=false", "reward.discriminator_only_steps=5"},
       "reward.discriminator_only_steps");
   row("no words", {"reward.words_weight=2"}, "reward.words");
