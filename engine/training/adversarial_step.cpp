@@ -156,7 +156,7 @@ AdversarialStep::CriticResult AdversarialStep::train_critic(const AdversarialInp
     result.samples = logits.detach().slice(0, reals);
   }
   result.greedy = critic_logits(inputs.greedy.texts, options);
-  (loss / options.accumulation).backward();
+  parts_.critic_optimizer->backward(loss / options.accumulation);
   figures.critic_norm = parts_.critic_optimizer->clip_gradients(options.clip_norm);
   figures.critic_loss = number(loss.detach());
   figures.critic_accuracy = number(logits.detach().gt(0).eq(labels.gt(0)).to(at::kFloat).mean());
@@ -190,7 +190,7 @@ void AdversarialStep::train_generator(const AdversarialInputs& inputs, const Adv
   figures.generator_loss = number(loss.detach());
   figures.scores.log_probability = on_cpu(mean);
   if (!with_gradient) return;
-  (loss / options.accumulation).backward();
+  parts_.generator_optimizer->backward(loss / options.accumulation);
   figures.generator_norm = parts_.generator_optimizer->clip_gradients(options.clip_norm);
 }
 
