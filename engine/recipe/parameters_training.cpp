@@ -36,7 +36,8 @@ Parameters training_parameters() {
       flag("training.deterministic", false,
            "Takes deterministic algorithms on GPUs, where LibTorch has them. On the processor runs repeat bit by bit "
            "anyway."),
-      flag("training.tf32", false, "NVIDIA GPUs from Ampere on: fp32 products keep 10 bits of mantissa and run faster."),
+      flag("training.tf32", false,
+           "NVIDIA GPUs from Ampere on: fp32 products keep 10 bits of mantissa and run faster."),
       choice("training.sampling", {"two_pass", "through_sampling"},
              "two_pass samples without gradient and scores the captions in one pass after it. through_sampling keeps "
              "the gradient through each token drawn, dropout and all: slow, for comparison."),

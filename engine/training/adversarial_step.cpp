@@ -13,6 +13,7 @@
 #include <chrono>
 #include <numeric>
 
+#include "training/compute.h"
 #include "training/distinct_texts.h"
 #include "training/length_buckets.h"
 
@@ -144,6 +145,7 @@ AdversarialStep::CriticResult AdversarialStep::train_critic(const AdversarialInp
                                                             AdversarialFigures& figures) const {
   const auto fake = critic_batch(inputs.samples.texts, options);
   const auto reals = inputs.real.ids.size(0), fakes = fake.ids.size(0);
+  forget_cast_weights();
   const auto logits = forward_critic(*parts_.critic, join_batches(inputs.real, fake, parts_.critic_tokenizer->pad_id()),
                                      Mode::training);
   const auto labels = at::cat({at::ones({reals}, logits.options()), at::zeros({fakes}, logits.options())});
@@ -172,6 +174,7 @@ void AdversarialStep::train_generator(const AdversarialInputs& inputs, const Adv
     mean = inputs.log_probabilities;
     figures.entropy = number(inputs.entropy);
   } else if (with_gradient) {
+    forget_cast_weights();
     const auto prefix = parts_.generator->prefix(inputs.images, Mode::evaluation);
     auto result = caption_log_probabilities(*parts_.generator, repeat_rows(prefix, options.samples_per_image),
                                             inputs.samples, {options.sampling, options.mask_forced_stop});

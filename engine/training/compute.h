@@ -21,8 +21,8 @@ int thread_count(const Recipe& recipe);
 /// before matters. Phases are small numbers of the caller's.
 void reseed(const at::Device& device, std::uint64_t seed, std::int64_t step, std::uint64_t phase);
 
-/// While alive, LibTorch computes as training.tf32 and training.deterministic ask, in the whole process; then as before.
-/// One at a time. Throws RecipeError for tf32 without a GPU.
+/// While alive, LibTorch computes as training.tf32 and training.deterministic ask, in the whole process; then as
+/// before. One at a time. Throws RecipeError for tf32 without a GPU.
 class NumericsScope {
  public:
   NumericsScope(const Recipe& recipe, const at::Device& device);

@@ -148,8 +148,7 @@ double ContrastiveObjective::update(std::int64_t done, std::int64_t total) {
   const at::NoGradGuard no_grad;
   auto scale = clip_->clip.logit_scale();
   if (scale.requires_grad()) scale.clamp_(0, std::log(100.0));
-  if (updated && average_)
-    average_->update(recipe.real("optimizer.ema_decay"), recipe.boolean("optimizer.ema_warmup"));
+  if (updated && average_) average_->update(recipe.real("optimizer.ema_decay"), recipe.boolean("optimizer.ema_warmup"));
   return rate;
 }
 

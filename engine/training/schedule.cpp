@@ -24,11 +24,16 @@ double schedule_factor(const Schedule& schedule, std::int64_t done) {
   const double part = std::clamp(double(done - schedule.warmup) / span, 0.0, 1.0), floor = schedule.floor;
   const auto above = [&](double course) { return floor + (1 - floor) * course; };
   switch (schedule.kind) {
-    case ScheduleKind::constant: return 1;
-    case ScheduleKind::linear: return above(1 - part);
-    case ScheduleKind::cosine: return above(0.5 * (1 + std::cos(std::numbers::pi * part)));
-    case ScheduleKind::polynomial: return above(std::pow(1 - part, schedule.power));
-    case ScheduleKind::exponential: return std::pow(floor, part);
+    case ScheduleKind::constant:
+      return 1;
+    case ScheduleKind::linear:
+      return above(1 - part);
+    case ScheduleKind::cosine:
+      return above(0.5 * (1 + std::cos(std::numbers::pi * part)));
+    case ScheduleKind::polynomial:
+      return above(std::pow(1 - part, schedule.power));
+    case ScheduleKind::exponential:
+      return std::pow(floor, part);
   }
   return 1;
 }

@@ -19,8 +19,8 @@ struct Schedule {
 
 /// Factor in [0, 1] on the learning rate of the update after `done` updates (0 at the first one): done/warmup while
 /// done < warmup, then 1 (constant), or from 1 to the floor f at `total`. With p the part of the way: linear
-/// f + (1-f)(1-p); cosine f + (1-f)(1 + cos πp)/2 (Loshchilov & Hutter 2017, equation 5); polynomial f + (1-f)(1-p)^power;
-/// exponential f^p. With f = 0 linear and cosine are transformers' get_*_schedule_with_warmup.
+/// f + (1-f)(1-p); cosine f + (1-f)(1 + cos πp)/2 (Loshchilov & Hutter 2017, equation 5); polynomial f +
+/// (1-f)(1-p)^power; exponential f^p. With f = 0 linear and cosine are transformers' get_*_schedule_with_warmup.
 double schedule_factor(const Schedule& schedule, std::int64_t done);
 double schedule_factor(ScheduleKind kind, std::int64_t done, std::int64_t warmup, std::int64_t total);
 
