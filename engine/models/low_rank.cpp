@@ -6,12 +6,15 @@
 #include <c10/core/GradMode.h>
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 #include <stdexcept>
 #include <string_view>
 
 #include "log/log.h"
 #include "models/activation.h"
+#include "models/atomic_writer.h"
 #include "models/initialisation.h"
+#include "models/safetensors.h"
 
 namespace vignette {
 namespace {
@@ -71,6 +74,19 @@ NamedTensors LowRankAdapters::merged(const NamedTensors& parameters) const {
       weight =
           at::addmm(weight, adapter->a.t(), adapter->b.t(), 1, options_.alpha / static_cast<double>(options_.rank));
   return result;
+}
+
+void LowRankAdapters::save(const std::filesystem::path& directory) const {
+  NamedTensors stored;
+  for (const auto& [name, tensor] : named_) stored.emplace_back("base_model.model." + name, tensor);
+  std::filesystem::create_directories(directory);
+  write_safetensors(directory / "adapter_model.safetensors", stored, {{"format", "pt"}});
+  const nlohmann::json config = {{"peft_type", "LORA"},        {"task_type", "CAUSAL_LM"},
+                                 {"r", options_.rank},         {"lora_alpha", options_.alpha},
+                                 {"bias", "none"},             {"lora_dropout", options_.dropout},
+                                 {"fan_in_fan_out", true},     {"target_modules", options_.targets},
+                                 {"inference_mode", true},     {"base_model_name_or_path", nullptr}};
+  write_text_atomically(directory / "adapter_config.json", config.dump(2) + "\n");
 }
 
 void LowRankAdapters::reset() {

@@ -4,6 +4,7 @@
 #include <ATen/core/Tensor.h>
 
 #include <cstdint>
+#include <filesystem>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -34,6 +35,9 @@ class LowRankAdapters {
   NamedTensors named_parameters() const { return named_; }
   /// `parameters` with the updates added to adapted weights (copies; others stay as they are).
   NamedTensors merged(const NamedTensors& parameters) const;
+  /// Writes adapter_config.json and adapter_model.safetensors, which PEFT loads onto the model that `parameters` came
+  /// from. Throws WeightsError.
+  void save(const std::filesystem::path& directory) const;
   /// B = 0: the weights alone count.
   void reset();
   const LowRankOptions& options() const { return options_; }

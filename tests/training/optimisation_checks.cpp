@@ -39,12 +39,12 @@ std::string loss_scaler_problems() {
   top.update(true);
   problems.near("a scale that fp32 cannot hold", top.scale() / std::ldexp(1.0, 127), 1);
   std::vector<at::Tensor> gradients = {at::full({2}, 6, at::kFloat), at::full({1}, -2, at::kFloat)};
-  problems.that("finite gradients", scaler.unscale(gradients));
+  problems.require("finite gradients", scaler.unscale(gradients));
   problems.near("unscaled", numbers(gradients[0]), Numbers{1.5, 1.5});
   gradients[1].fill_(std::numeric_limits<float>::infinity());
-  problems.that("an infinity is found", !scaler.unscale(gradients));
+  problems.require("an infinity is found", !scaler.unscale(gradients));
   gradients[1].fill_(std::numeric_limits<float>::quiet_NaN());
-  problems.that("a NaN is found", !scaler.unscale(gradients));
+  problems.require("a NaN is found", !scaler.unscale(gradients));
   return problems.text();
 }
 
@@ -65,13 +65,13 @@ std::string scaled_update_problems() {
   for (const double limit : {0.0, 1.0}) {
     const double norm = train(one, first, limit), scaled_norm = train(other, second, limit);
     problems.near("norm of scaled gradients", scaled_norm, norm, 1e-6);
-    problems.that("updated", one.step(0.1, 0.01) && other.step(0.1, 0.01));
+    problems.require("updated", one.step(0.1, 0.01) && other.step(0.1, 0.01));
     problems.near("weights", numbers(second), numbers(first), 1e-6);
   }
   const auto before = numbers(second);
   other.zero_gradients();
   other.backward((second * std::numeric_limits<float>::infinity()).sum());
-  problems.that("an overflow is skipped", !other.step(0.1, 0.01));
+  problems.require("an overflow is skipped", !other.step(0.1, 0.01));
   problems.near("weights after an overflow", numbers(second), before, 0);
   problems.near("scale after an overflow", other.loss_scaler()->scale(), 512);
   return problems.text();
@@ -110,20 +110,20 @@ std::string weight_average_problems() {
 
 std::string freezing_problems() {
   Problems problems;
-  problems.that("whole name", matches_pattern("gpt.transformer.wte.weight", "gpt.transformer.wte.weight"));
-  problems.that("star", matches_pattern("gpt.transformer.h.0.mlp.c_fc.bias", "gpt.*.h.0.*bias"));
-  problems.that("star takes nothing too", matches_pattern("ab", "a*b*"));
-  problems.that("question mark", matches_pattern("h.1.a", "h.?.a") && !matches_pattern("h.11.a", "h.?.a"));
-  problems.that("no prefix", !matches_pattern("gpt.transformer.wte.weight", "gpt.transformer.wte"));
-  problems.that("h.1 is not h.11", !matches_pattern("gpt.h.11.weight", "gpt.h.1.*"));
-  problems.that("goes back", matches_pattern("a.b.c.b.d", "*.b.d") && !matches_pattern("a.b.c", "*.b"));
+  problems.require("whole name", matches_pattern("gpt.transformer.wte.weight", "gpt.transformer.wte.weight"));
+  problems.require("star", matches_pattern("gpt.transformer.h.0.mlp.c_fc.bias", "gpt.*.h.0.*bias"));
+  problems.require("star takes nothing too", matches_pattern("ab", "a*b*"));
+  problems.require("question mark", matches_pattern("h.1.a", "h.?.a") && !matches_pattern("h.11.a", "h.?.a"));
+  problems.require("no prefix", !matches_pattern("gpt.transformer.wte.weight", "gpt.transformer.wte"));
+  problems.require("h.1 is not h.11", !matches_pattern("gpt.h.11.weight", "gpt.h.1.*"));
+  problems.require("goes back", matches_pattern("a.b.c.b.d", "*.b.d") && !matches_pattern("a.b.c", "*.b"));
   const auto wte = parameter({1, 2}), fc = parameter({1, 2, 3});
   const NamedTensors all = {{"wte.weight", wte}, {"fc.weight", fc}};
   const auto unused = freeze_parameters(all, split_patterns(" wte.*,  fc.bias\n"));
-  problems.that("the unused pattern is named", unused == std::vector<std::string>{"fc.bias"});
-  problems.that("frozen", !wte.requires_grad() && fc.requires_grad());
+  problems.require("the unused pattern is named", unused == std::vector<std::string>{"fc.bias"});
+  problems.require("frozen", !wte.requires_grad() && fc.requires_grad());
   const auto count = count_trainable(all);
-  problems.that("counted", count.trainable == 3 && count.total == 5);
+  problems.require("counted", count.trainable == 3 && count.total == 5);
   return problems.text();
 }
 
