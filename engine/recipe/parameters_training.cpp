@@ -29,6 +29,18 @@ Parameters training_parameters() {
       choice("training.language_model_freezing", {"none", "all", "middle"},
              "What of the language model stays as it is: nothing, everything, or all blocks but the first and the last "
              "(clip-gpt-captioning)."),
+      text("training.freeze", "",
+           "Parameters that do not train, by name: patterns separated by blanks or commas, in which * stands for any "
+           "characters and ? for one; for example gpt.transformer.wte* gpt.transformer.h.0.*, or for the critic "
+           "roberta.embeddings.*"),
+      flag("training.activation_checkpointing", false,
+           "Keeps only the inputs of each block for the backward pass and computes the rest again there: much less "
+           "memory, about a third more time (Chen et al. 2016, arXiv 1604.06174)."),
+      flag("training.deterministic", false,
+           "Takes deterministic algorithms on GPUs, where LibTorch has them. On the processor runs repeat bit by bit "
+           "anyway."),
+      flag("training.tf32", false,
+           "NVIDIA GPUs from Ampere on: fp32 products keep 10 bits of mantissa and run faster."),
       choice("training.sampling", {"two_pass", "through_sampling"},
              "two_pass samples without gradient and scores the captions in one pass after it. through_sampling keeps "
              "the gradient through each token drawn, dropout and all: slow, for comparison."),
@@ -75,10 +87,24 @@ Parameters optimizer_parameters() {
               "Steps over which the captioner's (CLIP's) learning rate rises from 0."),
       integer("optimizer.discriminator_warmup_steps", 0, "steps", 0, none,
               "Steps over which the critic's learning rate rises from 0."),
-      choice("optimizer.schedule", {"constant", "linear", "cosine"},
-             "Course of the learning rates after the warm-up. linear and cosine reach 0 at the last step."),
+      choice("optimizer.schedule", {"constant", "linear", "cosine", "polynomial", "exponential"},
+             "Course of the learning rates after the warm-up. All but constant fall to "
+             "optimizer.minimum_learning_rate_factor at the last step."),
+      real("optimizer.minimum_learning_rate_factor", 0, "", 0, 1,
+           "What the schedule falls to, as a part of the learning rate. exponential needs more than 0.", live),
+      real("optimizer.schedule_power", 2, "", 0.1, 10, "Exponent of the polynomial schedule."),
       real("optimizer.clip_norm", 1, "", 0, none,
            "Longest gradient of a model; longer ones are scaled down. 0: no limit.", live),
+      real("optimizer.ema_decay", 0, "", 0, 0.999999,
+           "Keeps a moving average of the captioner's (CLIP's) weights: evaluations, captions and model files take the "
+           "average, training goes on with the weights themselves. 0: none; usual are 0.99 to 0.9999."),
+      flag("optimizer.ema_warmup", true,
+           "The average begins with a decay of (1 + t)/(10 + t) after t steps, so that it soon forgets the start."),
+      real("optimizer.loss_scale", 65536, "", 1e-6, 1e30,
+           "fp16: what losses are multiplied by at the start. The scale halves at each overflow, whose step is left "
+           "out (Micikevicius et al. 2018, arXiv 1710.03740)."),
+      integer("optimizer.loss_scale_growth_interval", 2000, "steps", 1, none,
+              "fp16: steps without overflow after which the loss scale doubles."),
   };
 }
 

@@ -53,8 +53,11 @@ class Combinations {
   }
 
   void check_device() {
-    expect(recipe_.text("precision") != "fp16" || recipe_.text("device") != "cpu", "precision",
-           "fp16 needs a GPU. Take bf16 or fp32 on the processor.");
+    expect(!recipe_.boolean("training.tf32") || recipe_.text("device") != "cpu", "training.tf32",
+           "Needs an NVIDIA GPU; leave it off on the processor.");
+    expect(recipe_.text("optimizer.schedule") != "exponential" ||
+               recipe_.real("optimizer.minimum_learning_rate_factor") > 0,
+           "optimizer.minimum_learning_rate_factor", "The exponential schedule falls to it and needs more than 0.");
   }
 
   void multiple(std::string_view key, std::string_view of) {

@@ -162,7 +162,6 @@ void AdversarialObjective::open_models(const std::vector<std::string>& corpus) {
   open_generator(corpus);
   AdversarialStep::Parts parts;
   parts.generator = &generator_->captioner;
-  parts.generator_optimizer = &*generator_optimizer_;
   parts.encode_texts = [this](std::span<const std::string> texts) { return encode_captions(texts); };
   parts.baselines = memory_.baselines();
   parts.scale = embedder_.clip().scale().detach().to(at::kFloat);
@@ -170,6 +169,7 @@ void AdversarialObjective::open_models(const std::vector<std::string>& corpus) {
   parts.score_terms = [this](std::span<const CaptionToScore> captions) { return terms_->score(captions); };
   if (recipe.boolean("critic.on")) {
     critic_.emplace(open_critic(context_, corpus, device_));
+    open_generator_optimizer({{"critic", critic_->critic.named_parameters()}});
     critic_optimizer_.emplace(critic_->critic.named_parameters(), optimizer_options(recipe));
     parts.critic = &critic_->critic;
     parts.critic_optimizer = &*critic_optimizer_;
@@ -178,7 +178,10 @@ void AdversarialObjective::open_models(const std::vector<std::string>& corpus) {
     corpus_.emplace(corpus, critic_->tokenizer, recipe.integer("decoding.max_length") + 2, context_.reference_compat(),
                     context_.seed());
     memory_.open_critic(critic_->critic, recipe.integer("critic.replay_capacity"), context_.seed());
+  } else {
+    open_generator_optimizer();
   }
+  parts.generator_optimizer = &*generator_optimizer_;
   step_.emplace(std::move(parts));
 }
 
@@ -358,27 +361,16 @@ bool AdversarialObjective::trains_generator(std::int64_t number) const {
 }
 
 void AdversarialObjective::update_critic(std::int64_t number, std::int64_t planned) {
-  const auto& recipe = this->recipe();
-  const double factor = schedule_factor(schedule_kind(recipe.text("optimizer.schedule")), number - 1,
-                                        recipe.integer("optimizer.discriminator_warmup_steps"), planned);
-  critic_optimizer_->step(factor * recipe.real("optimizer.discriminator_learning_rate"),
-                          recipe.real("optimizer.weight_decay"));
+  const double rate = scheduled_rate(recipe(), "optimizer.discriminator_learning_rate",
+                                     "optimizer.discriminator_warmup_steps", number - 1, planned);
+  critic_optimizer_->step(rate, recipe().real("optimizer.weight_decay"));
   critic_optimizer_->zero_gradients();
 }
 
 void AdversarialObjective::update(std::int64_t number, std::int64_t planned, bool train_generator, bool train_critic) {
-  const auto& recipe = this->recipe();
-  const double decay = recipe.real("optimizer.weight_decay");
-  const auto kind = schedule_kind(recipe.text("optimizer.schedule"));
   if (critic_optimizer_ && train_critic) update_critic(number, planned);
-  learning_rate_ = 0;
-  if (!train_generator) return;
-  const auto skipped = critic_ ? recipe.integer("reward.discriminator_only_steps") : 0;
-  learning_rate_ =
-      recipe.real("optimizer.learning_rate") *
-      schedule_factor(kind, number - 1 - skipped, recipe.integer("optimizer.warmup_steps"), planned - skipped);
-  generator_optimizer_->step(learning_rate_, decay);
-  generator_optimizer_->zero_gradients();
+  const auto skipped = critic_ ? recipe().integer("reward.discriminator_only_steps") : 0;
+  learning_rate_ = train_generator ? update_generator(number - 1 - skipped, planned - skipped) : 0;
 }
 
 Scalars AdversarialObjective::step(std::int64_t number, std::int64_t planned) {
@@ -409,6 +401,8 @@ Scalars AdversarialObjective::step(std::int64_t number, std::int64_t planned) {
   }
   auto scalars = means.scalars();
   scalars.emplace_back("learning_rate", learning_rate_);
+  add_loss_scale(scalars, *generator_optimizer_, "generator");
+  if (critic_optimizer_) add_loss_scale(scalars, *critic_optimizer_, "discriminator");
   return scalars;
 }
 

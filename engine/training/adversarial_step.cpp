@@ -9,6 +9,7 @@
 #include <chrono>
 #include <numeric>
 
+#include "training/compute.h"
 #include "training/distinct_texts.h"
 
 namespace vignette {
@@ -113,8 +114,9 @@ CaptionRewards AdversarialStep::rewards(const AdversarialInputs& inputs, const A
 
 CriticFigures AdversarialStep::train_critic(const Discriminator::Batch& real, const Discriminator::Batch& fake,
                                             const AdversarialOptions& options, at::Tensor& fake_logits) const {
+  forget_cast_weights();
   const auto result = critic_loss(*parts_.critic, real, fake, parts_.critic_tokenizer->pad_id(), options.critic);
-  (result.loss / options.accumulation).backward();
+  parts_.critic_optimizer->backward(result.loss / options.accumulation);
   fake_logits = result.fake;
   const auto share = [](const at::Tensor& hits) { return number(hits.to(at::kFloat).mean()); };
   CriticFigures figures;
@@ -175,6 +177,7 @@ void AdversarialStep::train_generator(const AdversarialInputs& inputs, const Adv
   if (inputs.log_probabilities.defined()) {
     policy = {inputs.log_probabilities, inputs.entropy, {}};
   } else if (with_gradient) {
+    forget_cast_weights();
     policy = log_probabilities(inputs, options);
   } else {
     policy.mean = sampled_log_probabilities(inputs.samples, options.mask_forced_stop).to(inputs.images.device());
@@ -196,7 +199,7 @@ void AdversarialStep::train_generator(const AdversarialInputs& inputs, const Adv
   figures.generator_loss = number(loss.detach());
   figures.scores.log_probability = on_cpu(mean);
   if (!with_gradient) return;
-  (loss / options.accumulation).backward();
+  parts_.generator_optimizer->backward(loss / options.accumulation);
   figures.generator_norm = parts_.generator_optimizer->clip_gradients(options.clip_norm);
 }
 

@@ -27,7 +27,27 @@ at::Tensor CaptionerObjective::embed_images(std::vector<DatasetImage>& images, c
 void CaptionerObjective::open_generator(const std::vector<std::string>& corpus) {
   generator_.emplace(open_captioner(context_, embedder_.width(), corpus, device_));
   set_trainable(generator_->captioner, recipe());
-  generator_optimizer_.emplace(generator_->captioner.named_parameters(), optimizer_options(recipe()));
+}
+
+void CaptionerObjective::open_generator_optimizer(std::vector<std::pair<std::string, NamedTensors>> others) {
+  const auto parameters = generator_->captioner.named_parameters();
+  others.insert(others.begin(), {"captioner", parameters});
+  apply_freezing(recipe(), others);
+  generator_optimizer_.emplace(parameters, optimizer_options(recipe()));
+  if (recipe().real("optimizer.ema_decay") > 0) generator_average_.emplace(parameters);
+}
+
+double CaptionerObjective::update_generator(std::int64_t done, std::int64_t total) {
+  const double rate = scheduled_rate(recipe(), "optimizer.learning_rate", "optimizer.warmup_steps", done, total);
+  const bool updated = generator_optimizer_->step(rate, recipe().real("optimizer.weight_decay"));
+  generator_optimizer_->zero_gradients();
+  if (updated && generator_average_)
+    generator_average_->update(recipe().real("optimizer.ema_decay"), recipe().boolean("optimizer.ema_warmup"));
+  return rate;
+}
+
+void CaptionerObjective::swap_averaged_weights() {
+  if (generator_average_) generator_average_->swap();
 }
 
 void CaptionerObjective::open_batches(std::int64_t items) {
@@ -73,6 +93,7 @@ NamedTensors CaptionerObjective::training_state() {
   NamedTensors state;
   append_named(state, "generator/", generator_->captioner.named_parameters());
   append_named(state, "generator_optimizer/", generator_optimizer_->state());
+  if (generator_average_) append_named(state, "generator_average/", generator_average_->state());
   return state;
 }
 

@@ -15,6 +15,7 @@
 #include "training/optimizer.h"
 #include "training/sampler.h"
 #include "training/training_data.h"
+#include "training/weight_average.h"
 
 namespace vignette {
 
@@ -23,6 +24,7 @@ class CaptionerObjective : public Objective {
   std::int64_t batches_per_epoch() const override { return batches_->batches_per_epoch(); }
   Scalars evaluate(const std::string& split) override;
   bool has_split(const std::string& split) const override;
+  void swap_averaged_weights() override;
   NamedTensors training_state() override;
   void save_model(const std::filesystem::path& directory) override;
   void load_model(const std::filesystem::path& directory) override;
@@ -35,8 +37,13 @@ class CaptionerObjective : public Objective {
   /// Embeddings as the captioner takes them: of length 1 when likelihood.normalize_prefix asks for it.
   at::Tensor scaled(const at::Tensor& rows) const;
   at::Tensor embed_images(std::vector<DatasetImage>& images, const std::string& what);
-  /// Opens or makes the captioner, chooses what of it trains, and makes its optimiser.
+  /// Opens or makes the captioner, and chooses what of it trains.
   void open_generator(const std::vector<std::string>& corpus);
+  /// Freezes what training.freeze names of the captioner and of `others` (by name), and makes the captioner's optimiser
+  /// and average.
+  void open_generator_optimizer(std::vector<std::pair<std::string, NamedTensors>> others = {});
+  /// The captioner's update after `done` of `total` from its gradients, which it clears; returns the learning rate.
+  double update_generator(std::int64_t done, std::int64_t total);
   /// Batches of `items` by the training keys.
   void open_batches(std::int64_t items);
   /// What captions of watched images are compared with: images and their embeddings [N, d] -> [N, d].
@@ -51,6 +58,7 @@ class CaptionerObjective : public Objective {
   Embedder embedder_;
   std::optional<CaptionerFiles> generator_;
   std::optional<AdamW> generator_optimizer_;
+  std::optional<WeightAverage> generator_average_;
   std::optional<EpochSampler> batches_;
   std::optional<EvaluationSet> validation_, test_;
   std::shared_ptr<CaptionReferences> references_;  ///< of data_.train, which must stay as it is from then on

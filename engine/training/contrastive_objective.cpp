@@ -17,8 +17,8 @@
 #include "training/picture_store.h"
 #include "training/sampler.h"
 #include "training/scalar_means.h"
-#include "training/schedule.h"
 #include "training/training_data.h"
+#include "training/weight_average.h"
 
 namespace vignette {
 namespace {
@@ -45,6 +45,9 @@ class ContrastiveObjective final : public Objective {
   std::vector<CaptionRecord> captions(std::int64_t) override { return {}; }
   Scalars evaluate(const std::string& split) override;
   bool has_split(const std::string& split) const override;
+  void swap_averaged_weights() override {
+    if (average_) average_->swap();
+  }
   NamedTensors training_state() override;
   void save_model(const std::filesystem::path& directory) override;
   void load_model(const std::filesystem::path& directory) override;
@@ -52,6 +55,8 @@ class ContrastiveObjective final : public Objective {
  private:
   std::unique_ptr<Pairs> pairs(std::vector<DatasetImage> images, const std::string& what);
   void set_logit_scale();
+  /// The update after `done` of `total` from the gradients, which it clears; returns the learning rate.
+  double update(std::int64_t done, std::int64_t total);
   at::Tensor texts(const Pairs& pairs, std::span<const std::int64_t> items, std::int64_t epoch) const;
 
   RunContext& context_;
@@ -59,6 +64,7 @@ class ContrastiveObjective final : public Objective {
   TrainingData data_;
   std::optional<ClipFiles> clip_;
   std::optional<AdamW> optimizer_;
+  std::optional<WeightAverage> average_;
   std::unique_ptr<Pairs> training_, validation_, test_;
   std::optional<EpochSampler> batches_;
 };
@@ -68,7 +74,9 @@ ContrastiveObjective::ContrastiveObjective(RunContext& context)
   const auto& recipe = context.recipe();
   clip_.emplace(open_clip(context, data_.training_captions(), device_));
   set_logit_scale();
+  apply_freezing(recipe, {{"CLIP", clip_->clip.named_parameters()}});
   optimizer_.emplace(clip_->clip.named_parameters(), optimizer_options(recipe));
+  if (recipe.real("optimizer.ema_decay") > 0) average_.emplace(clip_->clip.named_parameters());
   training_ = pairs(std::move(data_.train), "reading training images");
   if (!data_.validation.empty()) validation_ = pairs(std::move(data_.validation), "reading validation images");
   batches_.emplace(training_->pictures.size(), recipe.integer("training.batch_size"),
@@ -121,21 +129,27 @@ Scalars ContrastiveObjective::step(std::int64_t number, std::int64_t planned) {
     const auto loss =
         contrastive_loss(clip.encode_images(pixels),
                          clip.encode_texts(texts(*training_, batch.items, batches_->epoch_of(micro))), clip.scale());
-    (loss / double(accumulation)).backward();
+    optimizer_->backward(loss / double(accumulation));
     means.add("loss", loss.item<double>());
     means.add("grad_norm/clip", optimizer_->clip_gradients(recipe.real("optimizer.clip_norm")));
   }
-  const double rate = recipe.real("optimizer.learning_rate") *
-                      schedule_factor(schedule_kind(recipe.text("optimizer.schedule")), number - 1,
-                                      recipe.integer("optimizer.warmup_steps"), planned);
-  optimizer_->step(rate, recipe.real("optimizer.weight_decay"));
+  means.add("learning_rate", update(number - 1, planned));
+  means.add("logit_scale", clip.scale().item<double>());
+  auto scalars = means.scalars();
+  add_loss_scale(scalars, *optimizer_, "clip");
+  return scalars;
+}
+
+double ContrastiveObjective::update(std::int64_t done, std::int64_t total) {
+  const auto& recipe = context_.recipe();
+  const double rate = scheduled_rate(recipe, "optimizer.learning_rate", "optimizer.warmup_steps", done, total);
+  const bool updated = optimizer_->step(rate, recipe.real("optimizer.weight_decay"));
   optimizer_->zero_gradients();
   const at::NoGradGuard no_grad;
-  auto scale = clip.logit_scale();
+  auto scale = clip_->clip.logit_scale();
   if (scale.requires_grad()) scale.clamp_(0, std::log(100.0));
-  means.add("learning_rate", rate);
-  means.add("logit_scale", clip.scale().item<double>());
-  return means.scalars();
+  if (updated && average_) average_->update(recipe.real("optimizer.ema_decay"), recipe.boolean("optimizer.ema_warmup"));
+  return rate;
 }
 
 Scalars ContrastiveObjective::evaluate(const std::string& split) {
@@ -173,6 +187,7 @@ NamedTensors ContrastiveObjective::training_state() {
   NamedTensors state;
   append_named(state, "clip/", clip_->clip.named_parameters());
   append_named(state, "clip_optimizer/", optimizer_->state());
+  if (average_) append_named(state, "clip_average/", average_->state());
   return state;
 }
 

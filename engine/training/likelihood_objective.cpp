@@ -11,8 +11,8 @@
 #include "training/compute.h"
 #include "training/embedding_noise.h"
 #include "training/likelihood_loss.h"
+#include "training/optimizer_settings.h"
 #include "training/scalar_means.h"
-#include "training/schedule.h"
 #include "training/targets.h"
 
 namespace vignette {
@@ -95,6 +95,7 @@ LikelihoodObjective::LikelihoodObjective(RunContext& context) : CaptionerObjecti
   const auto& recipe = context.recipe();
   auto corpus = open_corpus(context, data_);
   open_generator(corpus);
+  open_generator_optimizer();
   const auto& config = generator_->captioner.language_model().config();
   max_length_ = config.n_positions - generator_->captioner.lead_length();
   if (recipe.integer("likelihood.max_length") > 0)
@@ -214,18 +215,15 @@ Scalars LikelihoodObjective::step(std::int64_t number, std::int64_t planned) {
     const auto items = batches_->batch(micro);
     const auto result =
         loss(training_, items, chosen_captions(items, micro), embedding_noise(recipe, offset_), micro, Mode::training);
-    (result.loss / double(accumulation)).backward();
+    generator_optimizer_->backward(result.loss / double(accumulation));
     means.add("loss", result.loss.item<double>());
     means.add("accuracy", result.correct);
     means.add("grad_norm/generator", generator_optimizer_->clip_gradients(recipe.real("optimizer.clip_norm")));
   }
-  const double rate = recipe.real("optimizer.learning_rate") *
-                      schedule_factor(schedule_kind(recipe.text("optimizer.schedule")), number - 1,
-                                      recipe.integer("optimizer.warmup_steps"), planned);
-  generator_optimizer_->step(rate, recipe.real("optimizer.weight_decay"));
-  generator_optimizer_->zero_gradients();
-  means.add("learning_rate", rate);
-  return means.scalars();
+  means.add("learning_rate", update_generator(number - 1, planned));
+  auto scalars = means.scalars();
+  add_loss_scale(scalars, *generator_optimizer_, "generator");
+  return scalars;
 }
 
 std::vector<CaptionRecord> LikelihoodObjective::captions(std::int64_t step) {

@@ -38,6 +38,9 @@ class Objective {
   virtual Scalars evaluate(const std::string& split) = 0;
   virtual bool has_split(const std::string& split) const = 0;
 
+  /// Exchanges the weights that train with their moving average, where one is kept (optimizer.ema_decay).
+  virtual void swap_averaged_weights() {}
+
   /// Everything a bit-exact resume needs, by name; a resume writes into the same tensors.
   virtual NamedTensors training_state() = 0;
   /// What else it needs: of no fixed shape, or of a part that a recipe may switch on later. load_extra_state() is given
@@ -48,6 +51,19 @@ class Objective {
   virtual void save_model(const std::filesystem::path& directory) = 0;
   /// Reads the model of such a directory back (the best one, for the test).
   virtual void load_model(const std::filesystem::path& directory) = 0;
+};
+
+/// While alive, the objective's models hold the moving average of their weights, where one is kept: for evaluation,
+/// captions and model files.
+class AveragedWeights {
+ public:
+  explicit AveragedWeights(Objective& objective) : objective_(objective) { objective_.swap_averaged_weights(); }
+  ~AveragedWeights() { objective_.swap_averaged_weights(); }
+  AveragedWeights(const AveragedWeights&) = delete;
+  AveragedWeights& operator=(const AveragedWeights&) = delete;
+
+ private:
+  Objective& objective_;
 };
 
 }  // namespace vignette

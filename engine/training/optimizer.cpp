@@ -1,5 +1,6 @@
 #include "training/optimizer.h"
 
+#include <ATen/TensorOperators.h>
 #include <ATen/core/grad_mode.h>
 #include <ATen/ops/_foreach_mul.h>
 #include <ATen/ops/_foreach_norm.h>
@@ -37,6 +38,7 @@ bool decays(std::string_view name, DecayRule rule) {
 }
 
 AdamW::AdamW(const NamedTensors& parameters, const AdamWOptions& options) : options_(options) {
+  if (options.loss_scale) scaler_.emplace(*options.loss_scale);
   groups_[1].decay = false;
   for (const auto& [name, parameter] : parameters) {
     if (!parameter.requires_grad()) continue;
@@ -50,8 +52,18 @@ AdamW::AdamW(const NamedTensors& parameters, const AdamWOptions& options) : opti
   }
 }
 
-void AdamW::step(double learning_rate, double weight_decay) {
+void AdamW::backward(const at::Tensor& loss) const {
+  (scaler_ ? loss * scaler_->scale() : loss).backward();
+}
+
+bool AdamW::step(double learning_rate, double weight_decay) {
   const at::NoGradGuard no_grad;
+  if (scaler_) {
+    auto all = gradients();
+    const bool finite = scaler_->unscale(all);
+    scaler_->update(finite);
+    if (!finite) return false;
+  }
   for (auto& group : groups_) {
     const double decay = group.decay ? weight_decay : 0;
     if (options_.kind == AdamWKind::fused)
@@ -59,6 +71,7 @@ void AdamW::step(double learning_rate, double weight_decay) {
     else
       step_transformers(group, learning_rate, decay);
   }
+  return true;
 }
 
 void AdamW::step_fused(Group& group, double learning_rate, double weight_decay) {
@@ -107,7 +120,7 @@ double AdamW::clip_gradients(double limit) {
   const at::NoGradGuard no_grad;
   const auto all = gradients();
   if (all.empty()) return 0;
-  const double norm = at::stack(at::_foreach_norm(all)).norm().item<double>();
+  const double norm = at::stack(at::_foreach_norm(all)).norm().item<double>() / (scaler_ ? scaler_->scale() : 1);
   const double scale = limit / (norm + 1e-6);
   if (limit > 0 && !(scale >= 1)) at::_foreach_mul_(all, at::Scalar(scale));
   return norm;
@@ -121,6 +134,8 @@ NamedTensors AdamW::state() const {
       result.emplace_back("exp_avg_sq/" + names_[g][i], groups_[g].squares[i]);
       result.emplace_back("step/" + names_[g][i], groups_[g].steps[i]);
     }
+  if (scaler_)
+    for (const auto& [name, tensor] : scaler_->state()) result.emplace_back("loss_scale/" + name, tensor);
   return result;
 }
 

@@ -4,11 +4,13 @@
 #include <ATen/core/Tensor.h>
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "models/module.h"
+#include "training/loss_scaler.h"
 
 namespace vignette {
 
@@ -31,6 +33,7 @@ struct AdamWOptions {
   DecayRule decay_rule = DecayRule::all_norms;
   double beta1 = 0.9, beta2 = 0.999;  ///< in [0, 1)
   double epsilon = 1e-8;
+  std::optional<LossScaleOptions> loss_scale;  ///< for fp16; the weights and moments stay fp32
 };
 
 /// Keeps handles of the parameters that require a gradient; they must not be replaced while it lives. One thread at a
@@ -39,16 +42,21 @@ class AdamW {
  public:
   AdamW(const NamedTensors& parameters, const AdamWOptions& options);
 
-  /// One update from the gradients held by the parameters; a parameter without gradient stays as it is.
-  void step(double learning_rate, double weight_decay);
+  /// Adds the gradients of the scalar `loss`, multiplied by the loss scale where there is one.
+  void backward(const at::Tensor& loss) const;
+  /// One update from the gradients held by the parameters; a parameter without gradient stays as it is. With a loss
+  /// scale gradients that are not finite leave everything as it is; false then.
+  bool step(double learning_rate, double weight_decay);
   void zero_gradients();
   /// Scales the gradients down to a total 2-norm of at most `limit` (0: no limit), as torch's clip_grad_norm_ does.
-  /// Returns the norm before; NaN or infinity passes through.
+  /// Returns the norm before, the loss scale taken out; NaN or infinity passes through.
   double clip_gradients(double limit);
 
   /// Moments and step counts by name ("exp_avg/<parameter>", "exp_avg_sq/<parameter>", "step/<parameter>"): for
-  /// checkpoints.
+  /// checkpoints; and the loss scaler's, behind "loss_scale/".
   NamedTensors state() const;
+  /// nullptr without a loss scale.
+  const LossScaler* loss_scaler() const { return scaler_ ? &*scaler_ : nullptr; }
 
  private:
   struct Group {
@@ -62,6 +70,7 @@ class AdamW {
   AdamWOptions options_;
   Group groups_[2];
   std::vector<std::string> names_[2];
+  std::optional<LossScaler> scaler_;
 };
 
 }  // namespace vignette

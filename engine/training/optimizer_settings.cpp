@@ -1,5 +1,12 @@
 #include "training/optimizer_settings.h"
 
+#include <algorithm>
+#include <cmath>
+
+#include "log/log.h"
+#include "training/freezing.h"
+#include "training/schedule.h"
+
 namespace vignette {
 namespace {
 
@@ -18,7 +25,18 @@ AdamWOptions optimizer_options(const Recipe& recipe) {
   options.beta1 = recipe.real("optimizer.beta1");
   options.beta2 = recipe.real("optimizer.beta2");
   options.epsilon = recipe.real("optimizer.epsilon");
+  if (recipe.text("precision") == "fp16")
+    options.loss_scale = {recipe.real("optimizer.loss_scale"), 2, 0.5,
+                          recipe.integer("optimizer.loss_scale_growth_interval")};
   return options;
+}
+
+double scheduled_rate(const Recipe& recipe, std::string_view rate_key, std::string_view warmup_key, std::int64_t done,
+                      std::int64_t total) {
+  const Schedule schedule{schedule_kind(recipe.text("optimizer.schedule")), recipe.integer(warmup_key), total,
+                          recipe.real("optimizer.minimum_learning_rate_factor"),
+                          recipe.real("optimizer.schedule_power")};
+  return recipe.real(rate_key) * schedule_factor(schedule, done);
 }
 
 void set_trainable(Captioner& captioner, const Recipe& recipe) {
@@ -33,6 +51,30 @@ void set_trainable(Captioner& captioner, const Recipe& recipe) {
     auto handle = parameter;
     handle.requires_grad_(false);
   }
+}
+
+void apply_freezing(const Recipe& recipe, const std::vector<std::pair<std::string, NamedTensors>>& models) {
+  NamedTensors all;
+  for (const auto& [model, parameters] : models) append_named(all, "", parameters);
+  const auto unused = freeze_parameters(all, split_patterns(recipe.text("training.freeze")));
+  if (!unused.empty())
+    throw RecipeError(concat("training.freeze: '", unused.front(), "' matches no parameter; names are like ",
+                             all.front().first, " and ", all.back().first));
+  for (const auto& [model, parameters] : models) {
+    const auto count = count_trainable(parameters);
+    log_info(concat(model, ": ", count.trainable, " of ", count.total, " parameters train"));
+    if (count.trainable == 0) throw RecipeError("training.freeze: leaves nothing of the " + model + " to train");
+  }
+}
+
+void add_loss_scale(Scalars& scalars, const AdamW& optimizer, const std::string& model) {
+  const auto* scaler = optimizer.loss_scaler();
+  if (!scaler) return;
+  std::erase_if(scalars, [&](const auto& scalar) {
+    return scalar.first == "grad_norm/" + model && !std::isfinite(scalar.second);
+  });
+  scalars.emplace_back("loss_scale/" + model, scaler->scale());
+  scalars.emplace_back("skipped_steps/" + model, double(scaler->skipped()));
 }
 
 void append_named(NamedTensors& to, const std::string& prefix, const NamedTensors& parameters) {

@@ -126,7 +126,10 @@ bool TrainingLoop::evaluation_due() const {
 
 void TrainingLoop::evaluate() {
   if (!objective_.has_split("val")) return;
-  auto metrics = objective_.evaluate("val");
+  auto metrics = [this] {
+    const AveragedWeights averaged(objective_);
+    return objective_.evaluate("val");
+  }();
   const auto selection = objective_.selection();
   double value = std::numeric_limits<double>::quiet_NaN();
   for (const auto& [name, figure] : metrics)
@@ -145,7 +148,10 @@ void TrainingLoop::evaluate() {
 }
 
 void TrainingLoop::emit_captions() {
-  auto records = objective_.captions(context_.step());
+  auto records = [this] {
+    const AveragedWeights averaged(objective_);
+    return objective_.captions(context_.step());
+  }();
   if (!records.empty()) context_.emit(CaptionEvent{context_.step(), std::move(records)});
 }
 
@@ -161,7 +167,11 @@ void TrainingLoop::write(const std::string& kind, const std::string& prefix, boo
   for (const auto& [name, value] : best_metrics_) state["best_metrics"].push_back({name, value});
   const auto path = checkpoint_path(folder(), prefix, context_.step());
   const auto bytes = write_checkpoint(
-      path, [this](const auto& model_folder) { objective_.save_model(model_folder); },
+      path,
+      [this](const auto& model_folder) {
+        const AveragedWeights averaged(objective_);
+        objective_.save_model(model_folder);
+      },
       with_training ? objective_.training_state() : NamedTensors{}, state);
   if (with_training) checkpointed_ = context_.step();
   const auto metric = kind == "best" ? best_ : std::nullopt;
@@ -173,6 +183,7 @@ void TrainingLoop::finish() {
   if (evaluated_ != context_.step()) evaluate();
   write("final", "step", true);
   if (!context_.recipe().boolean("evaluation.test") || !objective_.has_split("test")) return;
+  const AveragedWeights averaged(objective_);  // the best checkpoint's weights take their place, too
   if (!best_path_.empty() && std::filesystem::exists(best_path_)) objective_.load_model(best_path_);
   auto metrics = objective_.evaluate("test");
   best_metrics_.insert(best_metrics_.end(), metrics.begin(), metrics.end());

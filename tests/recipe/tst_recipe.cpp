@@ -228,7 +228,8 @@ void TestRecipe::combinations_data() {
   row("no CLIP", {"models.clip="}, "models.clip");
   row("contrastive makes one", {"models.clip=", "training.objective=contrastive"}, "");
   row("one sample", {"training.samples_per_image=1", "reward.baseline=sample"}, "training.samples_per_image");
-  row("fp16 on a processor", {"device=cpu", "precision=fp16"}, "precision");
+  row("tf32 on a processor", {"device=cpu", "training.tf32=true"}, "training.tf32");
+  row("exponential to nothing", {"optimizer.schedule=exponential"}, "optimizer.minimum_learning_rate_factor");
   row("heads", {"language_model.n_embd=130"}, "language_model.n_embd");
   row("heads of a model not made", {"language_model.n_embd=130", "models.captioner=/c"}, "");
   row("critic's heads", {"discriminator.hidden_size=130"}, "discriminator.hidden_size");

@@ -323,9 +323,18 @@ class TestTrainingRuns : public QObject {
     QVERIFY2(finished.failure.find("models.clip") != std::string::npos, finished.failure.c_str());
     recipe.set("models.clip", world_->clip().string());
     recipe.set("models.captioner", world_->captioner().string());
-    recipe.set("precision", std::string("fp16"));
+    recipe.set("training.tf32", true);
     finished = run(recipe, {world_->fresh_run(), {}, {}});
-    QVERIFY2(finished.failure.find("precision: fp16 works on GPUs only") != std::string::npos,
+    QVERIFY2(finished.failure.find("training.tf32: needs an NVIDIA GPU") != std::string::npos,
+             finished.failure.c_str());
+    recipe.set("training.tf32", false);
+    recipe.set("training.freeze", std::string("gpt.transformer.wte* gpt.h.0.*"));
+    finished = run(recipe, {world_->fresh_run(), {}, {}});
+    QVERIFY2(finished.failure.find("training.freeze: 'gpt.h.0.*' matches no parameter") != std::string::npos,
+             finished.failure.c_str());
+    recipe.set("training.freeze", std::string("roberta.* classifier.*"));
+    finished = run(recipe, {world_->fresh_run(), {}, {}});
+    QVERIFY2(finished.failure.find("training.freeze: leaves nothing of the critic to train") != std::string::npos,
              finished.failure.c_str());
   }
 

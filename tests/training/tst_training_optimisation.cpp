@@ -1,0 +1,167 @@
+// Averages, freezing, loss scaling and precision: single parts against literal figures, and runs that use them.
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <cmath>
+#include <memory>
+
+#include "training/optimisation_checks.h"
+#include "training/run_fixture.h"
+#include "training/schedule.h"
+
+using namespace vignette;
+
+namespace {
+
+QByteArray bytes_of(const std::filesystem::path& path) {
+  QFile file(QString::fromStdString(path.string()));
+  return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+bool differ(const FinishedRun& first, const FinishedRun& second, const char* kind, const char* file) {
+  const auto one = bytes_of(std::filesystem::path(first.checkpoint(kind)) / file);
+  return one.isEmpty() || one != bytes_of(std::filesystem::path(second.checkpoint(kind)) / file);
+}
+
+}  // namespace
+
+class TestTrainingOptimisation : public QObject {
+  Q_OBJECT
+
+ private:
+  QTemporaryDir folder_;
+  std::unique_ptr<TinyWorld> world_;
+
+  Recipe recipe(const QString& objective, const QStringList& lines) {
+    auto recipe = objective == "adversarial" ? world_->adversarial() : world_->recipe(objective.toStdString());
+    if (objective == "likelihood") recipe.set("models.clip", world_->clip().string());
+    recipe.set_assignment("training.max_steps=6");
+    recipe.set_assignment("evaluation.every=3");
+    for (const auto& line : lines) recipe.set_assignment(line.toStdString());
+    return recipe;
+  }
+
+ private slots:
+  void initTestCase() { world_ = std::make_unique<TinyWorld>(folder_.path().toStdString()); }
+
+  void single_parts() {
+    QCOMPARE(QString::fromStdString(loss_scaler_problems()), QString());
+    QCOMPARE(QString::fromStdString(scaled_update_problems()), QString());
+    QCOMPARE(QString::fromStdString(weight_average_problems()), QString());
+    QCOMPARE(QString::fromStdString(freezing_problems()), QString());
+  }
+
+  void schedules_fall_to_their_floor() {
+    const auto near = [](double value, double expected) { return std::abs(value - expected) < 1e-12; };
+    const auto factor = [](ScheduleKind kind, std::int64_t done) {
+      return schedule_factor({kind, 2, 12, 0.2, 3}, done);
+    };
+    for (const auto kind : {ScheduleKind::linear, ScheduleKind::cosine, ScheduleKind::polynomial}) {
+      QCOMPARE(factor(kind, 1), 0.5);
+      QCOMPARE(factor(kind, 2), 1.0);
+      QVERIFY(near(factor(kind, 12), 0.2) && near(factor(kind, 99), 0.2));
+    }
+    QVERIFY(near(factor(ScheduleKind::linear, 7), 0.6));  // halfway: 0.2 + 0.8/2
+    QVERIFY(near(factor(ScheduleKind::cosine, 7), 0.6));
+    QVERIFY(near(factor(ScheduleKind::polynomial, 7), 0.3));  // 0.2 + 0.8/8
+    QVERIFY(near(factor(ScheduleKind::exponential, 7), std::sqrt(0.2)));
+    QVERIFY(near(factor(ScheduleKind::exponential, 12), 0.2));
+  }
+
+  void resumes_bit_by_bit_data() {
+    QTest::addColumn<QString>("objective");
+    QTest::addColumn<QStringList>("lines");
+    const QStringList average = {"optimizer.ema_decay=0.9"};
+    const QStringList frozen = {"training.freeze=gpt.transformer.wte* gpt.transformer.h.0.ln_*",
+                                "optimizer.schedule=polynomial", "optimizer.minimum_learning_rate_factor=0.1"};
+    // A scale so large that the first steps overflow.
+    const QStringList half = {"precision=fp16", "optimizer.loss_scale=1e30", "optimizer.loss_scale_growth_interval=2",
+                              "training.accumulation=2"};
+    for (const char* objective : {"likelihood", "adversarial", "contrastive"}) {
+      const QString name = objective;
+      QTest::newRow(qPrintable(name + ", average")) << name << average;
+      QTest::newRow(qPrintable(name + ", fp16")) << name << half;
+      if (name != "contrastive") QTest::newRow(qPrintable(name + ", frozen")) << name << frozen;
+    }
+    QTest::newRow("adversarial, bf16") << QString("adversarial") << QStringList{"precision=bf16"};
+    QTest::newRow("adversarial, deterministic") << QString("adversarial") << QStringList{"training.deterministic=true"};
+  }
+
+  void resumes_bit_by_bit() {
+    QFETCH(QString, objective);
+    QFETCH(QStringList, lines);
+    const auto recipe = this->recipe(objective, lines);
+    const auto whole = run(recipe, {world_->fresh_run(), {}, {}});
+    QCOMPARE(QString::fromStdString(whole.failure), QString());
+    const auto folder = world_->fresh_run();
+    const auto part = run(recipe, {folder, {}, {}}, [](auto& control) { control.stop_after = 4; });
+    QCOMPARE(part.outcome.steps, std::int64_t(4));
+    const auto rest = run(recipe, {folder, part.checkpoint("last"), {}});
+    QCOMPARE(QString::fromStdString(rest.failure), QString());
+    auto joined = part.observer.steps();
+    joined.merge(rest.observer.steps());
+    QVERIFY(joined == whole.observer.steps());
+    QVERIFY(!differ(whole, rest, "final", "training.safetensors"));
+    QVERIFY(!differ(whole, rest, "final", "model.safetensors"));
+  }
+
+  void the_average_is_what_is_saved_and_the_weights_train_on() {
+    for (const char* objective : {"likelihood", "contrastive"}) {
+      const auto plain = run(recipe(objective, {}), {world_->fresh_run(), {}, {}});
+      const auto averaged = run(recipe(objective, {"optimizer.ema_decay=0.9"}), {world_->fresh_run(), {}, {}});
+      const auto at_once = run(recipe(objective, {"optimizer.ema_decay=1e-9"}), {world_->fresh_run(), {}, {}});
+      QVERIFY(plain.observer.steps() == averaged.observer.steps());
+      QVERIFY(differ(plain, averaged, "final", "model.safetensors"));
+      const auto figures = [](const FinishedRun& run) { return run.observer.all<EvaluationEvent>()[0].metrics; };
+      QVERIFY(figures(plain) != figures(averaged));
+      // With hardly any memory the average is the weights.
+      QVERIFY(std::abs(figures(plain)[0].second - figures(at_once)[0].second) < 1e-5);
+    }
+  }
+
+  void overflows_are_skipped_and_told() {
+    const auto finished = run(
+        recipe("likelihood", {"precision=fp16", "optimizer.loss_scale=1e30", "optimizer.loss_scale_growth_interval=2"}),
+        {world_->fresh_run(), {}, {}});
+    QCOMPARE(QString::fromStdString(finished.failure), QString());
+    const auto scales = finished.observer.series("loss_scale/generator");
+    const auto skipped = finished.observer.series("skipped_steps/generator");
+    QCOMPARE(scales.size(), std::size_t(6));
+    QVERIFY(std::abs(scales[0] / 5e29 - 1) < 1e-6);
+    QCOMPARE(skipped[0], 1.0);
+    QVERIFY(finished.observer.series("grad_norm/generator").size() < 6);  // norms that overflowed are left out
+    QCOMPARE(finished.observer.all<WarningEvent>().size(), std::size_t(1));
+    QVERIFY(
+        run(recipe("likelihood", {}), {world_->fresh_run(), {}, {}}).observer.series("loss_scale/generator").empty());
+  }
+
+  void half_precision_has_the_gradients_of_full_precision() {
+    const auto norms = [&](const char* precision) {
+      const auto finished = run(
+          recipe("adversarial", {QString("precision=") + precision, "training.max_steps=1", "reward.baseline=sample"}),
+          {world_->fresh_run(), {}, {}});
+      return std::pair(finished.observer.series("grad_norm/generator").at(0),
+                       finished.observer.series("grad_norm/discriminator").at(0));
+    };
+    const auto full = norms("fp32");
+    for (const char* precision : {"bf16", "fp16"}) {
+      const auto half = norms(precision);
+      QVERIFY2(std::abs(half.first / full.first - 1) < 0.3, precision);
+      QVERIFY2(std::abs(half.second / full.second - 1) < 0.1, precision);
+    }
+  }
+
+  void frozen_parameters_stay() {
+    const auto moves = [&](const QStringList& lines) {
+      auto recipe = this->recipe("adversarial", lines);
+      return run(recipe, {world_->fresh_run(), {}, {}}).observer.series("grad_norm/generator").back();
+    };
+    const double all = moves({}), some = moves({"training.freeze=gpt.transformer.h.*"});
+    QVERIFY(some > 0 && some < all);
+  }
+};
+
+QTEST_GUILESS_MAIN(TestTrainingOptimisation)
+#include "tst_training_optimisation.moc"
