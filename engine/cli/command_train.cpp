@@ -105,7 +105,7 @@ int run_train(const TrainOptions& given, Console& console) {
     session.start(recipe, given.name);
   else
     session.resume_stored(given.resume, given.changes);
-  TrainDisplay display(console, given.json, recipe.integer("training.max_steps"));
+  TrainDisplay display(console, given.json, step_limit(recipe).value_or(0));
   follow(session, *options.mailbox, display, console);
   report(given, session, console);
   if (session.state() == RunState::failed) return exit_failed_run;

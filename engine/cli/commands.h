@@ -14,6 +14,7 @@ struct CommandContext {
 
 void add_demo_command(CLI::App& app, CommandContext& context);
 void add_dataset_command(CLI::App& app, CommandContext& context);
+void add_recipes_command(CLI::App& app, CommandContext& context);
 void add_train_command(CLI::App& app, CommandContext& context);
 void add_control_command(CLI::App& app, CommandContext& context);
 void add_runs_command(CLI::App& app, CommandContext& context);

@@ -18,11 +18,6 @@ std::string host_name() {
   return name;
 }
 
-std::optional<std::int64_t> planned_steps(const Recipe& recipe) {
-  const auto steps = recipe.integer("training.max_steps");
-  return steps > 0 ? std::optional(steps) : std::nullopt;
-}
-
 // The newest that training can go on from: a "best" one holds a model to use, without the optimisers. None when the run
 // never wrote one; files that have gone are no reason to drop its curves and start over.
 std::optional<CheckpointRecord> newest_checkpoint(ExperimentStore& store, RunId run) {
@@ -53,17 +48,48 @@ std::vector<std::string> keys_of(const std::vector<std::string>& assignments) {
   return keys;
 }
 
-// Live changes up to `step` belong to the recipe now; later ones are made again at their steps, unless asked otherwise.
+/// The stored phase whose first step comes after `step`; "" for a run without chained phases.
+std::string phase_after(const Recipe& recipe, const std::vector<RunPhase>& phases, std::int64_t step) {
+  std::string name;
+  if (!recipe.has_phases()) return name;
+  for (const auto& phase : phases)
+    if (phase.steps_before <= step || name.empty()) name = phase.name;
+  return name.empty() ? recipe.phase_changes().front().name : name;
+}
+
+// Live changes up to `step` belong to the recipe now (of the phase they were made in, and of those after it that do not
+// set the key themselves); later ones are made again at their steps, unless asked otherwise.
 std::vector<ParameterChange> apply_changes(Recipe& recipe, const std::vector<ParameterChange>& changes,
-                                           std::int64_t step, const std::vector<std::string>& overridden) {
+                                           const std::vector<RunPhase>& phases, std::int64_t step,
+                                           const std::vector<std::string>& overridden) {
+  const auto is_overridden = [&](const std::string& key) {
+    return std::find(overridden.begin(), overridden.end(), key) != overridden.end();
+  };
   std::vector<ParameterChange> later;
   for (const auto& change : changes) {
-    if (change.step <= step)
-      recipe.set_text(change.key, change.value);
-    else if (std::find(overridden.begin(), overridden.end(), change.key) == overridden.end())
-      later.push_back(change);
+    const auto phase = phase_after(recipe, phases, change.step);
+    const auto own =
+        phase.empty() || change.key.starts_with("phase.") ? change.key : concat("phase.", phase, ".", change.key);
+    if (change.step > step) {
+      if (!is_overridden(change.key) && !is_overridden(own)) later.push_back(change);
+      continue;
+    }
+    recipe.set_text(change.key, change.value);
+    if (own != change.key && recipe.is_set(own)) recipe.set_text(own, change.value);
   }
   return later;
+}
+
+// As given and as resolved: a key that the user left alone stays left alone, and keeps the value it had when the run
+// began. "Named or not" matters to training.epochs.
+Recipe stored_recipe(const RunRecord& record) {
+  const auto origin = concat("the recipe of run ", record.id);
+  auto recipe = Recipe::from_text(record.recipe_resolved, origin);
+  const auto given = Recipe::from_text(record.recipe, origin);
+  for (const auto& parameter : parameter_table())
+    if (!given.is_set(parameter.key) && recipe.value(parameter.key) == parameter.default_value)
+      recipe.reset(parameter.key);
+  return recipe;
 }
 
 void record_overrides(ExperimentStore& store, RunId run, const Recipe& recipe, const std::vector<std::string>& keys,
@@ -103,7 +129,7 @@ RunWorker::Prepared RunWorker::prepare(const NewRunTask& task) {
   row.name = task.name.empty() ? task.recipe.text("name") : task.name;
   row.recipe = task.recipe.to_toml();
   row.recipe_resolved = task.recipe.to_toml(true);
-  row.planned_steps = planned_steps(task.recipe);
+  row.planned_steps = step_limit(task.recipe);
   store_ = std::make_unique<ExperimentStore>(options_.store);
   const RunId id = store_->create_run(row);
   {
@@ -124,9 +150,10 @@ RunWorker::Prepared RunWorker::prepare(const StoredRunTask& task) {
   const std::int64_t step = checkpoint ? checkpoint->step : 0;
 
   Prepared prepared;
-  prepared.recipe = Recipe::from_text(record->recipe_resolved, concat("the recipe of run ", task.run));
+  prepared.recipe = stored_recipe(*record);
   const auto overridden = keys_of(task.changes);
-  prepared.options.replay = apply_changes(prepared.recipe, store->parameter_changes(task.run), step, overridden);
+  prepared.options.replay =
+      apply_changes(prepared.recipe, store->parameter_changes(task.run), store->phases(task.run), step, overridden);
   for (const auto& change : task.changes) prepared.recipe.set_assignment(change);
   const auto stamps = provenance(prepared.recipe);
   check(prepared.recipe, stamps);
@@ -143,7 +170,7 @@ RunWorker::Prepared RunWorker::prepare(const StoredRunTask& task) {
   store_->truncate_after(task.run, step);
   record_overrides(*store_, task.run, prepared.recipe, overridden, step);
   store_->set_provenance(task.run, stamps);
-  if (const auto planned = planned_steps(prepared.recipe)) store_->set_planned_steps(task.run, *planned);
+  if (const auto planned = step_limit(prepared.recipe)) store_->set_planned_steps(task.run, *planned);
   return prepared;
 }
 

@@ -293,9 +293,7 @@ NamedTensors AdversarialObjective::training_state() {
 
 void AdversarialObjective::save_model(const std::filesystem::path& directory) {
   CaptionerObjective::save_model(directory);
-  if (!critic_) return;
-  critic_->critic.roberta().save(directory / "discriminator");
-  copy_tokenizer(critic_->tokenizer_source, directory / "discriminator");
+  if (critic_) save_critic(*critic_, directory / "discriminator");
 }
 
 }  // namespace

@@ -118,9 +118,7 @@ std::int64_t critic_bytes(const Recipe& recipe, std::int64_t rows) {
   return model.parameters * trained_bytes + model.activations(2 * rows, recipe.integer("decoding.max_length") + 2);
 }
 
-}  // namespace
-
-std::int64_t estimate_memory(const Recipe& recipe) {
+std::int64_t phase_memory(const Recipe& recipe) {
   constexpr std::int64_t program = std::int64_t{300} << 20;  // LibTorch itself, tokenizers, dataset
   const auto& objective = recipe.text("training.objective");
   auto total = program + clip_bytes(recipe);
@@ -131,6 +129,14 @@ std::int64_t estimate_memory(const Recipe& recipe) {
   total += captioner_bytes(recipe, rows);
   if (adversarial && recipe.boolean("critic.on")) total += critic_bytes(recipe, rows);
   return total;
+}
+
+}  // namespace
+
+std::int64_t estimate_memory(const Recipe& recipe) {
+  std::int64_t most = 0;  // one phase's models are there at a time
+  for (const auto& phase : recipe.phases()) most = std::max(most, phase_memory(phase.recipe));
+  return most;
 }
 
 }  // namespace vignette

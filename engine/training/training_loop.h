@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <string>
 
@@ -11,15 +12,32 @@
 
 namespace vignette {
 
+/// What a phase leaves to the next one: its checkpoints.
+struct PhaseEnd {
+  std::filesystem::path best;  ///< empty when nothing was evaluated
+  std::filesystem::path last;
+};
+
+/// What the checkpoint's phase left, if that had ended; `state` is the checkpoint's, which `context` was restored from.
+std::optional<PhaseEnd> phase_end(const RunContext& context, const std::filesystem::path& checkpoint,
+                                  const nlohmann::json& state);
+
+/// One phase of a run. Steps of events and checkpoints are the run's; the objective, schedules and "every so many
+/// steps" count the phase's own.
 class TrainingLoop {
  public:
-  TrainingLoop(RunContext& context, Objective& objective);
-  /// From the checkpoint in the options, or from the start, to the end or to a stop (which writes a checkpoint).
+  /// `checkpoint`: of this phase, to go on from; the context was restored from it.
+  TrainingLoop(RunContext& context, Objective& objective, std::optional<std::filesystem::path> checkpoint);
+  /// From the checkpoint, or from the start, to the phase's end or to a stop (which writes a checkpoint).
   /// A figure that is not finite throws std::runtime_error naming it, the step and what to try; checkpoints stay.
   TrainingOutcome run();
+  /// After a run() that was not stopped.
+  const PhaseEnd& end() const { return end_; }
 
  private:
   void restore();
+  void tell_phase();
+  std::int64_t done() const { return context_.step() - context_.phase_start(); }
   bool stops_early() const;
   void take_step();
   bool evaluation_due() const;
@@ -27,18 +45,24 @@ class TrainingLoop {
   void emit_captions();
   void write(const std::string& kind, const std::string& prefix, bool with_training);
   void finish();
-  std::filesystem::path folder() const { return context_.run_folder() / "checkpoints"; }
+  void finish_phase();
+  std::filesystem::path folder() const { return context_.checkpoint_folder(); }
 
   RunContext& context_;
   Objective& objective_;
-  std::int64_t planned_ = 0, evaluated_ = -1, checkpointed_ = -1, worse_ = 0;
+  std::optional<std::filesystem::path> checkpoint_;
+  PhaseEnd end_;
+  bool ended_ = false;
+  std::int64_t planned_ = 0;  ///< the run's step that ends the phase
+  std::int64_t total_ = 0;    ///< the run's last step as far as known
+  std::int64_t evaluated_ = -1, checkpointed_ = -1, worse_ = 0;
   std::optional<double> best_;
   std::filesystem::path best_path_;
   Scalars best_metrics_;
 };
 
-/// The run's last step: training.max_steps, or the epochs' steps, whichever comes first (epochs count only if the
-/// recipe names them or gives no max_steps).
+/// The phase's last step by its own count: training.max_steps, or the epochs' steps, whichever comes first (epochs
+/// count only if the recipe names them or gives no max_steps).
 std::int64_t planned_steps(const Recipe& recipe, std::int64_t batches_per_epoch);
 
 }  // namespace vignette

@@ -84,6 +84,7 @@ MainWindow::~MainWindow() = default;
 void MainWindow::buildParts() {
   runs_ = new RunsView(store_, &undo_);
   experiment_ = new ExperimentView;
+  experiment_->setDemoFolder(demoFolder());
   curves_ = new CurvesView(store_);
   captions_ = new CaptionsView(store_);
   compare_ = new CompareView(store_);

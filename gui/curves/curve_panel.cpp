@@ -207,7 +207,8 @@ void CurvePanel::setMarkers(const CurveAnswer& answer) {
 
 void CurvePanel::addMarker(const CurveMarker& marker) {
   const auto& c = Theme::instance().colours();
-  const bool change = marker.kind == CurveMarker::Kind::change;
+  const bool evaluation = marker.kind == CurveMarker::Kind::evaluation;
+  const bool phase = marker.kind == CurveMarker::Kind::phase;
   auto* line = new QCPItemLine(plot_);
   line->setSelectable(false);
   line->start->setTypeX(QCPItemPosition::ptPlotCoords);
@@ -215,17 +216,22 @@ void CurvePanel::addMarker(const CurveMarker& marker) {
   line->end->setTypeX(QCPItemPosition::ptPlotCoords);
   line->end->setTypeY(QCPItemPosition::ptAxisRectRatio);
   line->start->setCoords(marker.x, 1);
-  line->end->setCoords(marker.x, change ? 0 : 0.94);
-  line->setPen(change ? QPen(c.warning, 1, Qt::DashLine) : QPen(c.muted, 1.5));
-  if (!change || !markerLabels_) return;
+  line->end->setCoords(marker.x, evaluation ? 0.94 : 0);
+  line->setPen(phase ? QPen(c.muted, 1) : evaluation ? QPen(c.muted, 1.5) : QPen(c.warning, 1, Qt::DashLine));
+  if (!evaluation && markerLabels_) addMarkerLabel(marker, phase ? c.muted : c.warning);
+}
+
+/// Live changes at the top, phases at the bottom: both may begin at one step.
+void CurvePanel::addMarkerLabel(const CurveMarker& marker, const QColor& colour) {
+  const bool phase = marker.kind == CurveMarker::Kind::phase;
   auto* label = new QCPItemText(plot_);
   label->setSelectable(false);
   label->position->setTypeX(QCPItemPosition::ptPlotCoords);
   label->position->setTypeY(QCPItemPosition::ptAxisRectRatio);
-  label->position->setCoords(marker.x, 0.02);
-  label->setPositionAlignment(Qt::AlignLeft | Qt::AlignTop);
+  label->position->setCoords(marker.x, phase ? 0.98 : 0.02);
+  label->setPositionAlignment(Qt::AlignLeft | (phase ? Qt::AlignBottom : Qt::AlignTop));
   label->setPadding(QMargins(4, 0, 0, 0));
-  label->setColor(c.warning);
+  label->setColor(colour);
   label->setFont(font());
   label->setText(marker.text);
 }

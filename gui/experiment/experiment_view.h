@@ -14,11 +14,13 @@ class QLineEdit;
 class QPlainTextEdit;
 class QPushButton;
 class QStackedWidget;
+class QTextBrowser;
 class QToolButton;
 
 namespace vignette {
 
 class ParameterForm;
+class PhaseTable;
 
 class ExperimentView : public QWidget {
   Q_OBJECT
@@ -32,6 +34,8 @@ class ExperimentView : public QWidget {
   void openRecipe(const QString& file);
   /// An experiment that trains on a dataset: a captions file or a folder of pictures.
   void openDataset(const QString& path);
+  /// The demo's folder: the lessons among the presets start from it.
+  void setDemoFolder(const std::filesystem::path& folder) { demoFolder_ = folder; }
   const Recipe& recipe() const;
   QString runName() const;
   ParameterForm* form() const { return form_; }
@@ -61,16 +65,23 @@ class ExperimentView : public QWidget {
   QWidget* buildFoot();
   void choosePreset(int index);
   void showToml(bool on);
+  void showHelp(bool on);
+  /// The page of the recipe of this name, if there is one.
+  void setHelp(const std::string& name);
+  void setPhaseValue(const QString& key, const QString& value);
   void save(const QString& file);
   void update();
 
   std::vector<Preset> presets_;
   ParameterForm* form_ = nullptr;
+  PhaseTable* phases_ = nullptr;
   QPlainTextEdit* toml_ = nullptr;
+  QTextBrowser* help_ = nullptr;
+  std::filesystem::path demoFolder_;
   QStackedWidget* pages_ = nullptr;
   QComboBox* chooser_ = nullptr;
   QLineEdit *search_ = nullptr, *name_ = nullptr;
-  QToolButton *changedOnly_ = nullptr, *tomlButton_ = nullptr;
+  QToolButton *changedOnly_ = nullptr, *tomlButton_ = nullptr, *helpButton_ = nullptr;
   QLabel* summary_ = nullptr;
   QPushButton* start_ = nullptr;
   QString title_;
