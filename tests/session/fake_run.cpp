@@ -14,6 +14,7 @@ class FakeRun final : public TrainingRun {
   TrainingOutcome execute(RunObserver& observer, RunControl& control) override {
     std::int64_t step = 0;
     if (options_.checkpoint) std::ifstream(*options_.checkpoint) >> step;
+    tell_phase(observer, step, true);
     while (step < script_.steps) {
       std::vector<std::pair<std::string, ParameterValue>> changes;
       if (control.poll(changes) == RunControl::Verdict::stop) {
@@ -22,12 +23,21 @@ class FakeRun final : public TrainingRun {
       }
       for (const auto& [key, value] : changes) observer.on_event(ParameterEvent{{step, 0.0, key, format_value(value)}});
       do_step(observer, ++step);
+      tell_phase(observer, step, false);
     }
     write_checkpoint(observer, step, "final");
     return {false, step, {{"val/CIDEr", 0.5}}};
   }
 
  private:
+  /// The phase of the next step, where that is its first or the run's.
+  void tell_phase(RunObserver& observer, std::int64_t step, bool first_of_run) const {
+    const PhaseEvent* current = nullptr;
+    for (const auto& event : script_.phases)
+      if (event.phase.steps_before <= step) current = &event;
+    if (current && (first_of_run || current->phase.steps_before == step)) observer.on_event(*current);
+  }
+
   void do_step(RunObserver& observer, std::int64_t step) {
     if (script_.before_step) script_.before_step(step);
     std::this_thread::sleep_for(script_.step_time);

@@ -16,6 +16,7 @@ struct FakeScript {
   std::int64_t nan_at = 0;                        ///< G_loss is NaN at this step
   std::size_t caption_bytes = 0;                  ///< a caption of this size with each step
   std::function<void(std::int64_t)> before_step;  ///< may throw
+  std::vector<PhaseEvent> phases;                 ///< each told before its first step
 };
 
 /// Records what the run was given, for the test to look at.
