@@ -25,5 +25,8 @@ void add_encode_command(CLI::App& app, CommandContext& context);
 void add_caption_command(CLI::App& app, CommandContext& context);
 void add_evaluate_command(CLI::App& app, CommandContext& context);
 void add_export_command(CLI::App& app, CommandContext& context);
+void add_checkpoints_command(CLI::App& app, CommandContext& context);
+void add_evaluate_run_command(CLI::App& app, CommandContext& context);
+void add_reproduce_command(CLI::App& app, CommandContext& context);
 
 }  // namespace vignette

@@ -67,6 +67,12 @@ std::string shown_default(const Parameter& parameter) {
   return quoted ? "`\"" + value + "\"`" : "`" + value + "`";
 }
 
+std::string shown_choices(const Parameter& parameter) {
+  std::string all;
+  for (auto choice : parameter.choices) all += (all.empty() ? "`\"" : ", `\"") + std::string(choice) + "\"`";
+  return all;
+}
+
 std::string shown_values(const Parameter& parameter) {
   switch (parameter.type) {
     case ParameterType::boolean:
@@ -74,12 +80,9 @@ std::string shown_values(const Parameter& parameter) {
     case ParameterType::path:
       return "path";
     case ParameterType::text:
-      return "text";
-    case ParameterType::choice: {
-      std::string all;
-      for (auto choice : parameter.choices) all += (all.empty() ? "`\"" : ", `\"") + std::string(choice) + "\"`";
-      return all;
-    }
+      return parameter.choices.empty() ? "text" : shown_choices(parameter) + " …";
+    case ParameterType::choice:
+      return shown_choices(parameter);
     default:
       break;
   }

@@ -27,15 +27,6 @@ double now() {
   return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
 }
 
-SamplingOptions sampling_options(const Recipe& recipe) {
-  SamplingOptions options;
-  options.temperature = recipe.real("decoding.temperature");
-  options.top_k = recipe.integer("decoding.top_k");
-  options.top_p = recipe.real("decoding.top_p");
-  options.repetition_penalty = recipe.real("decoding.repetition_penalty");
-  return options;
-}
-
 class AdversarialObjective final : public CaptionerObjective {
  public:
   explicit AdversarialObjective(RunContext& context);
@@ -46,6 +37,9 @@ class AdversarialObjective final : public CaptionerObjective {
   Scalars step(std::int64_t number, std::int64_t planned) override;
   std::vector<CaptionRecord> captions(std::int64_t step) override;
   NamedTensors training_state() override;
+  AdversarialOptions caption_options() const override { return options(); }
+  const AdversarialStep& scorer() const override { return *step_; }
+  at::Tensor picture_target(const DatasetImage& image, const at::Tensor& feature) override;
   void save_model(const std::filesystem::path& directory) override;
 
  private:
@@ -94,6 +88,11 @@ at::Tensor AdversarialObjective::targets(const std::vector<DatasetImage>& images
                     : aggregated_targets(context_, features, corpus_features_, what));
 }
 
+at::Tensor AdversarialObjective::picture_target(const DatasetImage& image, const at::Tensor& feature) {
+  if (image.captions.empty() && recipe().text("reward.target") == "paired") return {};
+  return targets({image}, feature.cpu(), "text target of the picture");
+}
+
 void AdversarialObjective::open_features(const std::vector<std::string>& corpus) {
   if (recipe().text("reward.target") == "aggregated")
     corpus_features_ = embedder_.embed_texts(corpus, "embedding the corpus");
@@ -136,7 +135,7 @@ at::Tensor AdversarialObjective::encode_captions(std::span<const std::string> te
 }
 
 SelectionMetric AdversarialObjective::selection() const {
-  return {selection_series(recipe(), true), true};
+  return captioner_selection(recipe(), true);
 }
 
 AdversarialOptions AdversarialObjective::options() const {

@@ -100,13 +100,17 @@ std::int64_t clip_bytes(const Recipe& recipe) {
              texts.layers;
 }
 
+std::int64_t mapper_parameters(const Recipe& recipe, std::int64_t width) {
+  if (recipe.text("mapper.kind") == "transformer")
+    return recipe.integer("mapper.num_layers") * block_parameters(width, 2 * width) +
+           recipe.integer("mapper.clip_length") * width * width;
+  const auto wide = recipe.integer("mapper.prefix_length") * width;
+  return wide / 2 * (wide + width);
+}
+
 std::int64_t captioner_bytes(const Recipe& recipe, std::int64_t rows) {
   const auto model = sizes_of(language_model_config(recipe));
-  const auto prefix = recipe.integer("mapper.prefix_length"), wide = prefix * model.width;
-  const auto mapper = recipe.text("mapper.kind") == "transformer"
-                          ? recipe.integer("mapper.num_layers") * block_parameters(model.width, 2 * model.width) +
-                                recipe.integer("mapper.clip_length") * model.width * model.width
-                          : wide / 2 * (wide + model.width);
+  const auto prefix = recipe.integer("mapper.prefix_length"), mapper = mapper_parameters(recipe, model.width);
   const auto length = recipe.integer("decoding.max_length");
   const auto cache = rows * 2 * model.layers * (prefix + length) * model.width * float_bytes;
   return (model.parameters + mapper) * trained_bytes + model.activations(rows, prefix + length) +
@@ -116,6 +120,27 @@ std::int64_t captioner_bytes(const Recipe& recipe, std::int64_t rows) {
 std::int64_t critic_bytes(const Recipe& recipe, std::int64_t rows) {
   const auto model = sizes_of(read_config(recipe, "models.discriminator", new_critic_config));
   return model.parameters * trained_bytes + model.activations(2 * rows, recipe.integer("decoding.max_length") + 2);
+}
+
+/// Parameters of what the run trains, the critic apart.
+std::int64_t trained_parameters(const Recipe& recipe) {
+  if (recipe.text("training.objective") == "contrastive") {
+    const auto config = read_config(recipe, "models.clip", new_clip_config);
+    return image_tower(config).parameters + text_tower(config).parameters;
+  }
+  const auto model = sizes_of(language_model_config(recipe));
+  return model.parameters + mapper_parameters(recipe, model.width);
+}
+
+std::int64_t phase_checkpoints(const Recipe& recipe) {
+  const bool critic = recipe.text("training.objective") == "adversarial" && recipe.boolean("critic.on");
+  const auto all = trained_parameters(recipe) +
+                   (critic ? sizes_of(read_config(recipe, "models.discriminator", new_critic_config)).parameters : 0);
+  // The model as it stands by itself; beside it, to go on from, its weights once more with two moments each.
+  const auto model = all * float_bytes, whole = model + all * 3 * float_bytes;
+  const auto best = recipe.boolean("checkpoint.best_state") ? whole : model;
+  // One is written before an older one is removed.
+  return (recipe.integer("checkpoint.keep") + 1) * whole + recipe.integer("checkpoint.keep_best") * best;
 }
 
 std::int64_t phase_memory(const Recipe& recipe) {
@@ -137,6 +162,12 @@ std::int64_t estimate_memory(const Recipe& recipe) {
   std::int64_t most = 0;  // one phase's models are there at a time
   for (const auto& phase : recipe.phases()) most = std::max(most, phase_memory(phase.recipe));
   return most;
+}
+
+std::int64_t estimate_checkpoints(const Recipe& recipe) {
+  std::int64_t all = 0;  // each phase keeps its own
+  for (const auto& phase : recipe.phases()) all += phase_checkpoints(phase.recipe);
+  return all;
 }
 
 }  // namespace vignette

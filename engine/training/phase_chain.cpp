@@ -64,8 +64,8 @@ TrainingOutcome run_phases(RunContext& context) {
   for (;;) {
     PhaseEnd end;
     const auto outcome = run_phase(context, checkpoint, end);
-    if (!outcome) return {true, context.step(), {}};
-    if (outcome->stopped || context.last_phase()) return *outcome;
+    if (!outcome) return {true, context.step(), {}, {}};
+    if (outcome->stopped || context.last_phase() || end.last.empty()) return *outcome;
     begin_next(context, end);
     checkpoint.reset();
   }

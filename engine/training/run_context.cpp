@@ -4,12 +4,20 @@
 #include <nlohmann/json.hpp>
 
 #include "log/log.h"
+#include "training/compute.h"
 
 namespace vignette {
 namespace {
 
 double seconds_since(std::chrono::steady_clock::time_point begin) {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+}
+
+/// …/checkpoints/step-00000500 or …/checkpoints/phase1/step-00000500 -> …
+std::filesystem::path folder_of_run(std::filesystem::path checkpoint) {
+  while (checkpoint.has_relative_path() && checkpoint.filename() != "checkpoints")
+    checkpoint = checkpoint.parent_path();
+  return std::filesystem::absolute(checkpoint.parent_path());
 }
 
 }  // namespace
@@ -26,20 +34,58 @@ void RunContext::warn(const std::string& where, const std::string& what) {
   emit(WarningEvent{where, what});
 }
 
-bool RunContext::go_on() {
-  std::vector<std::pair<std::string, ParameterValue>> changes;
+RunControl::Verdict RunContext::poll(std::vector<std::pair<std::string, ParameterValue>>& changes) {
   const auto begin = std::chrono::steady_clock::now();
   const auto verdict = control_.poll(changes);
   const double waited = seconds_since(begin);
   paused_ += waited;
   waited_ += waited;
+  return verdict;
+}
+
+bool RunContext::go_on() {
+  std::vector<std::pair<std::string, ParameterValue>> changes;
+  auto verdict = poll(changes);
+  for (; verdict == RunControl::Verdict::answer; verdict = poll(changes))
+    if (const auto request = control_.take_request()) answer(*request);
   replay_due();
   for (const auto& [key, value] : changes) apply(key, value);
   return verdict == RunControl::Verdict::go_on;
 }
 
 void RunContext::check() {
-  if (!go_on()) throw StopRequested();
+  // The work of an answer goes on while the run is paused, and leaves changes and other requests for later.
+  const bool stop = answering_ ? control_.stop_requested() : !go_on();
+  if (stop) throw StopRequested();
+}
+
+void RunContext::set_answerer(Answerer answerer) {
+  answerer_ = std::move(answerer);
+  control_.accept_requests(answerer_ != nullptr);
+}
+
+void RunContext::answer(const RunRequest& request) {
+  const auto begin = std::chrono::steady_clock::now();
+  RunAnswer answer;
+  answer.request = request.id;
+  answer.kind = request.verb();
+  answer.subject = request.subject();
+  answer.step = step_;
+  answer.time = elapsed();
+  bool stopped = false;
+  answering_ = true;
+  try {
+    answerer_(request, answer);
+  } catch (const StopRequested&) {
+    stopped = true;
+    answer.problem = "the run was stopped before it had answered";
+  } catch (const std::exception& failure) {
+    answer.problem = describe_failure(failure);
+  }
+  answering_ = false;
+  paused_ += seconds_since(begin);
+  emit(AnswerEvent{std::move(answer)});
+  if (stopped) throw StopRequested();
 }
 
 double RunContext::elapsed() const {
@@ -142,6 +188,8 @@ void RunContext::restore(const nlohmann::json& state) {
   before_ = state.at("time").get<double>() - (elapsed() - before_);
   phase_starts_ = state.value("phase_starts", std::vector<std::int64_t>{0});
   models_ = state.value("models", std::map<std::string, std::string>());
+  if (options_.branch)  // they lie in the other run's folder
+    for (auto& [key, path] : models_) path = (folder_of_run(*options_.checkpoint) / path).string();
   if (phase_starts_.empty() || phase_starts_.size() > phase_count())
     throw RecipeError(concat("phase: the checkpoint is of phase ", phase_starts_.size(), ", and the recipe has ",
                              phase_count(), "; go on with the recipe that the checkpoint was made by"));

@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
@@ -36,12 +37,17 @@ class RunContext {
   /// A problem that does not end the run: event and log.
   void warn(const std::string& where, const std::string& what);
 
-  /// The poll point between steps: blocks while paused, applies and tells live changes; false when the run is to stop.
+  /// The poll point between steps: blocks while paused, answers requests, applies and tells live changes; false when
+  /// the run is to stop.
   bool go_on();
   /// The same between two batches of longer work; throws StopRequested.
   void check();
 
-  /// Seconds of work so far, pauses left out, those before a resume included.
+  /// Fills in what a request asks for; throws with a text fit for users. Empty: requests wait.
+  using Answerer = std::function<void(const RunRequest&, RunAnswer&)>;
+  void set_answerer(Answerer answerer);
+
+  /// Seconds of work so far, pauses and answers to requests left out, those before a resume included.
   double elapsed() const;
   std::int64_t step() const { return step_; }  ///< steps done
   /// Seconds that the last go_on() or check() calls waited since this was last asked.
@@ -76,6 +82,8 @@ class RunContext {
   void open_phase();
   void apply(const std::string& key, const ParameterValue& value);
   void replay_due();
+  RunControl::Verdict poll(std::vector<std::pair<std::string, ParameterValue>>& changes);
+  void answer(const RunRequest& request);
 
   Recipe recipe_;  ///< the phase's
   Recipe whole_;   ///< the run's, with live changes
@@ -86,6 +94,8 @@ class RunContext {
   TrainingRunOptions options_;
   RunObserver& observer_;
   RunControl& control_;
+  Answerer answerer_;
+  bool answering_ = false;
   std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
   double paused_ = 0, before_ = 0, waited_ = 0;
   std::int64_t step_ = 0;

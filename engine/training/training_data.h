@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "data/dataset.h"
+#include "recipe/text_forms.h"
 #include "training/run_context.h"
 
 namespace vignette {
@@ -20,6 +21,10 @@ struct TrainingData {
 /// Opens dataset.train, .validation and .test; parts without a file of their own come from the training set, by the
 /// file's splits or by hash. Problems become warnings. Throws DatasetError or RecipeError.
 TrainingData open_training_data(RunContext& context);
+
+/// The images of an evaluation set that have captions: those of its test split where the file has splits, else all.
+/// Throws DatasetError naming the set when there are none.
+std::vector<DatasetImage> open_evaluation_images(RunContext& context, const NamedSet& set);
 
 /// The critic's corpus: corpus.path cleaned, or the training captions. Throws DatasetError when it is empty.
 std::vector<std::string> open_corpus(RunContext& context, const TrainingData& data);

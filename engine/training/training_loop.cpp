@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <nlohmann/json.hpp>
 
 #include "log/log.h"
+#include "recipe/text_forms.h"
 #include "training/checkpoint.h"
 
 namespace vignette {
@@ -39,18 +39,15 @@ void remove_later_checkpoints(const std::filesystem::path& folder, std::int64_t 
   for (const auto& path : later) std::filesystem::remove_all(path);
 }
 
-/// The best checkpoint that a state names, also when the store has moved since.
-std::filesystem::path best_path(const RunContext& context, const nlohmann::json& state) {
-  const std::filesystem::path named = state.at("best_path").get<std::string>();
-  return named.empty() || std::filesystem::exists(named) ? named : context.checkpoint_folder() / named.filename();
-}
-
 }  // namespace
 
 std::optional<PhaseEnd> phase_end(const RunContext& context, const std::filesystem::path& checkpoint,
                                   const nlohmann::json& state) {
   if (!state.value("phase_ended", false) || context.last_phase()) return std::nullopt;
-  return PhaseEnd{best_path(context, state), checkpoint};
+  const auto& good = state.at("good");
+  std::filesystem::path best;
+  if (!good.empty()) best = checkpoint_path(checkpoint.parent_path(), "best", good.front().at(1));
+  return PhaseEnd{best, checkpoint};
 }
 
 std::int64_t planned_steps(const Recipe& recipe, std::int64_t batches_per_epoch) {
@@ -70,20 +67,17 @@ TrainingOutcome TrainingLoop::run() {
   tell_phase();
   bool stopped = false;
   try {
-    if (done() == 0 && evaluated_ < 0 && objective_.evaluates_before_training()) {
-      emit_captions();
-      evaluate();
-    } else if (done() > 0 && evaluation_due() && evaluated_ != context_.step()) {
-      evaluate();
-    }
-    while (!stopped && context_.step() < planned_ && !stops_early())
+    context_.set_answerer([this](const auto& request, auto& result) { answer(request, result); });
+    begin();
+    while (!stopped && context_.step() < planned_ && !stops_early() && !time_is_up())
       if ((stopped = !context_.go_on()) == false) take_step();
     if (!stopped) finish();
   } catch (const StopRequested&) {
     stopped = true;
   }
-  if (stopped && checkpointed_ != context_.step()) write("last", "step", true);
-  return {stopped, context_.step(), best_metrics_};
+  context_.set_answerer({});
+  if (stopped && checkpointed_ != context_.step()) write_last();
+  return {stopped, context_.step(), best_metrics_, stopped ? std::string() : why_it_ended()};
 }
 
 void TrainingLoop::tell_phase() {
@@ -98,22 +92,66 @@ void TrainingLoop::tell_phase() {
   context_.emit(event);
 }
 
+void TrainingLoop::begin() {
+  // A branch must not depend on a checkpoint that the other run may remove.
+  if (branches()) write_last();
+  if (done() == 0 || branches()) {
+    if (evaluated_ >= 0 || !objective_.evaluates_before_training()) return;
+    emit_captions();
+    evaluate();
+  } else if (evaluation_due() && evaluated_ != context_.step()) {
+    evaluate();
+  }
+}
+
 void TrainingLoop::restore() {
   if (!checkpoint_) return;
-  const auto state = read_checkpoint_state(*checkpoint_);
-  read_checkpoint_tensors(*checkpoint_, objective_.training_state());
+  branches() ? restore_branch(*checkpoint_) : restore_own(*checkpoint_);
+}
+
+void TrainingLoop::restore_own(const std::filesystem::path& directory) {
+  const auto state = read_checkpoint_state(directory);
+  read_checkpoint_tensors(directory, objective_.training_state());
   evaluated_ = state.at("evaluated").get<std::int64_t>();
   worse_ = state.at("worse").get<std::int64_t>();
-  best_path_ = best_path(context_, state);
-  if (!state.at("best").is_null()) best_ = state.at("best").get<double>();
+  const bool same_metric = state.at("metric") == objective_.selection().series;
+  for (const auto& entry : same_metric ? state.at("good") : nlohmann::json::array())
+    good_.push_back({entry.at(0), entry.at(1)});
   for (const auto& entry : state.at("best_metrics")) best_metrics_.emplace_back(entry.at(0), entry.at(1));
   remove_later_checkpoints(context_.run_folder() / "checkpoints", context_.step());
   checkpointed_ = context_.step();
 }
 
+void TrainingLoop::restore_branch(const std::filesystem::path& directory) {
+  std::vector<std::string> missing;
+  if (std::filesystem::exists(directory / "training.safetensors")) {
+    read_checkpoint_tensors(directory, objective_.training_state(), &missing);
+  } else {
+    objective_.load_model(directory);
+    missing.push_back("critic and optimisers");
+  }
+  if (!missing.empty())
+    context_.warn(directory.string(), concat("holds no ", missing.front(), missing.size() > 1 ? " and others" : "",
+                                             ": the branch begins with new ones"));
+  if (context_.step() >= planned_)
+    throw RecipeError(concat("training.max_steps: the checkpoint is of step ", context_.step(),
+                             ", and the branch ends at step ", planned_, "; give it more steps"));
+}
+
 bool TrainingLoop::stops_early() const {
   const auto patience = context_.recipe().integer("early_stopping.patience");
   return patience > 0 && worse_ >= patience;
+}
+
+bool TrainingLoop::time_is_up() const {
+  const auto limit = parse_duration(context_.recipe().text("training.time_limit"));
+  return limit && context_.elapsed() >= *limit;
+}
+
+std::string TrainingLoop::why_it_ended() const {
+  if (context_.step() >= planned_) return {};
+  return stops_early() ? concat("stopped early: ", worse_, " evaluations without a better one")
+                       : concat("training.time_limit of ", context_.recipe().text("training.time_limit"), " reached");
 }
 
 void TrainingLoop::take_step() {
@@ -129,7 +167,9 @@ void TrainingLoop::take_step() {
   const auto every = context_.recipe().integer("captions.every");
   if (due(every, of_phase) || (last && every > 0)) emit_captions();
   if (evaluation_due()) evaluate();
-  if (due(context_.recipe().integer("checkpoint.every"), of_phase)) write("last", "step", true);
+  const auto& recipe = context_.recipe();
+  if (due(recipe.integer("checkpoint.every"), of_phase) || due(recipe.integer("checkpoint.keep_every"), of_phase))
+    write_last();
 }
 
 bool TrainingLoop::evaluation_due() const {
@@ -141,24 +181,67 @@ bool TrainingLoop::evaluation_due() const {
   return step * accumulation / epoch != (step - 1) * accumulation / epoch;
 }
 
+std::vector<EvaluationEvent> TrainingLoop::figures() {
+  std::vector<EvaluationEvent> events;
+  const auto add = [&](const std::string& split) {
+    events.push_back({context_.step(), context_.elapsed(), split, objective_.evaluate(split), false});
+  };
+  if (objective_.has_split("val")) add("val");
+  for (const auto& name : objective_.evaluation_sets()) add(name);
+  return events;
+}
+
+double TrainingLoop::selected(const Scalars& metrics) const {
+  const auto series = objective_.selection().series;
+  std::string names;
+  for (const auto& [name, figure] : metrics) {
+    if (name == series) return figure;
+    names += concat(names.empty() ? "" : ", ", name);
+  }
+  throw RecipeError(concat("evaluation.metric: no figure is called ", series, "; there are ", names));
+}
+
 void TrainingLoop::evaluate() {
-  if (!objective_.has_split("val")) return;
-  auto metrics = objective_.evaluate("val");
-  const auto selection = objective_.selection();
-  double value = std::numeric_limits<double>::quiet_NaN();
-  for (const auto& [name, figure] : metrics)
-    if (name == selection.series) value = figure;
-  const bool better = std::isfinite(value) && (!best_ || selection.better(value, *best_));
+  auto events = figures();
+  if (events.empty()) return;
+  Scalars metrics;
+  for (const auto& event : events) metrics.insert(metrics.end(), event.metrics.begin(), event.metrics.end());
+  const double value = selected(metrics);
+  const bool better =
+      std::isfinite(value) && (good_.empty() || objective_.selection().better(value, good_.front().value));
+  const bool kept = among_best(value);
   evaluated_ = context_.step();
   worse_ = better ? 0 : worse_ + 1;
-  if (better) {
-    best_ = value;
-    best_metrics_ = metrics;
-    best_path_ = checkpoint_path(folder(), "best", context_.step());
+  if (better) best_metrics_ = std::move(metrics);
+  events.front().is_best = better;
+  for (auto& event : events) context_.emit(event);
+  if (kept) write_good(better, value);
+  if (context_.recipe().integer("checkpoint.every") == 0 && done() > 0) write_last();
+}
+
+bool TrainingLoop::among_best(double value) {
+  if (!std::isfinite(value)) return false;
+  const auto selection = objective_.selection();
+  const auto place =
+      std::find_if(good_.begin(), good_.end(), [&](const Good& good) { return selection.better(value, good.value); });
+  const auto rank = place - good_.begin(), keep = std::ptrdiff_t{context_.recipe().integer("checkpoint.keep_best")};
+  if (rank >= keep) return false;
+  good_.insert(place, {value, context_.step()});
+  if (std::ssize(good_) > keep) good_.resize(static_cast<std::size_t>(keep));
+  return true;
+}
+
+void TrainingLoop::answer(const RunRequest& request, RunAnswer& answer) {
+  if (request.kind == RunRequest::Kind::caption) {
+    answer.captions = objective_.caption(request);
+    return;
   }
-  context_.emit(EvaluationEvent{context_.step(), context_.elapsed(), "val", std::move(metrics), better});
-  if (better) write("best", "best", false);
-  if (context_.recipe().integer("checkpoint.every") == 0 && done() > 0) write("last", "step", true);
+  for (auto& event : figures()) {
+    event.time = answer.time;  // the time that answers take does not count
+    answer.metrics.insert(answer.metrics.end(), event.metrics.begin(), event.metrics.end());
+    context_.emit(event);
+  }
+  if (answer.metrics.empty()) throw std::runtime_error("the run has no validation images to evaluate");
 }
 
 void TrainingLoop::emit_captions() {
@@ -166,39 +249,68 @@ void TrainingLoop::emit_captions() {
   if (!records.empty()) context_.emit(CaptionEvent{context_.step(), std::move(records)});
 }
 
-void TrainingLoop::write(const std::string& kind, const std::string& prefix, bool with_training) {
-  const auto& recipe = context_.recipe();
-  nlohmann::json state = {
-      {"vignette_checkpoint", 1},         {"phase", context_.phase()}, {"phase_ended", ended_},
-      {"run", context_.state()},          {"evaluated", evaluated_},   {"worse", worse_},
-      {"best_path", best_path_.string()}, {"best", nullptr},           {"recipe", recipe.to_toml()}};
-  if (best_) state["best"] = *best_;
-  state["best_metrics"] = nlohmann::json::array();
+void TrainingLoop::write_last(const std::string& kind) {
+  write(kind, "step", true, std::nullopt);
+}
+
+void TrainingLoop::write_good(bool is_best, double value) {
+  write(is_best ? "best" : "good", "best", context_.recipe().boolean("checkpoint.best_state"), value);
+}
+
+void TrainingLoop::write(const std::string& kind, const std::string& prefix, bool with_training,
+                         std::optional<double> metric) {
+  nlohmann::json state = {{"vignette_checkpoint", 1},
+                          {"phase", context_.phase()},
+                          {"phase_ended", ended_},
+                          {"run", context_.state()},
+                          {"evaluated", evaluated_},
+                          {"worse", worse_},
+                          {"metric", objective_.selection().series},
+                          {"good", nlohmann::json::array()},
+                          {"best_metrics", nlohmann::json::array()},
+                          {"recipe", context_.recipe().to_toml()}};
+  for (const auto& good : good_) state["good"].push_back({good.value, good.step});
   for (const auto& [name, value] : best_metrics_) state["best_metrics"].push_back({name, value});
   const auto path = checkpoint_path(folder(), prefix, context_.step());
   const auto bytes = write_checkpoint(
       path, [this](const auto& model_folder) { objective_.save_model(model_folder); },
       with_training ? objective_.training_state() : NamedTensors{}, state);
-  if (with_training) checkpointed_ = context_.step();
-  const auto metric = kind == "best" ? best_ : std::nullopt;
+  if (prefix == "step") checkpointed_ = context_.step();
+  prune(context_.recipe().integer("checkpoint.keep"));
   context_.emit(CheckpointEvent{context_.step(), path.string(), kind, metric, bytes});
-  prune_checkpoints(folder(), prefix, prefix == "best" ? 1 : recipe.integer("checkpoint.keep"));
+}
+
+/// The newest, those kept for ever, and the best stay.
+void TrainingLoop::prune(std::int64_t keep) {
+  const auto forever = context_.recipe().integer("checkpoint.keep_every"), start = context_.phase_start();
+  auto surplus = checkpoint_steps(folder(), "step");
+  std::erase_if(surplus, [&](auto step) { return step > start && due(forever, step - start); });
+  surplus.resize(surplus.size() - std::min(surplus.size(), static_cast<std::size_t>(keep)));
+  for (const auto step : surplus) std::filesystem::remove_all(checkpoint_path(folder(), "step", step));
+  for (const auto step : checkpoint_steps(folder(), "best"))
+    if (std::none_of(good_.begin(), good_.end(), [&](const Good& good) { return good.step == step; }))
+      std::filesystem::remove_all(checkpoint_path(folder(), "best", step));
+}
+
+std::filesystem::path TrainingLoop::best_path() const {
+  return good_.empty() ? std::filesystem::path() : checkpoint_path(folder(), "best", good_.front().step);
 }
 
 /// Leaves the phase's last checkpoint and its best one to the next phase, and to those who branch off here.
 void TrainingLoop::finish_phase() {
   ended_ = true;
-  write("last", "step", true);
-  prune_checkpoints(folder(), "step", 1);
-  end_ = {best_path_, checkpoint_path(folder(), "step", context_.step())};
+  write_last();
+  prune(1);
+  end_ = {best_path(), checkpoint_path(folder(), "step", context_.step())};
 }
 
 void TrainingLoop::finish() {
   if (evaluated_ != context_.step()) evaluate();
-  if (!context_.last_phase()) return finish_phase();
-  write("final", "step", true);
+  if (!context_.last_phase() && !time_is_up()) return finish_phase();
+  write_last("final");
   if (!context_.recipe().boolean("evaluation.test") || !objective_.has_split("test")) return;
-  if (!best_path_.empty() && std::filesystem::exists(best_path_)) objective_.load_model(best_path_);
+  context_.set_answerer({});  // from here on the weights are the best ones, not those of the last step
+  if (const auto best = best_path(); !best.empty() && std::filesystem::exists(best)) objective_.load_model(best);
   auto metrics = objective_.evaluate("test");
   best_metrics_.insert(best_metrics_.end(), metrics.begin(), metrics.end());
   context_.emit(EvaluationEvent{context_.step(), context_.elapsed(), "test", std::move(metrics), false});

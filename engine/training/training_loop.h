@@ -6,6 +6,7 @@
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "training/objective.h"
 #include "training/run_context.h"
@@ -15,7 +16,7 @@ namespace vignette {
 /// What a phase leaves to the next one: its checkpoints.
 struct PhaseEnd {
   std::filesystem::path best;  ///< empty when nothing was evaluated
-  std::filesystem::path last;
+  std::filesystem::path last;  ///< empty when the run ended with the phase
 };
 
 /// What the checkpoint's phase left, if that had ended; `state` is the checkpoint's, which `context` was restored from.
@@ -35,18 +36,40 @@ class TrainingLoop {
   const PhaseEnd& end() const { return end_; }
 
  private:
+  /// A model kept for its evaluation.metric.
+  struct Good {
+    double value = 0;
+    std::int64_t step = 0;
+  };
+
   void restore();
+  void restore_own(const std::filesystem::path& directory);
+  void restore_branch(const std::filesystem::path& directory);
   void tell_phase();
+  bool branches() const { return checkpoint_ && context_.options().branch; }
   std::int64_t done() const { return context_.step() - context_.phase_start(); }
+  void begin();
   bool stops_early() const;
+  bool time_is_up() const;
+  std::string why_it_ended() const;
   void take_step();
   bool evaluation_due() const;
   void evaluate();
+  /// One event for the validation set and each evaluation set; is_best is for the caller to fill in.
+  std::vector<EvaluationEvent> figures();
+  double selected(const Scalars& metrics) const;
+  /// Whether the model of this step is among the checkpoint.keep_best best so far; it is then in good_.
+  bool among_best(double value);
+  void answer(const RunRequest& request, RunAnswer& answer);
   void emit_captions();
-  void write(const std::string& kind, const std::string& prefix, bool with_training);
+  void write_last(const std::string& kind = "last");
+  void write_good(bool is_best, double value);
+  void write(const std::string& kind, const std::string& prefix, bool with_training, std::optional<double> metric);
+  void prune(std::int64_t keep);
   void finish();
   void finish_phase();
   std::filesystem::path folder() const { return context_.checkpoint_folder(); }
+  std::filesystem::path best_path() const;
 
   RunContext& context_;
   Objective& objective_;
@@ -56,8 +79,7 @@ class TrainingLoop {
   std::int64_t planned_ = 0;  ///< the run's step that ends the phase
   std::int64_t total_ = 0;    ///< the run's last step as far as known
   std::int64_t evaluated_ = -1, checkpointed_ = -1, worse_ = 0;
-  std::optional<double> best_;
-  std::filesystem::path best_path_;
+  std::vector<Good> good_;  ///< the best first
   Scalars best_metrics_;
 };
 

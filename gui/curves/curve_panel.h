@@ -66,6 +66,7 @@ class CurvePanel : public QWidget {
   void addMarkerLabel(const CurveMarker& marker, const QColor& colour);
   void scaleY();
   void showValues(double x);
+  void showMarker(const QMouseEvent* event);
   void press(QMouseEvent* event);
   void release(QMouseEvent* event);
   qint64 stepAt(double x) const;
@@ -75,6 +76,7 @@ class CurvePanel : public QWidget {
   QLabel *title_, *values_;
   QCPItemStraightLine* crosshair_ = nullptr;
   std::map<qint64, Line> lines_;
+  QVector<CurveMarker> markers_;
   QPoint pressed_;
   CurveAxis axis_ = CurveAxis::step;
   bool settingRange_ = false, autoY_ = true, log_ = false, markerLabels_ = false;

@@ -139,7 +139,7 @@ QWidget* ExperimentView::buildFoot() {
   start_->setProperty("primary", true);
   connect(start_, &QPushButton::clicked, this, &ExperimentView::start);
   auto* foot = new QWidget;
-  auto* column = new QVBoxLayout(foot);
+  auto* column = foot_ = new QVBoxLayout(foot);
   column->setContentsMargins(8, 8, 8, 8);
   column->addWidget(summary_);
   auto* row = new QHBoxLayout;
@@ -147,6 +147,10 @@ QWidget* ExperimentView::buildFoot() {
   row->addWidget(start_);
   column->addLayout(row);
   return foot;
+}
+
+void ExperimentView::addToFoot(QWidget* widget) {
+  foot_->insertWidget(1, widget);
 }
 
 void ExperimentView::choosePreset(int index) {

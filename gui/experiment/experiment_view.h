@@ -16,6 +16,7 @@ class QPushButton;
 class QStackedWidget;
 class QTextBrowser;
 class QToolButton;
+class QVBoxLayout;
 
 namespace vignette {
 
@@ -42,6 +43,8 @@ class ExperimentView : public QWidget {
   /// What the chooser shows: preset or file.
   QString title() const { return title_; }
 
+  /// Shows a widget above the name and Start.
+  void addToFoot(QWidget* widget);
   /// While a run trains: Start is off, live parameters go out as liveChange().
   void setTraining(bool training);
   bool ready() const;
@@ -83,6 +86,7 @@ class ExperimentView : public QWidget {
   QLineEdit *search_ = nullptr, *name_ = nullptr;
   QToolButton *changedOnly_ = nullptr, *tomlButton_ = nullptr, *helpButton_ = nullptr;
   QLabel* summary_ = nullptr;
+  QVBoxLayout* foot_ = nullptr;
   QPushButton* start_ = nullptr;
   QString title_;
   bool training_ = false;
