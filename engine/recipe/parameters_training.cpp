@@ -18,6 +18,10 @@ Parameters training_parameters() {
               "Passes over the training images (likelihood on text: captions)."),
       integer("training.max_steps", 0, "steps", 0, none,
               "Ends the run after so many steps. 0: the epochs decide alone."),
+      text("training.time_limit", "",
+           "Ends the run after so much work, as its last step would: minutes, or a time such as 2h30m. Pauses do not "
+           "count, the time before a resume does. Empty: no limit.",
+           live),
       integer("training.batch_size", 64, "images", 1, 65536,
               "Images of one forward pass (likelihood on text: captions)."),
       integer("training.samples_per_image", 5, "captions", 1, 256,

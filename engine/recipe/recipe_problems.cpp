@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "recipe/recipe.h"
+#include "recipe/text_forms.h"
 
 namespace vignette {
 namespace {
@@ -17,6 +18,7 @@ class Combinations {
     check_inputs();
     check_dataset();
     check_device();
+    check_sets();
     if (objective_ == "contrastive") {
       check_new_clip();
     } else {
@@ -50,6 +52,11 @@ class Combinations {
     expect(recipe_.real("dataset.validation_fraction") + recipe_.real("dataset.test_fraction") <= 0.95,
            "dataset.validation_fraction",
            "Together with dataset.test_fraction at most 0.95, so that training images remain.");
+  }
+
+  void check_sets() {
+    expect(objective_ != "contrastive" || empty("evaluation.sets"), "evaluation.sets",
+           "A CLIP captions nothing; leave it empty with the contrastive objective.");
   }
 
   void check_device() {
@@ -202,6 +209,11 @@ std::vector<std::string> Recipe::missing_files() const {
     for (const auto& phase : phases_)
       if (phase.values.contains(parameter.key)) look("phase." + phase.name + "." + std::string(parameter.key));
   }
+  for (const auto& set : parse_evaluation_sets(text("evaluation.sets")))
+    for (const auto& named : {set.annotations, set.images})
+      if (std::error_code unreadable; !named.empty() && !std::filesystem::exists(named, unreadable))
+        missing.push_back("evaluation.sets: " + set.name + ": " + named.string() +
+                          " does not exist; correct the path.");
   return missing;
 }
 

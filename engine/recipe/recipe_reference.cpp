@@ -12,6 +12,25 @@ A recipe is a TOML file with every choice of a run. Keys that it leaves out have
 overrides both. Relative paths start from the recipe's folder. Keys marked *live* may change while the run goes on.
 This page is made from the parameter table in `engine/recipe/parameter_table.cpp`; a test compares the two, and says how to
 write it anew.
+
+A run may be a chain of phases. Each `[[phase]]` at the end of the file has a `name` and the keys that differ in it:
+
+```toml
+[[phase]]
+name = "initialise"
+training.objective = "likelihood"
+training.max_steps = 2000
+
+[[phase]]
+name = "adversarial"
+optimizer.learning_rate = 1e-5
+```
+
+A phase begins with what the one before trained (captioner, critic, or the CLIP of a contrastive phase; its best
+checkpoint, or its last by `training.phase_start`), with new optimisers, and counts its own steps for schedules, warm-up,
+`reward.start_step` and "every so many steps"; the run's steps are numbered on. Early stopping ends the phase, not the run.
+A live change holds for the phase and for those after it that do not set the key. `name`, `device` and `training.threads`
+are the whole run's. `--set phase.NAME.key=value` overrides a key of one phase.
 )";
 
 constexpr std::string_view compatibility =
@@ -58,6 +77,12 @@ std::string shown_default(const Parameter& parameter) {
   return quoted ? "`\"" + value + "\"`" : "`" + value + "`";
 }
 
+std::string shown_choices(const Parameter& parameter) {
+  std::string all;
+  for (auto choice : parameter.choices) all += (all.empty() ? "`\"" : ", `\"") + std::string(choice) + "\"`";
+  return all;
+}
+
 std::string shown_values(const Parameter& parameter) {
   switch (parameter.type) {
     case ParameterType::boolean:
@@ -65,12 +90,9 @@ std::string shown_values(const Parameter& parameter) {
     case ParameterType::path:
       return "path";
     case ParameterType::text:
-      return "text";
-    case ParameterType::choice: {
-      std::string all;
-      for (auto choice : parameter.choices) all += (all.empty() ? "`\"" : ", `\"") + std::string(choice) + "\"`";
-      return all;
-    }
+      return parameter.choices.empty() ? "text" : shown_choices(parameter) + " …";
+    case ParameterType::choice:
+      return shown_choices(parameter);
     default:
       break;
   }

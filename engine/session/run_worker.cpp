@@ -41,6 +41,9 @@ void write_log(const TrainingEvent& event) {
   else if (const auto* phase = std::get_if<PhaseEvent>(&event))
     log_info(concat("step ", phase->phase.steps_before, ": phase ", phase->phase.name, " (", phase->phase.objective,
                     ") up to step ", phase->last_step));
+  else if (const auto* answer = std::get_if<AnswerEvent>(&event))
+    log_info(concat("step ", answer->answer.step, ": answered ", answer->answer.kind, ' ', answer->answer.subject,
+                    answer->answer.problem.empty() ? "" : ": ", answer->answer.problem));
   else if (const auto* parameter = std::get_if<ParameterEvent>(&event))
     log_info(concat("step ", parameter->change.step, ": ", parameter->change.key, " = ", parameter->change.value));
 }
@@ -74,6 +77,7 @@ void RunWorker::train(const Prepared& prepared) {
                   prepared.options.checkpoint ? "goes on from " + prepared.options.checkpoint->string() : "starts"));
   start_writer();
   enter(RunState::running);
+  for (const auto& warning : warnings_) on_event(WarningEvent{concat("run ", run_id()), warning});
   const auto training = engine_.make_run(prepared.recipe, prepared.options);
   const TrainingOutcome outcome = training->execute(*this, gate_);
   end(outcome.stopped ? RunState::stopped : RunState::finished, outcome);
@@ -93,6 +97,10 @@ void RunWorker::start_writer() {
 
 void RunWorker::obey(const RunCommand& command) {
   try {
+    if (command.verb == "evaluate" || command.verb == "caption") {
+      gate_.ask(request_of_command(command));
+      return;
+    }
     if (command.verb == "pause") return gate_.pause();
     if (command.verb == "resume") return gate_.resume();
     if (command.verb == "step") return gate_.step_once();
@@ -125,8 +133,26 @@ void RunWorker::enter(RunState state, const std::string& reason) {
   tell(event);
 }
 
+void RunWorker::refuse_requests(const std::string& why) noexcept try {
+  std::vector<AnswerEvent> answers;
+  for (const auto& request : gate_.close_requests()) {
+    auto& answer = answers.emplace_back().answer;
+    answer.request = request.id;
+    answer.kind = request.verb();
+    answer.subject = request.subject();
+    answer.step = last_step_;
+    answer.problem = why;
+  }
+  for (const auto& answer : answers) tell(answer);
+  for (const auto& answer : answers)
+    if (writer_) writer_->push(answer);
+} catch (const std::exception& error) {
+  log_warning(concat("a request is left without an answer: ", error.what()));
+}
+
 void RunWorker::end(RunState state, const TrainingOutcome& outcome) {
-  const StateEvent event{state, {}, last_step_};
+  refuse_requests("the run ended before it had answered");
+  const StateEvent event{state, outcome.reason, last_step_};
   writer_->push(event);
   store_ = writer_->finish(false);
   writer_.reset();
@@ -141,6 +167,7 @@ void RunWorker::end(RunState state, const TrainingOutcome& outcome) {
 
 void RunWorker::fail(std::exception_ptr failure) {
   const std::string text = failure_text(failure);
+  refuse_requests("the run failed before it had answered: " + text);
   if (writer_) store_ = writer_->finish(true);
   writer_.reset();
   log_error(text);

@@ -32,15 +32,6 @@ double now() {
   return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
 }
 
-SamplingOptions sampling_options(const Recipe& recipe) {
-  SamplingOptions options;
-  options.temperature = recipe.real("decoding.temperature");
-  options.top_k = recipe.integer("decoding.top_k");
-  options.top_p = recipe.real("decoding.top_p");
-  options.repetition_penalty = recipe.real("decoding.repetition_penalty");
-  return options;
-}
-
 class AdversarialObjective final : public CaptionerObjective {
  public:
   explicit AdversarialObjective(RunContext& context);
@@ -53,6 +44,9 @@ class AdversarialObjective final : public CaptionerObjective {
   NamedTensors training_state() override;
   nlohmann::json extra_state() const override;
   void load_extra_state(const nlohmann::json& state) override;
+  AdversarialOptions caption_options() const override { return options(); }
+  const AdversarialStep& scorer() const override { return *step_; }
+  at::Tensor picture_target(const DatasetImage& image, const at::Tensor& feature) override;
   void save_model(const std::filesystem::path& directory) override;
 
  private:
@@ -137,6 +131,11 @@ at::Tensor AdversarialObjective::targets(const std::vector<DatasetImage>& images
   return scaled(recipe().text("reward.paired") == "one" ? first_rows(rows) : mean_rows(rows));
 }
 
+at::Tensor AdversarialObjective::picture_target(const DatasetImage& image, const at::Tensor& feature) {
+  if (image.captions.empty() && recipe().text("reward.target") == "paired") return {};
+  return targets({image}, feature.cpu(), "text target of the picture");
+}
+
 void AdversarialObjective::open_features(const std::vector<std::string>& corpus) {
   if (recipe().text("reward.target") == "aggregated")
     corpus_features_ = embedder_.embed_texts(corpus, "embedding the corpus");
@@ -193,7 +192,7 @@ at::Tensor AdversarialObjective::encode_captions(std::span<const std::string> te
 }
 
 SelectionMetric AdversarialObjective::selection() const {
-  return {selection_series(recipe(), true), true};
+  return captioner_selection(recipe(), true);
 }
 
 CriticLossOptions critic_loss_options(const Recipe& recipe, std::int64_t number) {
@@ -438,9 +437,7 @@ void AdversarialObjective::load_extra_state(const nlohmann::json& state) {
 
 void AdversarialObjective::save_model(const std::filesystem::path& directory) {
   CaptionerObjective::save_model(directory);
-  if (!critic_) return;
-  critic_->critic.roberta().save(directory / "discriminator");
-  copy_tokenizer(critic_->tokenizer_source, directory / "discriminator");
+  if (critic_) save_critic(*critic_, directory / "discriminator");
 }
 
 }  // namespace

@@ -3,12 +3,23 @@
 #include <ATen/core/grad_mode.h>
 #include <ATen/ops/tensor.h>
 
+#include "log/log.h"
 #include "models/safetensors.h"
+#include "recipe/text_forms.h"
 #include "training/compute.h"
 #include "training/optimizer_settings.h"
 #include "training/targets.h"
 
 namespace vignette {
+
+SamplingOptions sampling_options(const Recipe& recipe) {
+  SamplingOptions options;
+  options.temperature = recipe.real("decoding.temperature");
+  options.top_k = recipe.integer("decoding.top_k");
+  options.top_p = recipe.real("decoding.top_p");
+  options.repetition_penalty = recipe.real("decoding.repetition_penalty");
+  return options;
+}
 
 CaptionerObjective::CaptionerObjective(RunContext& context)
     : context_(context),
@@ -73,9 +84,26 @@ void CaptionerObjective::open_validation(const Targets& targets) {
       data_.train, validation_ ? std::span<const DatasetImage>(validation_->images) : std::span<const DatasetImage>());
   watch_.emplace(context_, std::move(watched), placed(features), placed(watched_targets), references_);
   if (validation_) validation_->features = validation_->features.to(device_);
+  open_evaluation_sets();
+}
+
+void CaptionerObjective::open_evaluation_sets() {
+  for (const auto& named : parse_evaluation_sets(recipe().text("evaluation.sets"))) {
+    auto images = open_evaluation_images(context_, named);
+    const auto features = embed_images(images, "embedding images of " + named.name);
+    sets_.try_emplace(named.name, std::move(images), features.to(device_));
+  }
+}
+
+std::vector<std::string> CaptionerObjective::evaluation_sets() const {
+  std::vector<std::string> names;
+  for (const auto& [name, set] : sets_) names.push_back(name);
+  return names;
 }
 
 Scalars CaptionerObjective::evaluate(const std::string& split) {
+  if (const auto set = sets_.find(split); set != sets_.end())
+    return evaluate_captioner(context_, generator_->captioner, set->second, split);
   if (split == "test" && !test_) {
     auto images = data_.test;
     std::erase_if(images, [](const auto& image) { return image.captions.empty(); });
@@ -87,6 +115,34 @@ Scalars CaptionerObjective::evaluate(const std::string& split) {
 
 bool CaptionerObjective::has_split(const std::string& split) const {
   return split == "val" ? validation_.has_value() : !data_.test.empty();
+}
+
+DatasetImage CaptionerObjective::requested_image(const RunRequest& request) const {
+  if (!request.image_id) {
+    DatasetImage image;
+    image.id = -1;
+    image.path = request.picture;
+    return image;
+  }
+  for (const auto* part : {&data_.train, &data_.validation, &data_.test})
+    for (const auto& image : *part)
+      if (image.id == *request.image_id) return image;
+  throw std::runtime_error(concat("the run's dataset has no image ", *request.image_id));
+}
+
+std::vector<CaptionRecord> CaptionerObjective::caption(const RunRequest& request) {
+  const auto image = requested_image(request);
+  const auto feature = scaled(embedder_.embed_picture(image.path)).to(device_);
+  const auto target = picture_target(image, feature);
+  CaptionWatch watch(context_, {image}, feature, (target.defined() ? target : feature).to(device_), references_);
+  watch.keep_references();
+  auto captions = watch.watch(generator_->captioner, scorer(), caption_options(), context_.step(), request.samples);
+  if (target.defined()) return captions;
+  for (auto& caption : captions)
+    std::erase_if(caption.scores, [](const auto& score) {
+      return score.first != "clip" && score.first != "critic" && score.first != "log_probability";
+    });
+  return captions;
 }
 
 NamedTensors CaptionerObjective::training_state() {

@@ -2,6 +2,7 @@
 // What the objectives that train a captioner share: its data, embeddings, optimiser, evaluation sets and watch set.
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -19,12 +20,17 @@
 
 namespace vignette {
 
+/// By the decoding keys.
+SamplingOptions sampling_options(const Recipe& recipe);
+
 class CaptionerObjective : public Objective {
  public:
   std::int64_t batches_per_epoch() const override { return batches_->batches_per_epoch(); }
   Scalars evaluate(const std::string& split) override;
   bool has_split(const std::string& split) const override;
   void swap_averaged_weights() override;
+  std::vector<std::string> evaluation_sets() const override;
+  std::vector<CaptionRecord> caption(const RunRequest& request) override;
   NamedTensors training_state() override;
   void save_model(const std::filesystem::path& directory) override;
   void load_model(const std::filesystem::path& directory) override;
@@ -49,9 +55,19 @@ class CaptionerObjective : public Objective {
   /// What captions of watched images are compared with: images and their embeddings [N, d] -> [N, d].
   using Targets = std::function<at::Tensor(const std::vector<DatasetImage>&, const at::Tensor&)>;
   /// Embeds the validation images that are captioned, and chooses the watch set among them. Leaves both empty where no
-  /// such image has a caption.
+  /// such image has a caption. Opens evaluation.sets too.
   void open_validation(const Targets& targets);
+  /// How captions are sampled and scored outside of a step.
+  virtual AdversarialOptions caption_options() const = 0;
+  virtual const AdversarialStep& scorer() const = 0;
+  /// What captions of one picture are compared with [1, d]; undefined where its captions would be and it has none.
+  virtual at::Tensor picture_target(const DatasetImage& image, const at::Tensor& feature) = 0;
 
+ private:
+  void open_evaluation_sets();
+  DatasetImage requested_image(const RunRequest& request) const;
+
+ protected:
   RunContext& context_;
   at::Device device_;
   TrainingData data_;
@@ -62,6 +78,7 @@ class CaptionerObjective : public Objective {
   std::optional<EpochSampler> batches_;
   std::optional<EvaluationSet> validation_, test_;
   std::shared_ptr<CaptionReferences> references_;  ///< of data_.train, which must stay as it is from then on
+  std::map<std::string, EvaluationSet> sets_;      ///< evaluation.sets, by name
   std::optional<CaptionWatch> watch_;
 };
 

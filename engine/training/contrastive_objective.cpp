@@ -99,7 +99,7 @@ void ContrastiveObjective::set_logit_scale() {
 
 SelectionMetric ContrastiveObjective::selection() const {
   const auto& metric = context_.recipe().text("evaluation.metric");
-  return metric == "loss" ? SelectionMetric{"val/loss", false} : SelectionMetric{"val/R@1", true};
+  return selection_metric(metric == "auto" ? "R@1" : metric);
 }
 
 /// One caption of each image, another one in each epoch.

@@ -156,6 +156,16 @@ at::Tensor Embedder::embed_images(std::vector<DatasetImage>& images, const std::
   return keep_readable(images, rows, problems);
 }
 
+at::Tensor Embedder::embed_picture(const std::filesystem::path& file) const {
+  PictureLoader loader(preprocessing_, 1);
+  loader.start({file});
+  const auto pictures = loader.take();
+  if (!pictures.front().problem.empty())
+    throw std::runtime_error(concat(file.string(), ": ", pictures.front().problem));
+  constexpr std::size_t first = 0;
+  return encode_pictures(pictures, {&first, 1});
+}
+
 void Embedder::embed_pictures(const std::vector<LoadedPicture>& pictures, std::span<const std::size_t> places,
                               const std::vector<std::string>& keys, const at::Tensor& rows,
                               std::vector<std::string>& problems) {

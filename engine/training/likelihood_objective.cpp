@@ -50,6 +50,11 @@ class LikelihoodObjective final : public CaptionerObjective {
   Scalars evaluate(const std::string& split) override;
   bool has_split(const std::string& split) const override;
 
+ protected:
+  AdversarialOptions caption_options() const override;
+  const AdversarialStep& scorer() const override { return *scorer_; }
+  at::Tensor picture_target(const DatasetImage& image, const at::Tensor& feature) override;
+
  private:
   bool from_text() const { return context_.recipe().text("likelihood.source") == "text"; }
   void open_watch();
@@ -172,8 +177,7 @@ void LikelihoodObjective::open_watch() {
 }
 
 SelectionMetric LikelihoodObjective::selection() const {
-  const auto series = selection_series(context_.recipe(), validation_.has_value());
-  return {series, series != "val/loss"};
+  return captioner_selection(context_.recipe(), validation_.has_value());
 }
 
 std::vector<std::int64_t> LikelihoodObjective::chosen_captions(std::span<const std::int64_t> items,
@@ -226,11 +230,21 @@ Scalars LikelihoodObjective::step(std::int64_t number, std::int64_t planned) {
   return scalars;
 }
 
-std::vector<CaptionRecord> LikelihoodObjective::captions(std::int64_t step) {
+AdversarialOptions LikelihoodObjective::caption_options() const {
+  const auto& recipe = context_.recipe();
   AdversarialOptions options;
-  options.max_length = context_.recipe().integer("decoding.max_length");
-  options.weights = {context_.recipe().real("reward.cosine_weight"), context_.recipe().real("reward.clip_weight")};
-  return watch_->watch(generator_->captioner, *scorer_, options, step, 0);
+  options.max_length = recipe.integer("decoding.max_length");
+  options.sampling = sampling_options(recipe);
+  options.weights = {recipe.real("reward.cosine_weight"), recipe.real("reward.clip_weight")};
+  return options;
+}
+
+at::Tensor LikelihoodObjective::picture_target(const DatasetImage& image, const at::Tensor&) {
+  return image.captions.empty() ? at::Tensor() : paired_targets(embedder_, {image}, "references of the picture");
+}
+
+std::vector<CaptionRecord> LikelihoodObjective::captions(std::int64_t step) {
+  return watch_->watch(generator_->captioner, *scorer_, caption_options(), step, 0);
 }
 
 double LikelihoodObjective::validation_loss() {
@@ -255,9 +269,10 @@ double LikelihoodObjective::validation_loss() {
 }
 
 Scalars LikelihoodObjective::evaluate(const std::string& split) {
+  if (split != "val") return CaptionerObjective::evaluate(split);
   Scalars figures;
-  if (split == "val" && !held_out_.items.empty()) figures.emplace_back("val/loss", validation_loss());
-  if (split == "val" && !validation_) return figures;
+  if (!held_out_.items.empty()) figures.emplace_back("val/loss", validation_loss());
+  if (!validation_) return figures;
   const auto captioned = CaptionerObjective::evaluate(split);
   figures.insert(figures.end(), captioned.begin(), captioned.end());
   return figures;

@@ -139,9 +139,28 @@ std::int64_t critic_bytes(const Recipe& recipe, std::int64_t rows) {
   return model.parameters * trained_bytes + model.activations(2 * rows, length) + penalty;
 }
 
-}  // namespace
+/// Parameters of what the run trains, the critic apart.
+std::int64_t trained_parameters(const Recipe& recipe) {
+  if (recipe.text("training.objective") == "contrastive") {
+    const auto config = read_config(recipe, "models.clip", new_clip_config);
+    return image_tower(config).parameters + text_tower(config).parameters;
+  }
+  const auto model = sizes_of(language_model_config(recipe));
+  return model.parameters + mapper_parameters(recipe, model.width);
+}
 
-std::int64_t estimate_memory(const Recipe& recipe) {
+std::int64_t phase_checkpoints(const Recipe& recipe) {
+  const bool critic = recipe.text("training.objective") == "adversarial" && recipe.boolean("critic.on");
+  const auto all = trained_parameters(recipe) +
+                   (critic ? sizes_of(read_config(recipe, "models.discriminator", new_critic_config)).parameters : 0);
+  // The model as it stands by itself; beside it, to go on from, its weights once more with two moments each.
+  const auto model = all * float_bytes, whole = model + all * 3 * float_bytes;
+  const auto best = recipe.boolean("checkpoint.best_state") ? whole : model;
+  // One is written before an older one is removed.
+  return (recipe.integer("checkpoint.keep") + 1) * whole + recipe.integer("checkpoint.keep_best") * best;
+}
+
+std::int64_t phase_memory(const Recipe& recipe) {
   constexpr std::int64_t program = std::int64_t{300} << 20;  // LibTorch itself, tokenizers, dataset
   const auto& objective = recipe.text("training.objective");
   auto total = program + clip_bytes(recipe);
@@ -152,6 +171,20 @@ std::int64_t estimate_memory(const Recipe& recipe) {
   total += captioner_bytes(recipe, rows);
   if (adversarial && recipe.boolean("critic.on")) total += critic_bytes(recipe, rows);
   return total;
+}
+
+}  // namespace
+
+std::int64_t estimate_memory(const Recipe& recipe) {
+  std::int64_t most = 0;  // one phase's models are there at a time
+  for (const auto& phase : recipe.phases()) most = std::max(most, phase_memory(phase.recipe));
+  return most;
+}
+
+std::int64_t estimate_checkpoints(const Recipe& recipe) {
+  std::int64_t all = 0;  // each phase keeps its own
+  for (const auto& phase : recipe.phases()) all += phase_checkpoints(phase.recipe);
+  return all;
 }
 
 }  // namespace vignette

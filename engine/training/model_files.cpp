@@ -1,8 +1,11 @@
 #include "training/model_files.h"
 
+#include <ATen/core/grad_mode.h>
+
 #include <cmath>
 
 #include "log/log.h"
+#include "models/safetensors.h"
 #include "training/compute.h"
 
 namespace vignette {
@@ -86,6 +89,20 @@ CaptionerFiles loaded_captioner(RunContext& context, std::int64_t embedding_size
   return {std::move(loaded), captioner};
 }
 
+constexpr const char* head_file = "critic_head.safetensors";
+
+NamedTensors head_of(const Discriminator& critic) {
+  auto head = critic.named_parameters();
+  std::erase_if(head, [](const auto& parameter) { return parameter.first.starts_with("roberta."); });
+  return head;
+}
+
+void load_head(const fs::path& path, Discriminator& critic) {
+  const at::NoGradGuard no_grad;
+  const SafetensorsFile file(path);
+  for (auto& [name, tensor] : head_of(critic)) tensor.copy_(file.tensor(name));
+}
+
 }  // namespace
 
 Gpt2Config new_language_model_config(const Recipe& recipe) {
@@ -160,12 +177,19 @@ CriticFiles open_critic(RunContext& context, std::span<const std::string> corpus
   if (named.empty()) config.vocab_size = tokenizer->vocabulary_size();
   reseed(at::kCPU, context.seed(), 0, critic_phase);
   Discriminator critic(named.empty() ? Roberta(config) : Roberta::load(named));
+  if (fs::exists(folder / head_file)) load_head(folder / head_file, critic);
   critic.to(device, at::kFloat);
   critic.requires_grad(true);
   if (recipe.boolean("critic.spectral_norm")) critic.use_spectral_norm();
   log_info(concat("critic: ", critic.parameter_count(), " parameters"));
   return {std::move(critic), tokenizer, config.hidden_dropout_prob > 0 || config.attention_probs_dropout_prob > 0,
           folder};
+}
+
+void save_critic(const CriticFiles& files, const fs::path& directory) {
+  files.critic.roberta().save(directory);
+  write_safetensors(directory / head_file, head_of(files.critic));
+  copy_tokenizer(files.tokenizer_source, directory);
 }
 
 ClipFiles open_clip(RunContext& context, std::span<const std::string> captions, const at::Device& device) {

@@ -10,6 +10,7 @@
 
 #include "models/module.h"
 #include "training/events.h"
+#include "training/requests.h"
 
 namespace vignette {
 
@@ -19,6 +20,10 @@ struct SelectionMetric {
   bool higher_is_better = true;
   bool better(double value, double than) const { return higher_is_better ? value > than : value < than; }
 };
+
+/// By evaluation.metric: "CIDEr" of the validation set, "SET/CIDEr" of an evaluation set; losses, and what begins with
+/// '-', are better when small.
+SelectionMetric selection_metric(const std::string& metric);
 
 /// One kind of training: owns models, optimisers and data. Steps are pure functions of the models' state and the step's
 /// number, so that a run resumed from a checkpoint goes on as it would have.
@@ -34,9 +39,14 @@ class Objective {
   virtual Scalars step(std::int64_t number, std::int64_t planned) = 0;
   /// Captions of the watch set and, after a step, of its batch; empty where the objective has none.
   virtual std::vector<CaptionRecord> captions(std::int64_t step) = 0;
-  /// "val/…" or "test/…" figures.
+  /// "val/…" or "test/…" figures, or those of an evaluation set by its name.
   virtual Scalars evaluate(const std::string& split) = 0;
   virtual bool has_split(const std::string& split) const = 0;
+  /// Names of the sets that are evaluated along with the validation set.
+  virtual std::vector<std::string> evaluation_sets() const { return {}; }
+  /// The greedy and sampled captions of one picture by the weights as they are, without touching any state. Throws
+  /// with a text fit for users, also where the objective captions nothing.
+  virtual std::vector<CaptionRecord> caption(const RunRequest& request);
 
   /// Exchanges the weights that train with their moving average, where one is kept (optimizer.ema_decay).
   virtual void swap_averaged_weights() {}

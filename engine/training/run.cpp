@@ -1,4 +1,4 @@
-// The real engine: picks the objective and runs the loop.
+// The real engine.
 
 #include <ATen/Context.h>
 #include <ATen/Parallel.h>
@@ -6,26 +6,15 @@
 #include <torch/headeronly/version.h>
 
 #include <filesystem>
-#include <nlohmann/json.hpp>
 #include <stdexcept>
 
 #include "log/log.h"
-#include "training/adversarial_objective.h"
-#include "training/checkpoint.h"
 #include "training/compute.h"
-#include "training/contrastive_objective.h"
-#include "training/likelihood_objective.h"
-#include "training/training_loop.h"
+#include "training/phase_chain.h"
 #include "training/training_run.h"
 
 namespace vignette {
 namespace {
-
-std::unique_ptr<Objective> make_objective(RunContext& context) {
-  const auto& name = context.recipe().text("training.objective");
-  if (name == "contrastive") return make_contrastive_objective(context);
-  return name == "likelihood" ? make_likelihood_objective(context) : make_adversarial_objective(context);
-}
 
 class EngineRun final : public TrainingRun {
  public:
@@ -48,18 +37,7 @@ class EngineRun final : public TrainingRun {
     const NumericsScope numerics(recipe_, device);
     if (device.is_cpu() && recipe_.text("precision") == "fp16")
       context.warn("precision", "processors compute fp16 many times slower than fp32; take bf16 or fp32 here");
-    std::unique_ptr<Objective> objective;
-    try {
-      objective = make_objective(context);
-    } catch (const StopRequested&) {
-      return {true, steps_before(), {}};
-    }
-    return TrainingLoop(context, *objective).run();
-  }
-
-  std::int64_t steps_before() const {
-    if (!options_.checkpoint) return 0;
-    return read_checkpoint_state(*options_.checkpoint).at("run").at("step").get<std::int64_t>();
+    return run_phases(context);
   }
 
   Recipe recipe_;

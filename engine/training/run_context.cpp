@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "log/log.h"
+#include "training/compute.h"
 
 namespace vignette {
 namespace {
@@ -20,11 +21,21 @@ std::string new_problem(const Recipe& recipe, const Recipe& changed) {
   return {};
 }
 
+/// …/checkpoints/step-00000500 or …/checkpoints/phase1/step-00000500 -> …
+std::filesystem::path folder_of_run(std::filesystem::path checkpoint) {
+  while (checkpoint.has_relative_path() && checkpoint.filename() != "checkpoints")
+    checkpoint = checkpoint.parent_path();
+  return std::filesystem::absolute(checkpoint.parent_path());
+}
+
 }  // namespace
 
 RunContext::RunContext(const Recipe& recipe, const TrainingRunOptions& options, RunObserver& observer,
                        RunControl& control)
-    : recipe_(recipe), initial_(recipe), options_(options), observer_(observer), control_(control) {}
+    : whole_(recipe), initial_(recipe), options_(options), observer_(observer), control_(control) {
+  for (const auto& phase : recipe.phases()) phase_names_.push_back(phase.name);
+  open_phase();
+}
 
 void RunContext::warn(const std::string& where, const std::string& what) {
   log_warning(concat(where, ": ", what));
@@ -41,18 +52,51 @@ RunControl::Verdict RunContext::poll() {
 }
 
 bool RunContext::go_on() {
-  const auto verdict = poll();
+  auto verdict = poll();
+  for (; verdict == RunControl::Verdict::answer; verdict = poll())
+    if (const auto request = control_.take_request()) answer(*request);
   replay_due();
   for (const auto& [key, value] : std::exchange(waiting_, {})) apply(key, value);
   return verdict == RunControl::Verdict::go_on;
 }
 
 void RunContext::check() {
-  if (!go_on()) throw StopRequested();
+  // The work of an answer goes on while the run is paused, and leaves changes and other requests for later.
+  const bool stop = answering_ ? control_.stop_requested() : !go_on();
+  if (stop) throw StopRequested();
+}
+
+void RunContext::set_answerer(Answerer answerer) {
+  answerer_ = std::move(answerer);
+  control_.accept_requests(answerer_ != nullptr);
+}
+
+void RunContext::answer(const RunRequest& request) {
+  const auto begin = std::chrono::steady_clock::now();
+  RunAnswer answer;
+  answer.request = request.id;
+  answer.kind = request.verb();
+  answer.subject = request.subject();
+  answer.step = step_;
+  answer.time = elapsed();
+  bool stopped = false;
+  answering_ = true;
+  try {
+    answerer_(request, answer);
+  } catch (const StopRequested&) {
+    stopped = true;
+    answer.problem = "the run was stopped before it had answered";
+  } catch (const std::exception& failure) {
+    answer.problem = describe_failure(failure);
+  }
+  answering_ = false;
+  paused_ += seconds_since(begin);
+  emit(AnswerEvent{std::move(answer)});
+  if (stopped) throw StopRequested();
 }
 
 void RunContext::check_in_step() {
-  if (poll() != RunControl::Verdict::go_on) throw StopRequested();
+  if (poll() == RunControl::Verdict::stop) throw StopRequested();
 }
 
 double RunContext::elapsed() const {
@@ -76,6 +120,7 @@ void RunContext::apply(const std::string& key, const ParameterValue& value) {
     return;
   }
   recipe_ = std::move(changed);
+  change(phase_index(), key, value);
   changes_.push_back({step_, elapsed(), key, format_value(value)});
   emit(ParameterEvent{changes_.back()});
   log_info(concat(key, " = ", changes_.back().value, " from step ", step_ + 1, " on"));
@@ -89,28 +134,92 @@ void RunContext::replay_due() {
   }
 }
 
+std::optional<std::int64_t> RunContext::steps_after_phase() const {
+  std::int64_t sum = 0;
+  const auto phases = whole_.phases();
+  for (std::size_t i = phase_index() + 1; i < phases.size(); ++i) {
+    const auto steps = phases[i].recipe.integer("training.max_steps");
+    if (steps == 0) return std::nullopt;
+    sum += steps;
+  }
+  return sum;
+}
+
+std::filesystem::path RunContext::checkpoint_folder() const {
+  const auto folder = run_folder() / "checkpoints";
+  return whole_.has_phases() ? folder / concat("phase", phase_index() + 1) : folder;
+}
+
+/// The phase whose first steps come after `step`.
+std::size_t RunContext::phase_of(std::int64_t step) const {
+  std::size_t phase = 0;
+  while (phase + 1 < phase_starts_.size() && phase_starts_[phase + 1] <= step) ++phase;
+  return phase;
+}
+
+std::string RunContext::key_in_phase(std::size_t phase, const std::string& key) const {
+  return whole_.has_phases() ? concat("phase.", phase_names_[phase], ".", key) : key;
+}
+
+/// A live change holds for its phase, and for those to come that do not set the key themselves.
+void RunContext::change(std::size_t phase, const std::string& key, const ParameterValue& value) {
+  whole_.set(key, value);
+  const auto own = key_in_phase(phase, key);
+  if (whole_.has_phases() && whole_.is_set(own)) whole_.set(own, value);
+}
+
+void RunContext::begin_next_phase(const std::map<std::string, std::filesystem::path>& models) {
+  for (const auto& [key, path] : models)
+    models_[key] = std::filesystem::absolute(path).lexically_relative(std::filesystem::absolute(run_folder())).string();
+  phase_starts_.push_back(step_);
+  open_phase();
+}
+
+void RunContext::open_phase() {
+  // What was changed after the last step of the phase before holds from this one's first step on.
+  for (const auto& made : changes_)
+    if (const auto* parameter = find_parameter(made.key); parameter && phase_of(made.step) == phase_index())
+      change(phase_index(), made.key, parse_value(*parameter, made.value));
+  recipe_ = whole_.phases()[phase_index()].recipe;
+  for (const auto& [key, path] : models_)
+    if (!whole_.is_set(key_in_phase(phase_index(), key))) recipe_.set(key, (run_folder() / path).string());
+}
+
 nlohmann::json RunContext::state() const {
   auto changes = nlohmann::json::array();
-  for (const auto& change : changes_)
+  for (const auto& change : changes_) {
+    const auto phase = phase_of(change.step);
     changes.push_back({{"step", change.step},
                        {"time", change.time},
                        {"key", change.key},
                        {"value", change.value},
-                       {"recipe", format_value(initial_.value(change.key))}});
-  return {{"step", step_}, {"time", elapsed()}, {"changes", changes}};
+                       {"phase", phase},
+                       {"recipe", format_value(initial_.value(key_in_phase(phase, change.key)))}});
+  }
+  return {
+      {"step", step_}, {"time", elapsed()}, {"changes", changes}, {"phase_starts", phase_starts_}, {"models", models_}};
 }
 
 void RunContext::restore(const nlohmann::json& state) {
   step_ = state.at("step").get<std::int64_t>();
   before_ = state.at("time").get<double>() - (elapsed() - before_);
+  phase_starts_ = state.value("phase_starts", std::vector<std::int64_t>{0});
+  models_ = state.value("models", std::map<std::string, std::string>());
+  if (options_.branch)  // they lie in the other run's folder
+    for (auto& [key, path] : models_) path = (folder_of_run(*options_.checkpoint) / path).string();
+  if (phase_starts_.empty() || phase_starts_.size() > phase_count())
+    throw RecipeError(concat("phase: the checkpoint is of phase ", phase_starts_.size(), ", and the recipe has ",
+                             phase_count(), "; go on with the recipe that the checkpoint was made by"));
   for (const auto& entry : state.at("changes")) {
-    const ParameterChange change{entry.at("step"), entry.at("time"), entry.at("key"), entry.at("value")};
-    const auto* parameter = find_parameter(change.key);
+    const ParameterChange made{entry.at("step"), entry.at("time"), entry.at("key"), entry.at("value")};
+    const auto phase = std::min(entry.value("phase", std::size_t{0}), phase_index());
+    const auto* parameter = find_parameter(made.key);
     // A recipe edited since (--set on resume) outweighs what was changed live before.
-    if (!parameter || entry.at("recipe") != format_value(initial_.value(change.key))) continue;
-    recipe_.set(change.key, parse_value(*parameter, change.value));
-    changes_.push_back(change);
+    if (!parameter || entry.at("recipe") != format_value(initial_.value(key_in_phase(phase, made.key)))) continue;
+    change(phase, made.key, parse_value(*parameter, made.value));
+    changes_.push_back(made);
   }
+  open_phase();
 }
 
 }  // namespace vignette

@@ -100,6 +100,21 @@ TrainingData open_training_data(RunContext& context) {
   return data;
 }
 
+std::vector<DatasetImage> open_evaluation_images(RunContext& context, const NamedSet& set) {
+  context.progress("reading " + set.name, -1);
+  context.check();
+  auto dataset = open_dataset(set.annotations, {set.images, true, {}});
+  tell_problems(context, dataset.problems);
+  auto& images = dataset.images;
+  const auto is_test = [](const DatasetImage& image) { return image.split == Split::test; };
+  const bool only_test = std::any_of(images.begin(), images.end(), is_test);
+  std::erase_if(images, [&](const auto& image) { return image.captions.empty() || (only_test && !is_test(image)); });
+  if (images.empty())
+    throw DatasetError(concat("evaluation.sets: ", set.name, ": ", set.annotations.string(),
+                              " holds no image with captions to compare with"));
+  return std::move(images);
+}
+
 std::vector<std::string> open_corpus(RunContext& context, const TrainingData& data) {
   const auto& recipe = context.recipe();
   const auto path = recipe.path("corpus.path");

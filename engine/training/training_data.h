@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "data/dataset.h"
+#include "recipe/text_forms.h"
 #include "training/run_context.h"
 
 namespace vignette {
@@ -21,6 +22,10 @@ struct TrainingData {
 /// file's splits or by hash. Likelihood on text with a corpus of its own needs no training set. Problems become
 /// warnings. Throws DatasetError or RecipeError.
 TrainingData open_training_data(RunContext& context);
+
+/// The images of an evaluation set that have captions: those of its test split where the file has splits, else all.
+/// Throws DatasetError naming the set when there are none.
+std::vector<DatasetImage> open_evaluation_images(RunContext& context, const NamedSet& set);
 
 /// The critic's corpus, and what likelihood on text learns: corpus.path cleaned, or the training captions; gendered
 /// words balanced where corpus.rebalance_gender asks for it. Throws DatasetError when it is empty.

@@ -20,6 +20,7 @@
 #include "app/run_controls.h"
 #include "app/store_access.h"
 #include "app/theme.h"
+#include "ask/ask_view.h"
 #include "captions/captions_view.h"
 #include "compare/compare_view.h"
 #include "curves/curves_view.h"
@@ -31,12 +32,17 @@
 namespace vignette {
 
 namespace {
-constexpr int kLayoutVersion = 1;
+constexpr int kLayoutVersion = 2;
 constexpr int kRecentStores = 8;
 
 bool isStoreFile(const QString& file) {
   return file.endsWith(QLatin1String(".vignette")) || file.endsWith(QLatin1String(".sqlite")) ||
          file.endsWith(QLatin1String(".db"));
+}
+
+bool isPicture(const QString& file) {
+  static const QSet<QString> kinds = {"jpg", "jpeg", "png", "webp", "bmp", "gif"};
+  return kinds.contains(QFileInfo(file).suffix().toLower());
 }
 }  // namespace
 
@@ -57,9 +63,10 @@ void MainWindow::buildDocks() {
   auto* experiment = addDock("experimentDock", tr("Experiment"), experiment_, Qt::LeftDockWidgetArea);
   captionsDock_ = addDock("captionsDock", tr("Captions"), captions_, Qt::RightDockWidgetArea);
   compareDock_ = addDock("compareDock", tr("Compare"), compare_, Qt::RightDockWidgetArea);
+  auto* ask = addDock("askDock", tr("Ask"), ask_, Qt::RightDockWidgetArea);
   auto* log = addDock("logDock", tr("Log"), log_, Qt::BottomDockWidgetArea);
   issuesDock_ = addDock("issuesDock", tr("Issues"), issues_, Qt::BottomDockWidgetArea);
-  docks_ = {runs, experiment, captionsDock_, compareDock_, log, issuesDock_};
+  docks_ = {runs, experiment, captionsDock_, compareDock_, log, issuesDock_, ask};
   arrangeDocks();
   firstState_ = saveState(kLayoutVersion);
 }
@@ -78,6 +85,7 @@ QDockWidget* MainWindow::addDock(const char* name, const QString& title, QWidget
 
 void MainWindow::arrangeDocks() {
   tabifyDockWidget(docks_[2], docks_[3]);
+  tabifyDockWidget(docks_[3], docks_[6]);
   tabifyDockWidget(docks_[4], docks_[5]);
   docks_[2]->raise();
   docks_[4]->raise();
@@ -244,6 +252,8 @@ void MainWindow::dropEvent(QDropEvent* event) {
     experiment_->openRecipe(file);
   else if (isStoreFile(file))
     openStore(file.toStdString());
+  else if (isPicture(file))
+    ask_->captionNow(file);
   else
     experiment_->openDataset(file);
 }

@@ -23,9 +23,23 @@ std::map<std::int64_t, Scalars> RecordingObserver::steps() const {
   return result;
 }
 
+std::int64_t ScriptedControl::done() const {
+  std::int64_t last = 0;
+  for (const auto& step : observer_.all<StepEvent>()) last = step.step;
+  return last;
+}
+
+std::optional<RunRequest> ScriptedControl::take_request() {
+  auto& due = requests.at(this->done());
+  auto request = due.front();
+  due.erase(due.begin());
+  return request;
+}
+
 RunControl::Verdict ScriptedControl::poll(std::vector<std::pair<std::string, ParameterValue>>& out) {
-  std::int64_t done = 0;
-  for (const auto& step : observer_.all<StepEvent>()) done = step.step;
+  const auto done = this->done();
+  if (const auto due = requests.find(done); accepting_ && due != requests.end() && !due->second.empty())
+    return Verdict::answer;
   if (const auto due = changes.find(done); due != changes.end()) {
     out = due->second;
     changes.erase(due);

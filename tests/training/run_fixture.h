@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -37,10 +38,16 @@ struct ScriptedControl final : RunControl {
   explicit ScriptedControl(const RecordingObserver& observer) : observer_(observer) {}
   std::int64_t stop_after = -1;
   std::map<std::int64_t, std::vector<std::pair<std::string, ParameterValue>>> changes;
+  std::map<std::int64_t, std::vector<RunRequest>> requests;  ///< made once so many steps were seen
   Verdict poll(std::vector<std::pair<std::string, ParameterValue>>& out) override;
+  void accept_requests(bool accept) override { accepting_ = accept; }
+  std::optional<RunRequest> take_request() override;
 
  private:
+  std::int64_t done() const;
+
   const RecordingObserver& observer_;
+  bool accepting_ = false;
 };
 
 class TinyWorld {
