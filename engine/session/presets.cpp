@@ -42,7 +42,8 @@ std::string recipe_description(std::string_view toml) {
     const auto line = toml.substr(0, toml.find('\n'));
     const auto text = line.find_first_not_of("# ");
     if (text == line.npos) break;
-    comment += (comment.empty() ? "" : " ") + std::string(line.substr(text));
+    if (!comment.empty()) comment += ' ';
+    comment += line.substr(text);
     toml.remove_prefix(std::min(line.size() + 1, toml.size()));
   }
   const auto end = comment.find(". ");

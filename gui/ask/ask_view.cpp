@@ -165,8 +165,8 @@ void AskView::captionNow(const QString& picture) {
 }
 
 void AskView::dragEnterEvent(QDragEnterEvent* event) {
-  const auto* data = event->mimeData();
-  if (caption_->isEnabled() && data->hasUrls() && data->urls().first().isLocalFile()) event->acceptProposedAction();
+  const auto* mime = event->mimeData();
+  if (caption_->isEnabled() && mime->hasUrls() && mime->urls().first().isLocalFile()) event->acceptProposedAction();
 }
 
 void AskView::dropEvent(QDropEvent* event) {

@@ -131,16 +131,16 @@ class SessionRequestsTest : public QObject {
     asked.image_id = 42;
     const auto of_dataset = request_of_run(options_.store, run, asked);
     const auto bad = request_of_run(options_.store, run, caption("/b.missing"));
-    const auto forever = [] { return true; };
-    QCOMPARE(wait_for_answer(options_.store, run, good, forever)->captions.size(), std::size_t{1});
-    QCOMPARE(wait_for_answer(options_.store, run, of_dataset, forever)->subject, std::string("image 42"));
-    QCOMPARE(wait_for_answer(options_.store, run, bad, forever)->problem, std::string("no such picture"));
+    const auto always = [] { return true; };
+    QCOMPARE(wait_for_answer(options_.store, run, good, always)->captions.size(), std::size_t{1});
+    QCOMPARE(wait_for_answer(options_.store, run, of_dataset, always)->subject, std::string("image 42"));
+    QCOMPARE(wait_for_answer(options_.store, run, bad, always)->problem, std::string("no such picture"));
     QVERIFY(!wait_for_answer(options_.store, run, 999, [] { return false; }));
     QCOMPARE(session.state(), RunState::running);
     session.stop();
     session.wait();
     QVERIFY_THROWS_EXCEPTION(SessionError, request_of_run(options_.store, run, {}));
-    QVERIFY_THROWS_EXCEPTION(SessionError, wait_for_answer(options_.store, run, 999, forever));
+    QVERIFY_THROWS_EXCEPTION(SessionError, wait_for_answer(options_.store, run, 999, always));
   }
 
   void what_comes_too_late_is_refused() {
