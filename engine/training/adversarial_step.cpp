@@ -173,8 +173,8 @@ void AdversarialStep::train_generator(const AdversarialInputs& inputs, const Adv
     figures.entropy = number(inputs.entropy);
   } else if (with_gradient) {
     const auto prefix = parts_.generator->prefix(inputs.images, Mode::evaluation);
-    auto result = caption_log_probabilities(*parts_.generator, repeat_rows(prefix, options.samples_per_image),
-                                            inputs.samples, {options.sampling, options.mask_forced_stop});
+    auto result = caption_log_probabilities(*parts_.generator, prefix, inputs.samples,
+                                            {options.sampling, options.mask_forced_stop});
     mean = result.mean;
     figures.entropy = number(result.entropy);
   } else {
