@@ -156,12 +156,10 @@ at::Tensor Gpt2::embed_positions(std::int64_t first, std::int64_t count) const {
   return wpe_.narrow(0, first, count);
 }
 
-at::Tensor Gpt2::attention(const Block& block, std::size_t layer, const at::Tensor& normed, const Pass& pass) const {
-  const std::int64_t width = config_.n_embd, heads = config_.n_head, time = normed.size(0) / pass.batch;
-  const at::Tensor packed = at::addmm(block.attn_bias, normed, block.attn_weight)
-                                .view({pass.batch, time, 3, heads, width / heads})
-                                .permute({2, 0, 3, 1, 4});
-  const auto parts = packed.unbind(0);
+/// packed [B·T, 3e]: query, key, value -> [B·T, e].
+at::Tensor Gpt2::attended_rows(const at::Tensor& packed, std::size_t layer, const Pass& pass) const {
+  const std::int64_t width = config_.n_embd, heads = config_.n_head, time = packed.size(0) / pass.batch;
+  const auto parts = packed.view({pass.batch, time, 3, heads, width / heads}).permute({2, 0, 3, 1, 4}).unbind(0);
   at::Tensor key = parts[1], value = parts[2];
   AttentionOptions options;
   options.mask = pass.mask;
@@ -174,7 +172,12 @@ at::Tensor Gpt2::attention(const Block& block, std::size_t layer, const at::Tens
     key = cache->keys[layer].narrow(2, 0, total);
     value = cache->values[layer].narrow(2, 0, total);
   }
-  const at::Tensor context = merge_heads(attend(parts[0], key, value, options));
+  return merge_heads(attend(parts[0], key, value, options));
+}
+
+at::Tensor Gpt2::attention(const Block& block, std::size_t layer, const at::Tensor& normed, const Pass& pass) const {
+  const at::Tensor packed = at::addmm(block.attn_bias, normed, block.attn_weight);
+  const at::Tensor context = pass.texts != nullptr ? attended_texts(packed, pass) : attended_rows(packed, layer, pass);
   return apply_dropout(at::addmm(block.attn_proj_bias, context, block.attn_proj_weight), config_.resid_pdrop,
                        pass.mode);
 }

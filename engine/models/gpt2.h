@@ -36,6 +36,14 @@ struct KeyValueCache {
   void select_rows(const at::Tensor& index);
 };
 
+/// Texts that go on from leads: several captions of one image share its prefix, which then runs once.
+struct Continuations {
+  at::Tensor lead;     ///< [P, k, e] embeddings without positions
+  at::Tensor owners;   ///< [R] int64, on the CPU: which lead each text continues
+  at::Tensor ids;      ///< [R, T] int64, on the leads' device
+  at::Tensor lengths;  ///< [R] int64, on the CPU: how many of its ids count, 0 to T
+};
+
 class Gpt2 final : public Module {
  public:
   /// Random weights as Hugging Face initialises them (normal 0.02, residual projections scaled), from the default
@@ -62,22 +70,33 @@ class Gpt2 final : public Module {
   /// its keys and values from the first pass on, and later passes need no memory.
   at::Tensor forward(const at::Tensor& inputs, KeyValueCache* cache, const at::Tensor& attention_mask, Mode mode,
                      const at::Tensor& memory = {}) const;
+  /// Teacher-forced pass over leads and texts, padding left out of all but attention -> hidden [Σ (length + 1), n_embd]
+  /// after the final LayerNorm: text by text the vectors that follow the lead, then each of its ids. Causal; the same
+  /// as forward() of every text behind its own copy of the lead, up to rounding and the place of dropout's draws.
+  /// Throws std::invalid_argument when the positions pass n_positions.
+  at::Tensor forward_continuations(const Continuations& texts, Mode mode) const;
+  /// The output head's weight [vocab_size, n_embd] (tied to the token embedding).
+  const at::Tensor& head() const { return wte_; }
   /// hidden [..., n_embd] -> logits [..., vocab_size].
   at::Tensor logits(const at::Tensor& hidden) const;
   KeyValueCache make_cache(std::int64_t batch, std::int64_t capacity) const;
 
  private:
   struct Block;
+  struct PackedTexts;
   /// One run through all blocks.
   struct Pass {
     std::int64_t batch = 0;
     KeyValueCache* cache = nullptr;
     at::Tensor mask, memory;
     Mode mode = Mode::evaluation;
+    const PackedTexts* texts = nullptr;  ///< rows are those of forward_continuations
     bool has_memory() const { return memory.defined() || (cache != nullptr && !cache->cross_keys.empty()); }
   };
   Gpt2(const Gpt2Config& config, Initialise how, Initialise cross_attention);
   at::Tensor attention(const Block& block, std::size_t layer, const at::Tensor& normed, const Pass& pass) const;
+  at::Tensor attended_rows(const at::Tensor& packed, std::size_t layer, const Pass& pass) const;
+  at::Tensor attended_texts(const at::Tensor& packed, const Pass& pass) const;
   std::pair<at::Tensor, at::Tensor> memory_keys_values(const Block& block, std::size_t layer, const Pass& pass) const;
   at::Tensor cross_attention(const Block& block, std::size_t layer, const at::Tensor& normed, const Pass& pass) const;
   at::Tensor block_forward(std::size_t layer, const at::Tensor& rows, const Pass& pass) const;

@@ -7,6 +7,8 @@
 #include <cmath>
 #include <utility>
 
+#include "session/freed_memory.h"
+
 namespace vignette {
 namespace {
 
@@ -197,6 +199,7 @@ void RunWorker::release() noexcept {
     log_warning(concat("run ", run_id(), " could not be released: ", error.what()));
   }
   store_.reset();
+  return_freed_memory();
 }
 
 void RunWorker::tell(TrainingEvent event) const {

@@ -158,16 +158,15 @@ AdversarialStep::CriticScores AdversarialStep::critic_scores(const AdversarialIn
 
 LogProbabilities AdversarialStep::log_probabilities(const AdversarialInputs& inputs,
                                                     const AdversarialOptions& options) const {
-  const auto prefix = [&](const Captioner& captioner) {
-    return repeat_rows(captioner.prefix(inputs.images, Mode::evaluation), options.samples_per_image);
-  };
   LogProbabilityOptions pass{options.sampling, options.mask_forced_stop, options.entropy_weight > 0, {}, {}};
   if (options.kl_weight > 0 && inputs.initial) {
     const at::NoGradGuard no_grad;
     pass.reference = inputs.initial;
-    pass.reference_prefix = prefix(*inputs.initial);
+    pass.reference_prefix =
+        repeat_rows(inputs.initial->prefix(inputs.images, Mode::evaluation), options.samples_per_image);
   }
-  return caption_log_probabilities(*parts_.generator, prefix(*parts_.generator), inputs.samples, pass);
+  const auto prefix = parts_.generator->prefix(inputs.images, Mode::evaluation);
+  return caption_log_probabilities(*parts_.generator, prefix, inputs.samples, pass);
 }
 
 void AdversarialStep::train_generator(const AdversarialInputs& inputs, const AdversarialOptions& options, double w,

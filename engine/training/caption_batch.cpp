@@ -11,8 +11,10 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "training/device_copy.h"
 #include "training/length_buckets.h"
 #include "training/policy_regularizer.h"
+#include "training/token_scores.h"
 
 namespace vignette {
 namespace {
@@ -141,8 +143,34 @@ BucketScores score_bucket(const Captioner& captioner, const at::Tensor& prefix, 
 
 }  // namespace
 
-LogProbabilities caption_log_probabilities(const Captioner& captioner, const at::Tensor& prefix,
+namespace {
+
+/// Where nothing but the tokens' own log-probability is asked for: each prefix runs once, nothing is padded, and the
+/// logits are the only tensor of their size.
+LogProbabilities packed_log_probabilities(const Captioner& captioner, const at::Tensor& prefix,
+                                          const CaptionBatch& captions, bool mask_forced_stop) {
+  const auto& model = captioner.language_model();
+  const auto device = prefix.device();
+  const auto counted = counted_tokens(captions, mask_forced_stop), counts = counted.sum(1);
+  const auto rows = at::arange(captions.size(), at::kLong);
+  const auto owners = rows.div(captions.size() / prefix.size(0), "floor");
+  const auto hidden = model.forward_continuations({prefix, owners, copy_to_device(captions.drawn, device), counts - 1},
+                                                  Mode::evaluation);
+  const auto targets = captions.drawn.masked_select(counted).to(device);
+  const auto scores = score_tokens(hidden, model.head(), targets);
+  const auto sums = at::zeros({captions.size()}, scores.log_probs.options().requires_grad(false))
+                        .index_add(0, rows.repeat_interleave(counts).to(device), scores.log_probs);
+  return {sums / counts.to(device), scores.entropy / targets.size(0), {}};
+}
+
+}  // namespace
+
+LogProbabilities caption_log_probabilities(const Captioner& captioner, const at::Tensor& prefixes,
                                            const CaptionBatch& captions, const LogProbabilityOptions& options) {
+  const bool tokens_alone = options.sampling.is_plain() && !options.reference && !options.entropy_gradient;
+  if (tokens_alone && !captioner.captions_end_by_token())
+    return packed_log_probabilities(captioner, prefixes, captions, options.mask_forced_stop);
+  const auto prefix = prefixes.repeat_interleave(captions.size() / prefixes.size(0), 0);
   const auto* lengths = captions.lengths.const_data_ptr<std::int64_t>();
   const auto split = length_buckets({lengths, static_cast<std::size_t>(captions.size())});
   std::vector<at::Tensor> means;

@@ -54,9 +54,9 @@ struct LogProbabilities {
   at::Tensor divergence;
 };
 
-/// One teacher-forced pass, dropout off, captions of similar length together: prefix [R, k, e] (row r belongs to
-/// caption r).
-LogProbabilities caption_log_probabilities(const Captioner& captioner, const at::Tensor& prefix,
+/// One teacher-forced pass, dropout off: prefixes [P, k, e], captions image-major, R/P of each prefix. Gradients can be
+/// taken once.
+LogProbabilities caption_log_probabilities(const Captioner& captioner, const at::Tensor& prefixes,
                                            const CaptionBatch& captions, const LogProbabilityOptions& options);
 
 /// mean over tokens from token_log_probs, no gradient. -> [R]

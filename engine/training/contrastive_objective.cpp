@@ -5,6 +5,7 @@
 #include <ATen/ops/cat.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <optional>
 
@@ -123,7 +124,9 @@ Scalars ContrastiveObjective::step(std::int64_t number, std::int64_t planned) {
   ScalarMeans means;
   for (std::int64_t i = 0; i < accumulation; ++i) {
     const auto micro = (number - 1) * accumulation + i;
+    const auto asked = std::chrono::steady_clock::now();
     const auto batch = training_->pictures.take(batches_->batch(micro));
+    means.add_to_sum("seconds/data", std::chrono::duration<double>(std::chrono::steady_clock::now() - asked).count());
     training_->pictures.prefetch(batches_->batch(micro + 1));
     const auto pixels = normalise_pixels(batch.pixels, clip_->preprocessing, device_);
     const auto loss =

@@ -14,6 +14,7 @@
 
 #include "log/log.h"
 #include "training/compute.h"
+#include "training/device_copy.h"
 #include "training/distinct_texts.h"
 #include "training/length_buckets.h"
 
@@ -72,10 +73,9 @@ auto slice_of(const Rows& rows, std::size_t first) {
 
 at::Tensor normalise_pixels(const at::Tensor& pictures, const ClipPreprocessing& preprocessing,
                             const at::Device& device) {
-  const auto options = at::TensorOptions().dtype(at::kFloat).device(device);
   const auto mean = at::tensor({preprocessing.mean[0], preprocessing.mean[1], preprocessing.mean[2]}, at::kFloat);
   const auto std = at::tensor({preprocessing.std[0], preprocessing.std[1], preprocessing.std[2]}, at::kFloat);
-  auto pixels = pictures.to(options).div_(255);
+  auto pixels = copy_to_device(pictures, device).to(at::kFloat).div_(255);
   return pixels.sub_(mean.to(device).view({1, 3, 1, 1})).div_(std.to(device).view({1, 3, 1, 1}));
 }
 
@@ -238,7 +238,7 @@ at::Tensor Embedder::encode_texts(std::span<const std::string> texts) const {
   std::vector<at::Tensor> features;
   for (const auto& bucket : split.buckets) {
     const auto rows = ids.slice(1, 0, bucket.longest).index_select(0, at::tensor(bucket.rows, at::kLong));
-    features.push_back(clip_.encode_texts(rows.to(device_)).to(at::kFloat));
+    features.push_back(clip_.encode_texts(copy_to_device(rows, device_)).to(at::kFloat));
   }
   return at::cat(features).index_select(0, at::tensor(split.places, at::kLong).to(device_));
 }

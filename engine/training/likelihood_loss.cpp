@@ -1,13 +1,15 @@
 #include "training/likelihood_loss.h"
 
+#include <ATen/TensorOperators.h>
 #include <ATen/ops/arange.h>
-#include <ATen/ops/log_softmax.h>
-#include <ATen/ops/nll_loss.h>
 #include <ATen/ops/tensor.h>
 #include <ATen/ops/zeros.h>
 
 #include <algorithm>
 #include <cmath>
+
+#include "training/device_copy.h"
+#include "training/token_scores.h"
 
 namespace vignette {
 namespace {
@@ -36,21 +38,43 @@ TokenRows token_rows(std::span<const std::vector<std::int64_t>* const> captions,
     std::copy(caption->begin(), caption->end(), row);
     row += longest;
   }
-  auto counted = at::arange(width, at::kLong).unsqueeze(0).lt(at::tensor(lengths, at::kLong).unsqueeze(1));
+  const auto sizes = at::tensor(lengths, at::kLong);
+  auto counted = at::arange(width, at::kLong).unsqueeze(0).lt(sizes.unsqueeze(1));
   if (ignore_zero) counted = counted.logical_and(ids.ne(0));
-  return {ids.to(device), counted.to(device)};
+  return {copy_to_device(ids, device), copy_to_device(counted, device), sizes};
 }
 
+namespace {
+
+/// [tokens of all rows, e]: what predicts each token, row by row, padding left out.
+at::Tensor predicting_rows(const Captioner& captioner, const at::Tensor& prefix, const TokenRows& rows,
+                           const at::Tensor& present, Mode mode) {
+  if (captioner.captions_end_by_token()) {
+    const auto hidden = captioner.caption_hidden(prefix, rows.ids, mode);
+    return hidden.reshape({-1, hidden.size(2)}).index_select(0, present.flatten().nonzero().squeeze(1));
+  }
+  const auto owners = at::arange(prefix.size(0), at::kLong);
+  return captioner.language_model().forward_continuations({prefix, owners, rows.ids, rows.lengths - 1}, mode);
+}
+
+}  // namespace
+
 LikelihoodLoss likelihood_loss(const Captioner& captioner, const at::Tensor& prefix, const TokenRows& rows, Mode mode) {
-  const auto hidden = captioner.caption_hidden(prefix, rows.ids, mode);
-  const auto flat = rows.counted.reshape({-1}).nonzero().squeeze(1);
-  const auto targets = rows.ids.reshape({-1}).index_select(0, flat);
-  const auto logits =
-      captioner.language_model().logits(hidden.reshape({-1, hidden.size(2)}).index_select(0, flat)).to(at::kFloat);
+  const auto device = rows.ids.device();
+  const auto present = at::arange(rows.ids.size(1), at::kLong).unsqueeze(0).lt(rows.lengths.unsqueeze(1)).to(device);
+  auto hidden = predicting_rows(captioner, prefix, rows, present, mode);
+  auto targets = rows.ids.masked_select(present);
+  // "!" is left out where the original is followed.
+  const auto trained = rows.counted.masked_select(present).nonzero().squeeze(1);
+  if (trained.size(0) < targets.size(0)) {
+    hidden = hidden.index_select(0, trained);
+    targets = targets.index_select(0, trained);
+  }
+  const auto scores = score_tokens(hidden, captioner.language_model().head(), targets);
   LikelihoodLoss result;
   result.tokens = targets.size(0);
-  result.loss = at::nll_loss(at::log_softmax(logits, -1), targets);
-  result.correct = logits.detach().argmax(-1).eq(targets).to(at::kFloat).mean().item<double>();
+  result.loss = -scores.log_probs.mean();
+  result.correct = scores.correct.item<double>() / double(result.tokens);
   return result;
 }
 

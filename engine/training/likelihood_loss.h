@@ -14,6 +14,7 @@ namespace vignette {
 struct TokenRows {
   at::Tensor ids;      ///< [B, T] int64, padded with 0
   at::Tensor counted;  ///< [B, T] bool: tokens that are trained
+  at::Tensor lengths;  ///< [B] int64, on the CPU: tokens, padding left out
 };
 
 /// Pads to the longest. `ignore_zero` follows the originals, which never train the token '!' (id 0, quirk 29).

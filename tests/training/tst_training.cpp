@@ -93,6 +93,7 @@ class TestTraining : public QObject {
     QCOMPARE(split.buckets[0].longest, std::int64_t(3));
     QCOMPARE(split.buckets[1].longest, std::int64_t(20));
     QCOMPARE(split.places[0], std::int64_t(25));
+    QCOMPARE(length_buckets(std::vector<std::int64_t>(500, 20)).buckets.size(), std::size_t(1));  // nothing to gain
   }
 
   void advantages() { verify(advantage_problems()); }

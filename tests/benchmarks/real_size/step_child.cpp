@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "real_size/players.h"
+#include "session/freed_memory.h"
 #include "training/compute.h"
 
 namespace {
@@ -64,6 +65,7 @@ int run(int argc, char** argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  keep_freed_memory();
   try {
     return run(argc, argv);
   } catch (const std::exception& failure) {
