@@ -323,6 +323,7 @@ void AdversarialObjective::train_critic_further(std::int64_t number, std::int64_
   const auto accumulation = recipe().integer("training.accumulation"), passes = recipe().integer("critic.steps");
   const auto decoding = this->decoding(number, options);
   for (std::int64_t pass = 1; pass < passes; ++pass) {
+    forget_cast_weights();  // the weights have changed since the pass before
     for (auto micro = (number - 1) * accumulation; micro < number * accumulation; ++micro) {
       last_images_ = batches_->batch(micro);
       const auto images = features_.index_select(0, at::tensor(last_images_, at::kLong).to(device_));
