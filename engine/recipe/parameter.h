@@ -22,7 +22,7 @@ struct Parameter {
   ParameterValue default_value;
   std::string_view unit;                   ///< "" when it has none
   std::optional<double> minimum, maximum;  ///< inclusive; numbers only
-  std::vector<std::string_view> choices;   ///< for ParameterType::choice; of a text: common ones
+  std::vector<std::string_view> choices;   ///< for ParameterType::choice
   std::string_view help;                   ///< one or two plain sentences, English source text
   bool live = false;                       ///< may change between two steps of a running run
 

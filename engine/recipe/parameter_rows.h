@@ -53,12 +53,6 @@ inline Parameter text(std::string_view key, std::string value, std::string_view 
   return {key, ParameterType::text, std::move(value), "", {}, {}, {}, help, is_live};
 }
 
-/// Any text; the choices are common ones, the first is the default.
-inline Parameter suggestion(std::string_view key, std::initializer_list<std::string_view> choices,
-                            std::string_view help) {
-  return {key, ParameterType::text, std::string(*choices.begin()), "", {}, {}, choices, help, false};
-}
-
 inline Parameter path(std::string_view key, std::string_view help) {
   return {key, ParameterType::path, std::string(), "", {}, {}, {}, help, false};
 }

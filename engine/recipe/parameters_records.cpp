@@ -15,11 +15,12 @@ Parameters record_parameters() {
       integer("captions.batch_images", 8, "images", 0, none,
               "Images of the step's batch whose sampled captions are stored along with them."),
       integer("evaluation.every", 0, "steps", 0, none, "Evaluates every so many steps. 0: after each epoch.", live),
-      suggestion("evaluation.metric",
-                 {"auto", "CIDEr", "BLEU-1", "BLEU-2", "BLEU-3", "BLEU-4", "METEOR", "ROUGE-L", "loss", "R@1"},
-                 "What picks the best checkpoint and stops a run early: a validation figure, or SET/FIGURE of an "
-                 "evaluation set. Losses are best when small; a leading '-' says so of another figure. auto: CIDEr for "
-                 "a captioner, R@1 for a CLIP."),
+      text("evaluation.metric", "auto",
+           "What picks the best checkpoint and stops a run early: a validation figure (CIDEr, BLEU-1 to BLEU-4, "
+           "ROUGE-L, "
+           "loss, R@1 and others), or SET/FIGURE of an evaluation set. Losses are best when small; a leading '-' says "
+           "so "
+           "of another figure. auto: CIDEr for a captioner, R@1 for a CLIP."),
       integer("evaluation.images", 0, "images", 0, none, "Validation images captioned in an evaluation. 0: all."),
       text("evaluation.sets", "",
            "More sets evaluated along with the validation set: name=annotations, or name=annotations@folder of images, "

@@ -90,7 +90,7 @@ std::string shown_values(const Parameter& parameter) {
     case ParameterType::path:
       return "path";
     case ParameterType::text:
-      return parameter.choices.empty() ? "text" : shown_choices(parameter) + " …";
+      return "text";
     case ParameterType::choice:
       return shown_choices(parameter);
     default:
