@@ -36,7 +36,7 @@ nlohmann::ordered_json measure(RealSizePlayers& players, const std::string& what
   answer["cpu"] = whole.cpu;
   answer["peak"] = peak_bytes();
   answer["phases"] = nlohmann::ordered_json::object();
-  for (const auto& [name, seconds] : phases) answer["phases"][name] = {seconds.wall, seconds.cpu};
+  for (const auto& [name, seconds] : phases) answer["phases"][name] = seconds;
   answer["figures"] = figures;
   return answer;
 }
