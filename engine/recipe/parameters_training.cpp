@@ -37,9 +37,6 @@ Parameters training_parameters() {
            "Parameters that do not train, by name: patterns separated by blanks or commas, in which * stands for any "
            "characters and ? for one; for example gpt.transformer.wte* gpt.transformer.h.0.*, or for the critic "
            "roberta.embeddings.*"),
-      flag("training.activation_checkpointing", false,
-           "Keeps only the inputs of each block for the backward pass and computes the rest again there: much less "
-           "memory, about a third more time (Chen et al. 2016, arXiv 1604.06174)."),
       flag("training.deterministic", false,
            "Takes deterministic algorithms on GPUs, where LibTorch has them. On the processor runs repeat bit by bit "
            "anyway."),
