@@ -118,9 +118,6 @@ class TestTrainingPhases : public QObject {
     alone.set("models.discriminator", (best / "discriminator").string());
     const auto third = run(alone, {world_->fresh_run(), {}, {}});
     QVERIFY(third.observer.steps() == steps_after(finished.observer, 8, 11));
-    alone.reset("models.discriminator");
-    const auto new_critic = run(alone, {world_->fresh_run(), {}, {}});
-    QVERIFY(new_critic.observer.series("D_loss") != third.observer.series("D_loss"));
   }
 
   void the_last_checkpoint_instead_of_the_best() {
@@ -137,6 +134,9 @@ class TestTrainingPhases : public QObject {
     alone.set("models.discriminator", (last / "discriminator").string());
     const auto third = run(alone, {world_->fresh_run(), {}, {}});
     QVERIFY(third.observer.steps() == steps_after(finished.observer, 8, 11));
+    alone.reset("models.discriminator");
+    const auto new_critic = run(alone, {world_->fresh_run(), {}, {}});
+    QVERIFY(new_critic.observer.series("D_loss") != third.observer.series("D_loss"));
   }
 
   void stopped_anywhere_it_goes_on_bit_by_bit() {
