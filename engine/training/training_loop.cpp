@@ -297,8 +297,8 @@ void TrainingLoop::write(const std::string& kind, const std::string& prefix, boo
 void TrainingLoop::prune(std::int64_t keep) {
   const auto forever = context_.recipe().integer("checkpoint.keep_every"), start = context_.phase_start();
   auto surplus = checkpoint_steps(folder(), "step");
-  std::erase_if(surplus, [&](auto step) { return step > start && due(forever, step - start); });
   surplus.resize(surplus.size() - std::min(surplus.size(), static_cast<std::size_t>(keep)));
+  std::erase_if(surplus, [&](auto step) { return step > start && due(forever, step - start); });
   for (const auto step : surplus) std::filesystem::remove_all(checkpoint_path(folder(), "step", step));
   for (const auto step : checkpoint_steps(folder(), "best"))
     if (std::none_of(good_.begin(), good_.end(), [&](const Good& good) { return good.step == step; }))

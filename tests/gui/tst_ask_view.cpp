@@ -41,7 +41,7 @@ class TestAskView : public QObject {
   }
 
  private slots:
-  void initTestCase() { QLocale::setDefault(QLocale::c()); }
+  void initTestCase() { QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates)); }
 
   void answersAreShownNewestFirst() {
     QTemporaryDir folder;
