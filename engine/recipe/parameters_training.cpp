@@ -35,8 +35,8 @@ Parameters training_parameters() {
              "(clip-gpt-captioning)."),
       text("training.freeze", "",
            "Parameters that do not train, by name: patterns separated by blanks or commas, in which * stands for any "
-           "characters and ? for one; for example gpt.transformer.wte* gpt.transformer.h.0.*, or for the critic "
-           "roberta.embeddings.*"),
+           "characters and ? for one; for example gpt.transformer.wte* gpt.transformer.h.0.*, or "
+           "roberta.embeddings.* for the critic."),
       flag("training.deterministic", false,
            "Takes deterministic algorithms on GPUs, where LibTorch has them. On the processor runs repeat bit by bit "
            "anyway."),

@@ -42,8 +42,8 @@ std::string recipe_description(std::string_view toml) {
     const auto line = toml.substr(0, toml.find('\n'));
     const auto text = line.find_first_not_of("# ");
     if (text == line.npos) break;
-    if (!comment.empty()) comment += ' ';
-    comment += line.substr(text);
+    if (!comment.empty()) comment.push_back(' ');
+    comment.append(line.substr(text));
     toml.remove_prefix(std::min(line.size() + 1, toml.size()));
   }
   const auto end = comment.find(". ");
@@ -52,7 +52,7 @@ std::string recipe_description(std::string_view toml) {
 
 std::string_view help_page(std::string_view name) {
   for (const auto& file : help_resources())
-    if (file.path == std::string(name) + ".md") return file.bytes;
+    if (file.path.starts_with(name) && file.path.substr(name.size()) == ".md") return file.bytes;
   return {};
 }
 

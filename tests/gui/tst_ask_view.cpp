@@ -133,7 +133,7 @@ class TestAskView : public QObject {
     view.setRecipe(recipe, true);
     QTRY_VERIFY(view.text().contains("4,000 steps"));
     QVERIFY(view.text().contains("train 12,345"));
-    QVERIFY(!view.text().contains("val"));
+    QVERIFY(!view.text().contains("val 0"));
     QVERIFY(!view.isHidden());
     view.setRecipe(recipe, true);  // nothing changed
     QTest::qWait(50);
