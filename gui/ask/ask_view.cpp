@@ -176,19 +176,20 @@ void AskView::dropEvent(QDropEvent* event) {
 }
 
 void AskView::read() {
-  if (reading_ || run_ == 0 || store_->file().empty()) return;
+  if (run_ == 0 || store_->file().empty()) return;
+  if (reading_) {
+    read_again_ = true;
+    return;
+  }
   reading_ = true;
+  read_again_ = false;
   store_->query(
-      this,
-      [run = run_, newest = newest_](ExperimentStore& open) {
-        return std::pair(run, open.answers(run, newest));
-      },
+      this, [run = run_, newest = newest_](ExperimentStore& open) { return std::pair(run, open.answers(run, newest)); },
       [this](const std::pair<qint64, std::vector<RunAnswer>>& found) {
         reading_ = false;
-        if (found.first == run_)
-          take(found.second);
-        else
-          read();
+        const bool outdated = found.first != run_;
+        if (!outdated) take(found.second);
+        if (outdated || read_again_) read();
       });
 }
 

@@ -60,8 +60,8 @@ class AskView : public QWidget {
   QStackedWidget* pages_ = nullptr;
   QTreeWidget* table_ = nullptr;
   qint64 run_ = 0, newest_ = 0;
-  int expected_ = 0;  ///< answers asked for here and not there yet
-  bool reading_ = false;
+  int expected_ = 0;                           ///< answers asked for here and not there yet
+  bool reading_ = false, read_again_ = false;  ///< again: something was stored while a read was under way
 };
 
 }  // namespace vignette
