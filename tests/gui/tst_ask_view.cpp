@@ -53,6 +53,7 @@ class TestAskView : public QObject {
     QSignalSpy opened(&access, &StoreAccess::opened);
     access.open(file);
     QTRY_COMPARE(opened.size(), 1);
+    QCoreApplication::processEvents();  // the view learns of it by a queued call, the spy at once
     view.showRun(run);
     auto* table = view.findChild<QTreeWidget*>("answers");
     store.add_answer(captioned(run, 5));
