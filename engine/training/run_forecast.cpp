@@ -9,8 +9,8 @@
 namespace vignette {
 namespace {
 
-// Fits to stores of the demo: a point of a curve with its levels above, a caption with its eight scores and indices, a
-// token with its log-probability.
+// Rough sizes by the schema, not fitted to stores: a point of a curve with its levels above, a caption with its eight
+// scores and indices, a token with its log-probability.
 constexpr double point_bytes = 27, caption_bytes = 330, token_bytes = 13;
 // Series of a step and of an evaluation.
 constexpr std::int64_t adversarial_series = 19, other_series = 7, evaluation_series = 9;
