@@ -27,8 +27,8 @@ struct RunForecast {
   std::int64_t store_bytes() const { return curve_bytes + caption_bytes; }
 };
 
-/// Reads the dataset and the corpus, opens no model's weights. The store's size is a fit to stores as they come out
-/// (tests/training/tst_training_forecast.cpp). Throws RecipeError, DatasetError, StopRequested when `control` says so.
+/// Reads the dataset and the corpus, opens no model's weights. The store's size is a rough figure by its schema.
+/// Throws RecipeError, DatasetError, StopRequested when `control` says so.
 RunForecast forecast_run(const Recipe& recipe, RunObserver& observer, RunControl& control);
 
 }  // namespace vignette
