@@ -5,7 +5,7 @@
 #include <QFile>
 #include <QTest>
 
-#include "cli/cli_process.h"
+#include "cli/tiny_training.h"
 
 class CliControlTest : public QObject {
   Q_OBJECT
@@ -13,63 +13,15 @@ class CliControlTest : public QObject {
  private:
   QTemporaryDir folder_;
   QString store_, recipe_, data_;
-  const QString goldens_ = QStringLiteral(VIGNETTE_TEST_DATA "/goldens/models");
+  const QString goldens_ = golden_models();
 
   CliOutcome cli(const QStringList& arguments) { return run_cli_process(arguments, {}, folder_); }
-  QString write(const QString& name, const QByteArray& text) {
-    QFile file(folder_.filePath(name));
-    if (!file.open(QIODevice::WriteOnly)) qFatal("a test file cannot be written");
-    file.write(text);
-    return file.fileName();
-  }
-
-  static QByteArray annotations() {
-    QJsonArray images, captions;
-    const QStringList texts = {"A dog runs.", "A red kite in the sky.", "Two people on a beach.", "A cat sleeps."};
-    for (int i = 0; i < 4; ++i) {
-      images << QJsonObject{{"id", i + 1}, {"file_name", QString("img%1.png").arg(i)}};
-      captions << QJsonObject{{"id", i + 1}, {"image_id", i + 1}, {"caption", texts[i]}};
-    }
-    return QJsonDocument(QJsonObject{{"images", images}, {"annotations", captions}}).toJson();
-  }
-
-  QByteArray recipe_text() const {
-    return QString(R"(device = "cpu"
-[dataset]
-train = "%1"
-validation = "%1"
-test = "%1"
-images = "%2"
-[models]
-clip = "%2/tiny/clip-vit"
-language_model = "%2/tiny/gpt2"
-discriminator = "%2/tiny/roberta"
-[mapper]
-prefix_length = 4
-[training]
-objective = "adversarial"
-max_steps = 4
-batch_size = 2
-samples_per_image = 2
-threads = 1
-[decoding]
-max_length = 8
-[captions]
-every = 2
-[evaluation]
-every = 2
-[checkpoint]
-every = 2
-)")
-        .arg(data_, goldens_)
-        .toUtf8();
-  }
 
  private slots:
   void initTestCase() {
     store_ = folder_.filePath("runs.sqlite");
-    data_ = write("data.json", annotations());
-    recipe_ = write("recipe.toml", recipe_text());
+    recipe_ = write_tiny_training(folder_);
+    data_ = folder_.filePath("data.json");
   }
 
   void a_dry_run_tells_and_stores_nothing() {
@@ -155,7 +107,7 @@ every = 2
                              "# libtorch: ", "# processor: ", "# It branched off run 1", "weight = 0.25"})
       QVERIFY2(text.contains(part), part);
     QCOMPARE(cli({"train", out, "--dry-run"}).code, 0);
-    write("data.json", annotations() + "\n");
+    write_test_file(folder_, "data.json", tiny_annotations() + "\n");
     QVERIFY(cli({"reproduce", "2", "--store", store_}).err.contains("dataset.train is another file"));
   }
 };
