@@ -25,7 +25,7 @@ void copy(const at::Tensor& to, const at::Tensor& from) {
 
 }  // namespace
 
-void AdversarialMemory::open_critic(const Discriminator& critic, std::int64_t replay_capacity, std::uint64_t seed) {
+void AdversarialMemory::open_critic(Discriminator& critic, std::int64_t replay_capacity, std::uint64_t seed) {
   critic_ = &critic;
   if (replay_capacity > 0) replay_.emplace(replay_capacity, seed);
 }
@@ -57,7 +57,10 @@ void AdversarialMemory::load(const nlohmann::json& state) {
     baselines_->critic.load(state.at("baselines").at("critic"));
   }
   if (replay_ && state.contains("replay")) replay_->load(state.at("replay"));
-  if (!state.contains("spectral")) return;
+  if (!state.contains("spectral")) {
+    if (!vectors().empty()) critic_->use_spectral_norm();  // anew, for the weights as they are
+    return;
+  }
   for (const auto& [name, vector] : vectors())
     copy(vector, at::tensor(state.at("spectral").at(name).get<std::vector<float>>(), at::kFloat));
 }

@@ -19,7 +19,7 @@ namespace vignette {
 class AdversarialMemory {
  public:
   /// `replay_capacity` 0: no captions are kept. `critic` outlives this.
-  void open_critic(const Discriminator& critic, std::int64_t replay_capacity, std::uint64_t seed);
+  void open_critic(Discriminator& critic, std::int64_t replay_capacity, std::uint64_t seed);
   const std::shared_ptr<MovingBaselines>& baselines() const { return baselines_; }
 
   bool replays() const { return replay_.has_value(); }
@@ -30,7 +30,7 @@ class AdversarialMemory {
   void keep_fakes();
 
   nlohmann::json state() const;
-  /// Keys that are missing leave their part at its start.
+  /// Keys that are missing leave their part at its start: to be called once the critic has its weights.
   void load(const nlohmann::json& state);
 
   /// Puts back what a step changed, unless it was kept: a reward may break a step off, and a stop then stores the step
@@ -54,7 +54,7 @@ class AdversarialMemory {
   NamedTensors vectors() const { return critic_ ? critic_->spectral_vectors() : NamedTensors(); }
 
   std::shared_ptr<MovingBaselines> baselines_ = std::make_shared<MovingBaselines>();
-  const Discriminator* critic_ = nullptr;
+  Discriminator* critic_ = nullptr;
   std::optional<ReplayBuffer> replay_;
   std::vector<std::pair<std::uint64_t, std::vector<std::string>>> fresh_;  ///< this step's, with their draws
 };

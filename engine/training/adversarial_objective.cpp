@@ -292,8 +292,7 @@ AdversarialInputs AdversarialObjective::draw(std::int64_t micro, std::int64_t nu
   const auto rows = at::tensor(last_images_, at::kLong).to(device_);
   AdversarialInputs inputs;
   inputs.images = features_.index_select(0, rows);
-  if (options.weights.clip_score != 0 && !targets_.defined() && !own_captions_.rows.defined()) open_targets();
-  if (draws_targets() && own_captions_.rows.defined())
+  if (own_captions_.rows.defined())
     inputs.targets = drawn_rows(own_captions_, last_images_, context_.seed(), micro);
   else if (targets_.defined())
     inputs.targets = targets_.index_select(0, rows);
@@ -374,6 +373,9 @@ void AdversarialObjective::update(std::int64_t number, std::int64_t planned, boo
 }
 
 Scalars AdversarialObjective::step(std::int64_t number, std::int64_t planned) {
+  // Before the step's precision holds, and where waiting changes and requests do no harm.
+  if (recipe().real("reward.clip_score_weight") != 0 && !targets_.defined() && !own_captions_.rows.defined())
+    open_targets();
   const PrecisionScope precision(recipe(), device_);
   const auto options = this->options(number);
   const auto accumulation = recipe().integer("training.accumulation");

@@ -61,6 +61,10 @@ void CaptionerObjective::swap_averaged_weights() {
   if (generator_average_) generator_average_->swap();
 }
 
+void CaptionerObjective::restart_averaged_weights() {
+  if (generator_average_) generator_average_->restart();
+}
+
 void CaptionerObjective::open_batches(std::int64_t items) {
   batches_.emplace(items, recipe().integer("training.batch_size"), recipe().boolean("training.shuffle"),
                    recipe().boolean("training.drop_last"), context_.seed());

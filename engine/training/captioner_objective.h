@@ -29,6 +29,7 @@ class CaptionerObjective : public Objective {
   Scalars evaluate(const std::string& split) override;
   bool has_split(const std::string& split) const override;
   void swap_averaged_weights() override;
+  void restart_averaged_weights() override;
   std::vector<std::string> evaluation_sets() const override;
   std::vector<CaptionRecord> caption(const RunRequest& request) override;
   NamedTensors training_state() override;

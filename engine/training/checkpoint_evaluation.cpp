@@ -3,22 +3,26 @@
 #include <ATen/Parallel.h>
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 #include <optional>
 
 #include "log/log.h"
 #include "recipe/text_forms.h"
 #include "training/caption_evaluation.h"
+#include "training/checkpoint.h"
 #include "training/compute.h"
 #include "training/embedding.h"
 #include "training/model_files.h"
-#include "training/targets.h"
 #include "training/training_data.h"
 
 namespace vignette {
 namespace {
 
+/// The checkpoint's: that of its phase, with the models it was trained with.
 Recipe recipe_of(const CheckpointToEvaluate& request) {
-  auto recipe = request.recipe;
+  const auto state = read_checkpoint_state(request.checkpoint);
+  auto recipe = Recipe::from_text(state.at("recipe").get<std::string>(), request.checkpoint.string());
+  for (const auto* key : {"evaluation.sets", "device"}) recipe.set(key, request.recipe.value(key));
   if (recipe.text("training.objective") == "contrastive")
     throw RecipeError("this run trained a CLIP, which captions nothing: there is nothing to evaluate");
   recipe.set("models.captioner", request.checkpoint.string());
@@ -47,8 +51,7 @@ class Evaluation {
     std::vector<EvaluationEvent> events;
     for (const auto& name : names()) {
       auto images = images_of(name);
-      auto rows = embedder_.embed_images(images, "embedding images of " + name);
-      if (context_.recipe().boolean("likelihood.normalize_prefix")) rows = normalised_rows(rows);
+      const auto rows = embedder_.embed_images(images, "embedding images of " + name);
       const EvaluationSet set(std::move(images), rows.to(device_));
       events.push_back({request_.step, 0, name, evaluate_captioner(context_, captioner_.captioner, set, name), false});
     }

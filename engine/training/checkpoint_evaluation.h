@@ -10,7 +10,7 @@
 namespace vignette {
 
 struct CheckpointToEvaluate {
-  Recipe recipe;                     ///< the run's, with further evaluation.sets if need be
+  Recipe recipe;  ///< the run's: of it count evaluation.sets, with further ones if need be, device and threads
   std::filesystem::path checkpoint;  ///< its folder
   std::filesystem::path run_folder;  ///< of the run: holds the embedding cache
   std::int64_t step = 0;

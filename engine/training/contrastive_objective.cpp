@@ -49,6 +49,9 @@ class ContrastiveObjective final : public Objective {
   void swap_averaged_weights() override {
     if (average_) average_->swap();
   }
+  void restart_averaged_weights() override {
+    if (average_) average_->restart();
+  }
   NamedTensors training_state() override;
   void save_model(const std::filesystem::path& directory) override;
   void load_model(const std::filesystem::path& directory) override;

@@ -6,6 +6,7 @@
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "models/module.h"
@@ -50,6 +51,8 @@ class Objective {
 
   /// Exchanges the weights that train with their moving average, where one is kept (optimizer.ema_decay).
   virtual void swap_averaged_weights() {}
+  /// Begins the average anew at the weights as they are.
+  virtual void restart_averaged_weights() {}
 
   /// Everything a bit-exact resume needs, by name; a resume writes into the same tensors.
   virtual NamedTensors training_state() = 0;
@@ -61,19 +64,31 @@ class Objective {
   virtual void save_model(const std::filesystem::path& directory) = 0;
   /// Reads the model of such a directory back (the best one, for the test).
   virtual void load_model(const std::filesystem::path& directory) = 0;
+
+ private:
+  friend class AveragedWeights;
+  bool averaged_ = false;
 };
 
 /// While alive, the objective's models hold the moving average of their weights, where one is kept: for evaluation,
-/// captions and model files.
+/// captions and model files. Within another (a request is answered in the middle of an evaluation) it changes nothing.
 class AveragedWeights {
  public:
-  explicit AveragedWeights(Objective& objective) : objective_(objective) { objective_.swap_averaged_weights(); }
-  ~AveragedWeights() { objective_.swap_averaged_weights(); }
+  explicit AveragedWeights(Objective& objective)
+      : objective_(objective), outermost_(!std::exchange(objective.averaged_, true)) {
+    if (outermost_) objective_.swap_averaged_weights();
+  }
+  ~AveragedWeights() {
+    if (!outermost_) return;
+    objective_.averaged_ = false;
+    objective_.swap_averaged_weights();
+  }
   AveragedWeights(const AveragedWeights&) = delete;
   AveragedWeights& operator=(const AveragedWeights&) = delete;
 
  private:
   Objective& objective_;
+  bool outermost_;
 };
 
 }  // namespace vignette

@@ -4,6 +4,7 @@
 
 #include "training/adversarial_objective.h"
 #include "training/checkpoint.h"
+#include "training/compute.h"
 #include "training/contrastive_objective.h"
 #include "training/likelihood_objective.h"
 #include "training/training_loop.h"
@@ -37,6 +38,10 @@ void begin_next(RunContext& context, const PhaseEnd& end) {
 /// nullopt: stopped before the phase's first step.
 std::optional<TrainingOutcome> run_phase(RunContext& context, const std::optional<fs::path>& checkpoint,
                                          PhaseEnd& end) {
+  const auto device = compute_device(context.recipe());
+  const NumericsScope numerics(context.recipe(), device);
+  if (device.is_cpu() && context.recipe().text("precision") == "fp16")
+    context.warn("precision", "processors compute fp16 many times slower than fp32; take bf16 or fp32 here");
   std::unique_ptr<Objective> objective;
   try {
     objective = make_objective(context);

@@ -33,10 +33,6 @@ class EngineRun final : public TrainingRun {
     std::filesystem::create_directories(options_.run_folder);
     at::set_num_threads(thread_count(recipe_));
     RunContext context(recipe_, options_, observer, control);
-    const auto device = compute_device(recipe_);
-    const NumericsScope numerics(recipe_, device);
-    if (device.is_cpu() && recipe_.text("precision") == "fp16")
-      context.warn("precision", "processors compute fp16 many times slower than fp32; take bf16 or fp32 here");
     return run_phases(context);
   }
 

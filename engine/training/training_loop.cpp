@@ -132,7 +132,11 @@ void TrainingLoop::restore_branch(const std::filesystem::path& directory) {
   } else {
     objective_.load_model(directory);
     missing.push_back("critic and optimisers");
+    objective_.restart_averaged_weights();
   }
+  // The objective's average began at its own weights, before the checkpoint's took their place.
+  if (std::any_of(missing.begin(), missing.end(), [](const auto& part) { return part.ends_with("_average"); }))
+    objective_.restart_averaged_weights();
   if (!missing.empty())
     context_.warn(directory.string(), concat("holds no ", missing.front(), missing.size() > 1 ? " and others" : "",
                                              ": the branch begins with new ones"));

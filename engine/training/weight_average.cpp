@@ -34,6 +34,12 @@ void WeightAverage::swap() {
   }
 }
 
+void WeightAverage::restart() {
+  const at::NoGradGuard no_grad;
+  for (std::size_t i = 0; i < parameters_.size(); ++i) averages_[i].copy_(parameters_[i]);
+  updates_.zero_();
+}
+
 NamedTensors WeightAverage::state() const {
   NamedTensors result = {{"updates", updates_}};
   for (std::size_t i = 0; i < names_.size(); ++i) result.emplace_back(names_[i], averages_[i]);

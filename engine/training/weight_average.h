@@ -22,6 +22,9 @@ class WeightAverage {
   /// Exchanges parameters and averages, without copying; the second call puts them back.
   void swap();
 
+  /// As if made now: starts at the parameters' values once more.
+  void restart();
+
   /// The averages by the parameters' names, and "updates": for checkpoints, while they are not exchanged.
   NamedTensors state() const;
 
