@@ -146,8 +146,8 @@ std::map<std::string, double> RealSizePlayers::adversarial(Phases& phases) {
   generator_optimizer_.step(learning_rate, weight_decay);
   generator_optimizer_.zero_gradients();
   phases.emplace_back("optimisers", (Seconds::now() - end).wall);
-  return {{"G_loss", figures.generator_loss}, {"D_loss", figures.critic_loss},    {"reward_loss", figures.reward_loss},
-          {"fd_loss", figures.fd_loss},       {"G_norm", figures.generator_norm}, {"D_norm", figures.critic_norm}};
+  return {{"G_loss", figures.generator_loss}, {"D_loss", figures.trained->loss},  {"reward_loss", figures.reward_loss},
+          {"fd_loss", figures.fd_loss},       {"G_norm", figures.generator_norm}, {"D_norm", figures.trained->norm}};
 }
 
 std::map<std::string, double> RealSizePlayers::likelihood(Phases& phases) {
