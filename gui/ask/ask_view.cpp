@@ -230,8 +230,11 @@ QTreeWidgetItem* AskView::add(const RunAnswer& answer) {
 }
 
 void AskView::addMetrics(QTreeWidgetItem* item, const RunAnswer& answer) {
-  for (const auto& [name, value] : answer.metrics)
-    new QTreeWidgetItem(item, {QString::fromStdString(name), QLocale().toString(value, 'f', 4)});
+  for (const auto& [name, value] : answer.metrics) {
+    const bool cider = name.ends_with("/CIDEr");
+    const auto figure = cider ? QLocale().toString(value * 100, 'f', 1) : QLocale().toString(value, 'f', 4);
+    new QTreeWidgetItem(item, {QString::fromStdString(name) + (cider ? QStringLiteral(" ×100") : QString()), figure});
+  }
 }
 
 void AskView::addCaptions(QTreeWidgetItem* item, const RunAnswer& answer) {

@@ -69,7 +69,7 @@ class TestAskView : public QObject {
     store.add_answer(failed);
     QTRY_COMPARE(table->topLevelItemCount(), 3);
     QCOMPARE(table->topLevelItem(0)->child(0)->text(0), QString("no such picture"));
-    QCOMPARE(table->topLevelItem(1)->child(0)->text(1), QString("0.2500"));
+    QCOMPARE(table->topLevelItem(1)->child(0)->text(1), QString("25.0"));
     auto* captions = table->topLevelItem(2);
     QCOMPARE(captions->text(0), QString("Step 5 · dog.jpg"));
     QCOMPARE(captions->childCount(), 2);
