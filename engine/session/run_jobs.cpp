@@ -1,6 +1,7 @@
 // Work on recipes and stored runs that needs the engine, but trains nothing.
 
 #include <filesystem>
+#include <limits>
 
 #include "log/log.h"
 #include "recipe/text_forms.h"
@@ -90,8 +91,9 @@ std::vector<std::string> name_sets(Recipe& recipe, const std::vector<std::string
 bool fits_curves(ExperimentStore& store, RunId run, const EvaluationEvent& event) {
   if (store.owner_alive(run)) return false;
   for (const auto& [name, value] : event.metrics) {
-    const auto points = store.curve(run, name);
-    if (!points.empty() && points.back().step >= event.step) return false;
+    constexpr auto first = std::numeric_limits<std::int64_t>::min(), last = std::numeric_limits<std::int64_t>::max();
+    const auto all = store.curve_buckets(run, name, first, last, 1);
+    if (!all.empty() && all.back().last_step >= event.step) return false;
   }
   return true;
 }
