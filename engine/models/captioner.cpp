@@ -70,11 +70,11 @@ at::Tensor Captioner::prefix(const at::Tensor& embedding, Mode mode) const {
 
 std::int64_t Captioner::lead_length() const {
   if (cross_attends()) return 1;
-  return mapper_config_.prefix_length + (begins_with_token() ? 1 : 0);
+  return mapper_config_.prefix_length + (captions_end_by_token() ? 1 : 0);
 }
 
 at::Tensor Captioner::lead(const at::Tensor& prefix) const {
-  if (!begins_with_token()) return prefix;
+  if (!captions_end_by_token()) return prefix;
   const at::Tensor begin = at::full({prefix.size(0), 1}, language_model_.config().eos_token_id,
                                     prefix.options().dtype(at::kLong).requires_grad(false));
   const at::Tensor embedded = language_model_.embed_tokens(begin);
@@ -84,7 +84,7 @@ at::Tensor Captioner::lead(const at::Tensor& prefix) const {
 /// The encoder kind adds GPT-2's position embeddings to its inputs, which GPT-2 then adds again.
 at::Tensor Captioner::run(const at::Tensor& inputs, const at::Tensor& prefix, KeyValueCache* cache, Mode mode) const {
   if (cross_attends()) return language_model_.forward(inputs, cache, {}, mode, prefix);
-  if (!begins_with_token()) return language_model_.forward(inputs, cache, {}, mode);
+  if (!captions_end_by_token()) return language_model_.forward(inputs, cache, {}, mode);
   const std::int64_t first = cache != nullptr ? cache->length : 0;
   return language_model_.forward(inputs.add(language_model_.embed_positions(first, inputs.size(1))), cache, {}, mode);
 }

@@ -59,11 +59,10 @@ class Captioner final : public Module {
   /// The id that ends a caption: '.' (ClipCap's, CgtGAN's), or the end-of-text token where captions_end_by_token().
   std::int64_t stop_token() const;
   /// True for the kinds whose captions are whole texts between begin and end token: "encoder" and "cross_attention".
-  bool captions_end_by_token() const { return begins_with_token(); }
+  bool captions_end_by_token() const { return cross_attends() || mapper_config_.kind == "encoder"; }
   bool cross_attends() const { return mapper_config_.kind == "cross_attention"; }
 
  private:
-  bool begins_with_token() const { return cross_attends() || mapper_config_.kind == "encoder"; }
   at::Tensor lead(const at::Tensor& prefix) const;
   at::Tensor run(const at::Tensor& inputs, const at::Tensor& prefix, KeyValueCache* cache, Mode mode) const;
 

@@ -3,9 +3,8 @@
 #include <ATen/ops/empty.h>
 #include <ATen/ops/ones.h>
 
-#include <stdexcept>
+#include <algorithm>
 
-#include "log/log.h"
 #include "models/activation.h"
 #include "models/attention.h"
 #include "models/gpt2.h"
@@ -86,15 +85,12 @@ at::Tensor Gpt2::attended_texts(const at::Tensor& packed, const Pass& pass) cons
 at::Tensor Gpt2::forward_continuations(const Continuations& texts, Mode mode) const {
   const PackedTexts packed(texts, texts.lead.scalar_type());
   const std::int64_t width = config_.n_embd;
-  if (packed.lead_length + packed.longest > config_.n_positions)
-    throw std::invalid_argument(concat("GPT-2: ", packed.lead_length + packed.longest,
-                                       " positions, but there is room for ", config_.n_positions,
-                                       "; shorten the text or take a model with more positions"));
-  at::Tensor rows = texts.lead.add(wpe_.narrow(0, 0, packed.lead_length)).reshape({-1, width});
+  const at::Tensor positions = embed_positions(0, packed.lead_length + packed.longest);
+  at::Tensor rows = texts.lead.add(positions.narrow(0, 0, packed.lead_length)).reshape({-1, width});
   if (packed.longest > 0) {
     const at::Tensor padded = texts.ids.narrow(1, 0, packed.longest).reshape({-1});
     const at::Tensor words = embed_tokens(padded.index_select(0, packed.to_rows));
-    rows = at::cat({rows, words.add(wpe_.index_select(0, packed.positions))});
+    rows = at::cat({rows, words.add(positions.index_select(0, packed.positions))});
   }
   rows = apply_dropout(rows, config_.embd_pdrop, mode);
   Pass pass;

@@ -141,10 +141,6 @@ BucketScores score_bucket(const Captioner& captioner, const at::Tensor& prefix, 
   return scores;
 }
 
-}  // namespace
-
-namespace {
-
 /// Where nothing but the tokens' own log-probability is asked for: each prefix runs once, nothing is padded, and the
 /// logits are the only tensor of their size.
 LogProbabilities packed_log_probabilities(const Captioner& captioner, const at::Tensor& prefix,

@@ -121,7 +121,8 @@ std::vector<CaptionRecord> CaptionWatch::watch_slice(const Captioner& captioner,
   table.clip = scores.clip.clip.cpu();
   table.terms = std::move(scores.terms);
   table.log_probability = sampled_log_probabilities(captions, options.mask_forced_stop);
-  if (samples > 0) table.advantage = watch_advantages(table.reward.view({-1, per_image}), options.baseline, scorer.baselines().reward);
+  if (samples > 0)
+    table.advantage = watch_advantages(table.reward.view({-1, per_image}), options.baseline, scorer.baselines().reward);
   const auto logits = scorer.critic_logits(captions.texts, options);
   if (logits.defined()) table.critic = logits.cpu();
   std::vector<CaptionRecord> records;

@@ -34,11 +34,11 @@ std::int64_t cheapest(const std::vector<std::int64_t>& sorted) {
 
 LengthBuckets length_buckets(std::span<const std::int64_t> lengths) {
   const auto count = static_cast<std::int64_t>(lengths.size());
-  std::vector<std::int64_t> order(lengths.size()), sorted(lengths.begin(), lengths.end());
+  std::vector<std::int64_t> order(lengths.size()), sorted;
   std::iota(order.begin(), order.end(), 0);
   const auto length = [&](std::int64_t row) { return lengths[static_cast<std::size_t>(row)]; };
   std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return length(a) < length(b); });
-  std::sort(sorted.begin(), sorted.end());
+  for (const auto row : order) sorted.push_back(length(row));
   LengthBuckets result;
   result.places.resize(lengths.size());
   for (std::int64_t i = 0; i < count; ++i)

@@ -39,19 +39,18 @@ TokenRows token_rows(std::span<const std::vector<std::int64_t>* const> captions,
     row += longest;
   }
   const auto sizes = at::tensor(lengths, at::kLong);
-  auto counted = at::arange(width, at::kLong).unsqueeze(0).lt(sizes.unsqueeze(1));
-  if (ignore_zero) counted = counted.logical_and(ids.ne(0));
-  return {copy_to_device(ids, device), copy_to_device(counted, device), sizes};
+  const auto present = copy_to_device(at::arange(width, at::kLong).unsqueeze(0).lt(sizes.unsqueeze(1)), device);
+  const auto placed = copy_to_device(ids, device);
+  return {placed, present, ignore_zero ? present.logical_and(placed.ne(0)) : present, sizes};
 }
 
 namespace {
 
 /// [tokens of all rows, e]: what predicts each token, row by row, padding left out.
-at::Tensor predicting_rows(const Captioner& captioner, const at::Tensor& prefix, const TokenRows& rows,
-                           const at::Tensor& present, Mode mode) {
+at::Tensor predicting_rows(const Captioner& captioner, const at::Tensor& prefix, const TokenRows& rows, Mode mode) {
   if (captioner.captions_end_by_token()) {
     const auto hidden = captioner.caption_hidden(prefix, rows.ids, mode);
-    return hidden.reshape({-1, hidden.size(2)}).index_select(0, present.flatten().nonzero().squeeze(1));
+    return hidden.reshape({-1, hidden.size(2)}).index_select(0, rows.present.flatten().nonzero().squeeze(1));
   }
   const auto owners = at::arange(prefix.size(0), at::kLong);
   return captioner.language_model().forward_continuations({prefix, owners, rows.ids, rows.lengths - 1}, mode);
@@ -60,12 +59,10 @@ at::Tensor predicting_rows(const Captioner& captioner, const at::Tensor& prefix,
 }  // namespace
 
 LikelihoodLoss likelihood_loss(const Captioner& captioner, const at::Tensor& prefix, const TokenRows& rows, Mode mode) {
-  const auto device = rows.ids.device();
-  const auto present = at::arange(rows.ids.size(1), at::kLong).unsqueeze(0).lt(rows.lengths.unsqueeze(1)).to(device);
-  auto hidden = predicting_rows(captioner, prefix, rows, present, mode);
-  auto targets = rows.ids.masked_select(present);
+  auto hidden = predicting_rows(captioner, prefix, rows, mode);
+  auto targets = rows.ids.masked_select(rows.present);
   // "!" is left out where the original is followed.
-  const auto trained = rows.counted.masked_select(present).nonzero().squeeze(1);
+  const auto trained = rows.counted.masked_select(rows.present).nonzero().squeeze(1);
   if (trained.size(0) < targets.size(0)) {
     hidden = hidden.index_select(0, trained);
     targets = targets.index_select(0, trained);

@@ -13,7 +13,8 @@ namespace vignette {
 
 struct TokenRows {
   at::Tensor ids;      ///< [B, T] int64, padded with 0
-  at::Tensor counted;  ///< [B, T] bool: tokens that are trained
+  at::Tensor present;  ///< [B, T] bool: tokens, padding left out
+  at::Tensor counted;  ///< [B, T] bool: those of them that are trained
   at::Tensor lengths;  ///< [B] int64, on the CPU: tokens, padding left out
 };
 

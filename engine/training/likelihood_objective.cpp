@@ -90,12 +90,6 @@ std::vector<std::string> split_captions(std::vector<std::string>& captions, doub
   return taken;
 }
 
-std::vector<std::string> captions_of_images(const std::vector<DatasetImage>& images) {
-  std::vector<std::string> captions;
-  for (const auto& image : images) captions.insert(captions.end(), image.captions.begin(), image.captions.end());
-  return captions;
-}
-
 LikelihoodObjective::LikelihoodObjective(RunContext& context) : CaptionerObjective(context) {
   const auto& recipe = context.recipe();
   auto corpus = open_corpus(context, data_);

@@ -24,7 +24,6 @@ class ReplayBuffer {
   void add(std::span<const std::string> texts, std::uint64_t draw);
 
   std::int64_t size() const { return static_cast<std::int64_t>(texts_.size()); }
-  std::int64_t capacity() const { return capacity_; }
   const std::vector<std::string>& texts() const { return texts_; }
 
   /// A list of texts. load() keeps the first `capacity` of them.

@@ -15,12 +15,6 @@ constexpr double point_bytes = 27, caption_bytes = 330, token_bytes = 13;
 // Series of a step and of an evaluation.
 constexpr std::int64_t adversarial_series = 19, other_series = 7, evaluation_series = 9;
 
-std::vector<std::string> captions_of(const std::vector<DatasetImage>& images) {
-  std::vector<std::string> captions;
-  for (const auto& image : images) captions.insert(captions.end(), image.captions.begin(), image.captions.end());
-  return captions;
-}
-
 std::int64_t rounds(std::int64_t every, std::int64_t steps) {
   return every > 0 ? steps / every + 1 : 0;
 }
@@ -61,8 +55,8 @@ class Forecast {
   void compare_texts(const TrainingData& data, const std::vector<std::string>& corpus) {
     context_.progress("comparing captions", -1);
     TextSet known, references, held_out;
-    const auto training = data.training_captions(), validation = captions_of(data.validation),
-               test = captions_of(data.test);
+    const auto training = data.training_captions(), validation = captions_of_images(data.validation),
+               test = captions_of_images(data.test);
     known.add(corpus);
     context_.check();
     references.add(training);

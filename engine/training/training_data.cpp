@@ -66,9 +66,16 @@ void rebalance(std::vector<std::string>& corpus, GenderRebalancing which) {
 
 }  // namespace
 
+std::vector<std::string> captions_of_images(const std::vector<DatasetImage>& images) {
+  std::vector<std::string> captions;
+  for (const auto& image : images) captions.insert(captions.end(), image.captions.begin(), image.captions.end());
+  return captions;
+}
+
 std::vector<std::string> TrainingData::training_captions() const {
   auto all = captions;
-  for (const auto& image : train) all.insert(all.end(), image.captions.begin(), image.captions.end());
+  const auto of_images = captions_of_images(train);
+  all.insert(all.end(), of_images.begin(), of_images.end());
   return all;
 }
 

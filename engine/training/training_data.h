@@ -10,6 +10,9 @@
 
 namespace vignette {
 
+/// All captions of the images, in order.
+std::vector<std::string> captions_of_images(const std::vector<DatasetImage>& images);
+
 struct TrainingData {
   std::vector<DatasetImage> train, validation, test;
   std::vector<std::string> captions;  ///< of a training set that is a plain text corpus
