@@ -324,10 +324,6 @@ void MainWindow::continueFromRun(qint64 run) {
       });
 }
 
-void MainWindow::messageLabelText(const QString& text) {
-  messageLabel_->setText(text);
-}
-
 void MainWindow::showControls() {
   const auto status = steering_->status();
   ask_->setGoing(status.going && status.run != 0);

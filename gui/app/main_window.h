@@ -63,7 +63,6 @@ class MainWindow : public QMainWindow {
   void dropEvent(QDropEvent* event) override;
 
  private:
-  // main_window.cpp
   void buildParts();
   void connectParts();
   void connectSession();
@@ -84,7 +83,6 @@ class MainWindow : public QMainWindow {
   void chooseExport(qint64 run);
   void exportRecipe(qint64 run, const QString& file);
   // main_window.cpp
-  void messageLabelText(const QString& text);
   void showControls();
   void showStoreSize();
   void addIssue(const QString& where, const QString& what, bool error, qint64 run = 0);

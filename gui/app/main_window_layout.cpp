@@ -39,11 +39,6 @@ bool isStoreFile(const QString& file) {
   return file.endsWith(QLatin1String(".vignette")) || file.endsWith(QLatin1String(".sqlite")) ||
          file.endsWith(QLatin1String(".db"));
 }
-
-bool isPicture(const QString& file) {
-  static const QSet<QString> kinds = {"jpg", "jpeg", "png", "webp", "bmp", "gif"};
-  return kinds.contains(QFileInfo(file).suffix().toLower());
-}
 }  // namespace
 
 void MainWindow::buildDocks() {
@@ -252,7 +247,7 @@ void MainWindow::dropEvent(QDropEvent* event) {
     experiment_->openRecipe(file);
   else if (isStoreFile(file))
     openStore(file.toStdString());
-  else if (isPicture(file))
+  else if (has_image_extension(file.toStdString()))
     ask_->captionNow(file);
   else
     experiment_->openDataset(file);

@@ -2,15 +2,17 @@
 
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QSaveFile>
+#include <QLabel>
 
 #include "app/background.h"
 #include "app/gui_session.h"
 #include "app/main_window.h"
 #include "app/store_access.h"
+#include "data/atomic_file.h"
 #include "experiment/experiment_view.h"
 #include "runs/branch_dialog.h"
 #include "session/reproduction.h"
+#include "session/stored_recipe.h"
 #include "store/experiment_store.h"
 
 namespace vignette {
@@ -38,15 +40,17 @@ void MainWindow::chooseBranch(qint64 run) {
 }
 
 void MainWindow::prepareBranch(const RunRecord& parent, const CheckpointRecord& checkpoint) {
-  const auto name = QString::fromStdString(parent.name);
-  try {
-    const auto recipe = Recipe::from_text(parent.recipe_resolved, parent.name);
-    const auto title = tr("Branch of %1 at step %2").arg(name).arg(checkpoint.step);
-    experiment_->setRecipe(recipe, title, tr("%1, from step %2").arg(name).arg(checkpoint.step));
-    branch_ = PendingBranch{parent.id, checkpoint.id, recipe, title};
-  } catch (const std::exception& error) {
-    addIssue(name, QString::fromUtf8(error.what()), true, parent.id);
-  }
+  store_->query(
+      this,
+      [parent, step = checkpoint.step](ExperimentStore& open) {
+        return recipe_at(open, parent.id, stored_recipe(parent), step);
+      },
+      [this, parent, checkpoint](const Recipe& recipe) {
+        const auto name = QString::fromStdString(parent.name);
+        const auto title = tr("Branch of %1 at step %2").arg(name).arg(checkpoint.step);
+        experiment_->setRecipe(recipe, title, tr("%1, from step %2").arg(name).arg(checkpoint.step));
+        branch_ = PendingBranch{parent.id, checkpoint.id, recipe, title};
+      });
 }
 
 /// The experiment is still the branch that was prepared: what differs from its parent's recipe is what changes.
@@ -72,20 +76,21 @@ void MainWindow::chooseExport(qint64 run) {
   dialog->open();
 }
 
+/// Reads the run's dataset and weight files: not on the store's thread, which all views wait for.
 void MainWindow::exportRecipe(qint64 run, const QString& file) {
-  store_->query(
+  inBackground(
       this,
-      [run, file](ExperimentStore& open) {
+      [store = store_->file(), run, file = file.toStdString()] {
+        ExperimentStore open(store, ExperimentStore::Mode::read_only);
         const auto made = reproduce_run(open, run, true);
-        QSaveFile out(file);
-        if (!out.open(QIODevice::WriteOnly) || out.write(QByteArray::fromStdString(made.recipe)) < 0 || !out.commit())
-          throw std::runtime_error(file.toStdString() + ": " + out.errorString().toStdString());
+        write_file_atomically(file, made.recipe);
         return made.warnings;
       },
-      [this, run, file](const std::vector<std::string>& warnings) {
-        messageLabelText(tr("The recipe of run %1 is in %2.").arg(run).arg(QFileInfo(file).fileName()));
-        for (const auto& warning : warnings)
-          addIssue(tr("Recipe of run %1").arg(run), QString::fromStdString(warning), false, run);
+      [this, run, file](const std::optional<std::vector<std::string>>& warnings, const QString& error) {
+        const auto where = tr("Recipe of run %1").arg(run);
+        if (!warnings) return addIssue(where, error, true, run);
+        messageLabel_->setText(tr("The recipe of run %1 is in %2.").arg(run).arg(QFileInfo(file).fileName()));
+        for (const auto& warning : *warnings) addIssue(where, QString::fromStdString(warning), false, run);
       });
 }
 

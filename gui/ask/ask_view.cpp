@@ -4,7 +4,6 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QHeaderView>
-#include <QImageReader>
 #include <QLabel>
 #include <QLocale>
 #include <QMimeData>
@@ -18,6 +17,8 @@
 #include "app/background.h"
 #include "app/icons.h"
 #include "app/store_access.h"
+#include "captions/picture_decoding.h"
+#include "data/image.h"
 #include "store/experiment_store.h"
 
 namespace vignette {
@@ -32,14 +33,6 @@ constexpr int kSamples = 5;
 QString figure(const std::map<std::string, double>& scores, const char* name, int digits) {
   const auto found = scores.find(name);
   return found == scores.end() ? QString() : QLocale().toString(found->second, 'f', digits);
-}
-
-QImage thumbnail(const QString& file) {
-  QImageReader reader(file);
-  reader.setAutoTransform(true);
-  auto size = reader.size();
-  if (size.isValid()) reader.setScaledSize(size.scaled(kThumbnail, Qt::KeepAspectRatio));
-  return reader.read();
 }
 
 }  // namespace
@@ -151,7 +144,7 @@ void AskView::evaluateNow() {
 
 void AskView::choosePicture() {
   auto* dialog = new QFileDialog(window(), tr("Picture to caption"), {},
-                                 tr("Pictures (*.jpg *.jpeg *.png *.webp *.bmp *.gif);;All files (*)"));
+                                 tr("Pictures (*.jpg *.jpeg *.png *.webp *.bmp);;All files (*)"));
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   dialog->setFileMode(QFileDialog::ExistingFile);
   connect(dialog, &QFileDialog::fileSelected, this, &AskView::captionNow);
@@ -166,13 +159,14 @@ void AskView::captionNow(const QString& picture) {
 
 void AskView::dragEnterEvent(QDragEnterEvent* event) {
   const auto* mime = event->mimeData();
-  if (caption_->isEnabled() && mime->hasUrls() && mime->urls().first().isLocalFile()) event->acceptProposedAction();
+  if (!caption_->isEnabled() || !mime->hasUrls()) return;
+  if (has_image_extension(mime->urls().first().toLocalFile().toStdString())) event->acceptProposedAction();
 }
 
 void AskView::dropEvent(QDropEvent* event) {
   event->acceptProposedAction();
   for (const auto& url : event->mimeData()->urls())
-    if (url.isLocalFile()) captionNow(url.toLocalFile());
+    if (const auto file = url.toLocalFile(); has_image_extension(file.toStdString())) captionNow(file);
 }
 
 void AskView::read() {
@@ -254,7 +248,7 @@ void AskView::addCaptions(QTreeWidgetItem* item, const RunAnswer& answer) {
 
 void AskView::showThumbnail(qint64 answer, const QString& picture) {
   inBackground(
-      this, [picture] { return thumbnail(picture); },
+      this, [picture] { return decodePicture(picture, kThumbnail.width()).image; },
       [this, answer](std::optional<QImage> image, const QString&) {
         if (!image || image->isNull()) return;
         for (int i = 0; i < table_->topLevelItemCount(); ++i)

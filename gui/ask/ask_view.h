@@ -2,7 +2,6 @@
 // The Ask dock: "evaluate now" and "caption this picture now" to the run that the controls act on, and what runs
 // answered so far. GUI thread; answers are read from the store, wherever the run trains.
 
-#include <QList>
 #include <QWidget>
 
 #include "store/records.h"

@@ -9,7 +9,6 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QSaveFile>
 #include <QSignalBlocker>
 #include <QStackedWidget>
 #include <QTextBrowser>
@@ -18,6 +17,7 @@
 
 #include "app/background.h"
 #include "app/icons.h"
+#include "data/atomic_file.h"
 #include "experiment/parameter_form.h"
 #include "experiment/phase_table.h"
 #include "session/presets.h"
@@ -33,14 +33,6 @@ QToolButton* toolButton(const QString& icon, const QString& tip, const QString& 
   button->setObjectName(name);
   button->setAutoRaise(true);
   return button;
-}
-
-bool writeWhole(const QString& file, const QByteArray& text) {
-  QSaveFile out(file);
-  if (!out.open(QIODevice::WriteOnly)) throw std::runtime_error(out.errorString().toStdString());
-  out.write(text);
-  if (!out.commit()) throw std::runtime_error(out.errorString().toStdString());
-  return true;
 }
 }  // namespace
 
@@ -294,7 +286,11 @@ void ExperimentView::saveRecipe() {
 void ExperimentView::save(const QString& file) {
   const auto text = QByteArray::fromStdString(recipe().to_toml());
   inBackground(
-      this, [file, text] { return writeWhole(file, text); },
+      this,
+      [file = file.toStdString(), text = text.toStdString()] {
+        write_file_atomically(file, text);
+        return true;
+      },
       [this, file](std::optional<bool> done, const QString& error) {
         if (!done) emit problemFound(file, error);
       });

@@ -44,6 +44,7 @@ ForecastView::ForecastView(JobQueue::Runner runner, QWidget* parent) : QLabel(pa
   setWordWrap(true);
   setTextFormat(Qt::RichText);
   setVisible(false);
+  wait_.setObjectName(QStringLiteral("forecastWait"));
   wait_.setSingleShot(true);
   wait_.setInterval(kWaitMilliseconds);
   connect(&wait_, &QTimer::timeout, this, &ForecastView::compute);

@@ -25,7 +25,7 @@ class ForecastView : public QLabel {
   void take(const JobEvent& event);
 
   JobQueue::Runner runner_;
-  QTimer wait_;
+  QTimer wait_{this};
   Recipe recipe_;
   std::optional<Recipe> shown_;
   JobId job_ = 0;
