@@ -1,10 +1,10 @@
 // The encoder captioner (clip-gpt-captioning) and the cross-attention captioner (clip-text-decoder) against torch and
 // transformers: tests/data/generators/make_captioner_goldens.py.
 
-#include <QTemporaryDir>
 #include <QTest>
 
 #include "decoding/captioner_kinds.h"
+#include "problems_test.h"
 
 using namespace vignette;
 
@@ -12,19 +12,12 @@ class TestCaptionerKinds : public QObject {
   Q_OBJECT
 
  private:
-  QTemporaryDir folder_;
-  int count_ = 0;
+  FreshFolders fresh;
 
-  std::filesystem::path fresh() {
-    const auto path = std::filesystem::path(folder_.path().toStdString()) / std::to_string(++count_);
-    std::filesystem::create_directories(path);
-    return path;
-  }
   static void kinds() {
     QTest::addColumn<QString>("kind");
     for (const char* name : {"encoder", "cross_attention"}) QTest::newRow(name) << name;
   }
-  static void expect_none(const std::string& problems) { QVERIFY2(problems.empty(), problems.c_str()); }
 
  private slots:
   void figures_data() { kinds(); }

@@ -3,6 +3,7 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
+#include "recipe/complaint.h"
 #include "recipe/recipe.h"
 
 using namespace vignette;
@@ -32,16 +33,6 @@ class TestRecipe : public QObject {
 };
 
 namespace {
-
-template <class Work>
-std::string complaint(const Work& work) {
-  try {
-    work();
-  } catch (const RecipeError& error) {
-    return error.what();
-  }
-  return {};
-}
 
 /// Enough set for no problem.
 Recipe sound() {
@@ -151,6 +142,10 @@ void TestRecipe::roundTrip() {
     QVERIFY(resolved.is_set(parameter.key));
     QVERIFY(resolved.value(parameter.key) == recipe.value(parameter.key));
   }
+  recipe.set_text("training.max_steps", "900");
+  QVERIFY(!Recipe::from_text(recipe.to_toml(true), "by steps").is_set("training.epochs"));
+  recipe.set_text("training.epochs", "7");
+  QVERIFY(Recipe::from_text(recipe.to_toml(true), "by both").is_set("training.epochs"));
 }
 
 void TestRecipe::oddTextSurvives() {

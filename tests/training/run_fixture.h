@@ -77,9 +77,23 @@ struct FinishedRun {
 
   /// Path of the last checkpoint event of this kind, "" if there is none.
   std::string checkpoint(const std::string& kind) const;
+  /// The bytes of a file of that checkpoint, "" if it is not there.
+  std::string bytes(const std::string& kind, const std::string& file) const;
 };
 
 FinishedRun run(const Recipe& recipe, const TrainingRunOptions& options,
                 const std::function<void(ScriptedControl&)>& script = {});
+
+/// A run that was stopped after `stop` steps and went on from its last checkpoint, or from the start without one.
+struct ResumedRun {
+  FinishedRun part, rest;
+  std::map<std::int64_t, Scalars> steps() const;  ///< of both
+};
+ResumedRun run_in_two(const Recipe& recipe, const std::filesystem::path& folder, std::int64_t stop,
+                      const std::function<void(ScriptedControl&)>& script = {},
+                      const std::vector<ParameterChange>& replay = {});
+
+/// A file's bytes, "" if it cannot be read.
+std::string bytes_of(const std::filesystem::path& path);
 
 }  // namespace vignette

@@ -13,11 +13,6 @@ using namespace vignette;
 
 namespace {
 
-QByteArray bytes_of(const std::filesystem::path& path) {
-  QFile file(QString::fromStdString(path.string()));
-  return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
 const std::initializer_list<const char*> kEncoder = {
     "mapper.kind=encoder",     "mapper.num_layers=2",      "mapper.num_heads=4",
     "likelihood.source=image", "language_model.n_layer=3", "training.language_model_freezing=middle"};
@@ -79,7 +74,7 @@ class TestCaptionerRuns : public QObject {
     const auto loss = finished.observer.series("loss");
     QVERIFY2(loss.back() < 0.75 * loss.front(), qPrintable(QString("%1 -> %2").arg(loss.front()).arg(loss.back())));
     QVERIFY(!finished.observer.all<CaptionEvent>().empty());
-    QVERIFY(!bytes_of(std::filesystem::path(finished.checkpoint("final")) / "captioner.json").isEmpty());
+    QVERIFY(!finished.bytes("final", "captioner.json").empty());
   }
 
   void resume_is_exact_data() { kinds(); }
@@ -89,16 +84,12 @@ class TestCaptionerRuns : public QObject {
     for (const auto& line : lines) recipe.set_assignment(line.toStdString());
     const auto whole = done(recipe);
     QCOMPARE(QString::fromStdString(whole.failure), QString());
-    const auto folder = world_->fresh_run();
-    const auto part = run(recipe, {folder, {}, {}}, [](auto& control) { control.stop_after = 3; });
-    const auto rest = run(recipe, {folder, part.checkpoint("last"), {}});
-    QCOMPARE(QString::fromStdString(rest.failure), QString());
-    auto joined = part.observer.steps();
-    joined.merge(rest.observer.steps());
-    QVERIFY(joined == whole.observer.steps());
-    const auto expected = bytes_of(std::filesystem::path(whole.checkpoint("final")) / "training.safetensors");
-    QVERIFY(!expected.isEmpty());
-    QCOMPARE(bytes_of(std::filesystem::path(rest.checkpoint("final")) / "training.safetensors"), expected);
+    const auto resumed = run_in_two(recipe, world_->fresh_run(), 3);
+    QCOMPARE(QString::fromStdString(resumed.rest.failure), QString());
+    QVERIFY(resumed.steps() == whole.observer.steps());
+    const auto expected = whole.bytes("final", "training.safetensors");
+    QVERIFY(!expected.empty());
+    QCOMPARE(resumed.rest.bytes("final", "training.safetensors"), expected);
   }
 
   void a_critic_trains_every_kind_data() {
@@ -176,7 +167,7 @@ class TestCaptionerRuns : public QObject {
     const auto finished = done(recipe);
     QCOMPARE(QString::fromStdString(finished.failure), QString());
     QCOMPARE(finished.observer.series("loss").size(), std::size_t(4));
-    QVERIFY(!bytes_of(std::filesystem::path(finished.checkpoint("final")) / "vocab.json").isEmpty());
+    QVERIFY(!finished.bytes("final", "vocab.json").empty());
     recipe.set("likelihood.modality_offset_file", (world_->clip() / "model.safetensors").string());
     const auto wrong = run(recipe, {world_->fresh_run(), {}, {}});
     QVERIFY2(wrong.failure.find("likelihood.modality_offset_file: ") == 0, wrong.failure.c_str());

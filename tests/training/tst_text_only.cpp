@@ -2,15 +2,13 @@
 
 #include <QTest>
 
+#include "problems_test.h"
 #include "training/text_only_checks.h"
 
 using namespace vignette;
 
 class TestTextOnly : public QObject {
   Q_OBJECT
-
- private:
-  static void expect_none(const std::string& problems) { QVERIFY2(problems.empty(), problems.c_str()); }
 
  private slots:
   void gaussian_noise() { expect_none(gaussian_noise_problems()); }

@@ -28,9 +28,8 @@ const std::vector<std::string> everything = {"reward.baseline=moving_average",
                                              "critic.replay_capacity=20",
                                              "critic.replay_share=0.5"};
 
-QByteArray tensors_of(const std::string& checkpoint) {
-  QFile file(QString::fromStdString(checkpoint + "/training.safetensors"));
-  return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+std::string tensors_of(const FinishedRun& run) {
+  return run.bytes("final", "training.safetensors");
 }
 
 nlohmann::json extra_state_of(const std::string& checkpoint) {
@@ -64,17 +63,13 @@ class TestTrainingOptions : public QObject {
   }
 
   void verify_resume(const Recipe& recipe, const FinishedRun& whole) {
-    const auto folder = world_->fresh_run();
-    const auto part = run(recipe, {folder, {}, {}}, [](auto& control) { control.stop_after = 2; });
-    const auto rest = run(recipe, {folder, part.checkpoint("last"), {}});
-    QCOMPARE(QString::fromStdString(rest.failure), QString());
-    auto joined = part.observer.steps();
-    joined.merge(rest.observer.steps());
-    QCOMPARE(joined.size(), std::size_t(4));
-    QVERIFY(joined == whole.observer.steps());
-    QVERIFY(!tensors_of(whole.checkpoint("final")).isEmpty());
-    QCOMPARE(tensors_of(rest.checkpoint("final")), tensors_of(whole.checkpoint("final")));
-    QVERIFY(extra_state_of(rest.checkpoint("final")) == extra_state_of(whole.checkpoint("final")));
+    const auto resumed = run_in_two(recipe, world_->fresh_run(), 2);
+    QCOMPARE(QString::fromStdString(resumed.rest.failure), QString());
+    QCOMPARE(resumed.steps().size(), std::size_t(4));
+    QVERIFY(resumed.steps() == whole.observer.steps());
+    QVERIFY(!tensors_of(whole).empty());
+    QCOMPARE(tensors_of(resumed.rest), tensors_of(whole));
+    QVERIFY(extra_state_of(resumed.rest.checkpoint("final")) == extra_state_of(whole.checkpoint("final")));
   }
 
  private slots:
@@ -104,7 +99,7 @@ class TestTrainingOptions : public QObject {
     const auto changed = recipe(given);
     const auto whole = finished(changed);
     QCOMPARE(whole.observer.steps().size(), std::size_t(4));
-    QVERIFY(tensors_of(whole.checkpoint("final")) != tensors_of(plain.checkpoint("final")));
+    QVERIFY(tensors_of(whole) != tensors_of(plain));
     verify_resume(changed, whole);
   }
 
@@ -167,15 +162,7 @@ class TestTrainingOptions : public QObject {
     const auto whole = run(recipe, {world_->fresh_run(), {}, {}}, change);
     QCOMPARE(whole.observer.series("kl").size(), std::size_t(2));
     QCOMPARE(whole.observer.series("critic/r1").size(), std::size_t(2));
-    const auto folder = world_->fresh_run();
-    const auto part = run(recipe, {folder, {}, {}}, [&](auto& control) {
-      change(control);
-      control.stop_after = 3;
-    });
-    const auto rest = run(recipe, {folder, part.checkpoint("last"), {}});
-    auto joined = part.observer.steps();
-    joined.merge(rest.observer.steps());
-    QVERIFY(joined == whole.observer.steps());
+    QVERIFY(run_in_two(recipe, world_->fresh_run(), 3, change).steps() == whole.observer.steps());
   }
 
   void what_a_checkpoint_has_not_starts_anew() {

@@ -14,11 +14,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-QByteArray bytes_of(const fs::path& path) {
-  QFile file(QString::fromStdString(path.string()));
-  return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
 std::string phases_told(const RecordingObserver& observer) {
   std::string all;
   for (const auto& event : observer.all<PhaseEvent>())
@@ -140,21 +135,15 @@ class TestTrainingPhases : public QObject {
   }
 
   void stopped_anywhere_it_goes_on_bit_by_bit() {
-    const auto expected = bytes_of(fs::path(whole().checkpoint("final")) / "training.safetensors");
-    QVERIFY(!expected.isEmpty());
+    const auto expected = whole().bytes("final", "training.safetensors");
+    QVERIFY(!expected.empty());
     for (const int stop : {0, 2, 4, 5, 8, 10}) {
-      const auto folder = world_->fresh_run();
-      const auto part = run(chain(), {folder, {}, {}}, [&](auto& control) { control.stop_after = stop; });
-      QVERIFY2(part.outcome.stopped, part.failure.c_str());
-      QCOMPARE(part.outcome.steps, std::int64_t(stop));
-      std::optional<fs::path> checkpoint;
-      if (!part.checkpoint("last").empty()) checkpoint = part.checkpoint("last");
-      const auto rest = run(chain(), {folder, checkpoint, {}});
-      QCOMPARE(QString::fromStdString(rest.failure), QString());
-      auto joined = part.observer.steps();
-      joined.merge(rest.observer.steps());
-      QVERIFY2(joined == whole().observer.steps(), std::to_string(stop).c_str());
-      QCOMPARE(bytes_of(fs::path(rest.checkpoint("final")) / "training.safetensors"), expected);
+      const auto resumed = run_in_two(chain(), world_->fresh_run(), stop);
+      QVERIFY2(resumed.part.outcome.stopped, resumed.part.failure.c_str());
+      QCOMPARE(resumed.part.outcome.steps, std::int64_t(stop));
+      QCOMPARE(QString::fromStdString(resumed.rest.failure), QString());
+      QVERIFY2(resumed.steps() == whole().observer.steps(), std::to_string(stop).c_str());
+      QCOMPARE(resumed.rest.bytes("final", "training.safetensors"), expected);
     }
   }
 
@@ -181,18 +170,11 @@ class TestTrainingPhases : public QObject {
     const auto told = changed.observer.all<ParameterEvent>();
     QCOMPARE(told.size(), std::size_t(2));
     for (const int stop : {1, 3, 6, 9}) {
-      const auto folder = world_->fresh_run();
-      const auto part = run(chain(), {folder, {}, {}}, [&](auto& control) {
-        change(control);
-        control.stop_after = stop;
-      });
       std::vector<ParameterChange> replay;
       for (const auto& event : told)
         if (event.change.step > stop) replay.push_back(event.change);
-      const auto rest = run(chain(), {folder, part.checkpoint("last"), replay});
-      auto joined = part.observer.steps();
-      joined.merge(rest.observer.steps());
-      QVERIFY2(joined == changed.observer.steps(), std::to_string(stop).c_str());
+      const auto resumed = run_in_two(chain(), world_->fresh_run(), stop, change, replay);
+      QVERIFY2(resumed.steps() == changed.observer.steps(), std::to_string(stop).c_str());
     }
   }
 
