@@ -15,8 +15,7 @@ struct CheckpointsOptions {
 };
 
 void run_checkpoints(const CheckpointsOptions& given, Console& console) {
-  const auto store = open_store(given.store);
-  stored_run(*store, given.run);
+  const auto store = open_store(given.store, given.run);
   for (const auto& one : store->checkpoints(given.run)) {
     std::error_code none;
     const bool exists = std::filesystem::exists(one.path, none);
@@ -38,8 +37,7 @@ void run_checkpoints(const CheckpointsOptions& given, Console& console) {
 void add_checkpoints_command(CLI::App& app, CommandContext& context) {
   auto* command = app.add_subcommand("checkpoints", "List a run's checkpoints.");
   const auto given = std::make_shared<CheckpointsOptions>();
-  command->add_option("--store", given->store, "Experiment store")->required();
-  command->add_option("--run", given->run, "Number of the run")->required();
+  add_run_options(*command, given->store, given->run);
   command->add_flag("--json", given->json, "Print JSON, a checkpoint a line");
   command->footer("Example:\n  vignette-cli checkpoints --store runs.sqlite --run 1");
   command->callback([given, &context] { run_checkpoints(*given, context.console); });

@@ -4,6 +4,7 @@
 
 #include "cli/commands.h"
 #include "cli/interrupt.h"
+#include "cli/stored_run.h"
 #include "log/log.h"
 #include "session/training_session.h"
 
@@ -99,8 +100,7 @@ void add_control_command(CLI::App& app, CommandContext& context) {
       ->required()
       ->check(CLI::IsMember({"pause", "resume", "step", "stop", "adjust", "evaluate", "caption"}));
   command->add_option("argument", given->argument, "For adjust: key=value. For caption: a picture file");
-  command->add_option("--store", given->store, "Experiment store")->required();
-  command->add_option("--run", given->run, "Number of the run")->required();
+  add_run_options(*command, given->store, given->run);
   command->add_option("--image-id", given->image, "For caption: an image of the run's dataset instead of a file");
   command->add_option("--samples", given->samples, "For caption: sampled captions besides the greedy one")
       ->check(CLI::Range(0, 256))

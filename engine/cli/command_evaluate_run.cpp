@@ -19,7 +19,7 @@ struct EvaluateRunOptions {
 };
 
 void run_evaluate_run(const EvaluateRunOptions& given, Console& console) {
-  stored_run(*open_store(given.store), given.run);
+  open_store(given.store, given.run);
   const InterruptGuard guard;
   const auto result = evaluate_run_checkpoint({given.store, given.run, given.checkpoint, given.step, given.sets},
                                               console_progress(console, "evaluating"));
@@ -41,8 +41,7 @@ void run_evaluate_run(const EvaluateRunOptions& given, Console& console) {
 void add_evaluate_run_command(CLI::App& app, CommandContext& context) {
   auto* command = app.add_subcommand("evaluate-run", "Score a stored checkpoint on sets of images.");
   const auto given = std::make_shared<EvaluateRunOptions>();
-  command->add_option("--store", given->store, "Experiment store")->required();
-  command->add_option("--run", given->run, "Number of the run")->required();
+  add_run_options(*command, given->store, given->run);
   command->add_option("--checkpoint", given->checkpoint, "The checkpoint's number (see checkpoints)");
   command->add_option("--step", given->step, "The checkpoint's step; otherwise the best one");
   command

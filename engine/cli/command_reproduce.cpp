@@ -16,8 +16,7 @@ struct ReproduceOptions {
 };
 
 void run_reproduce(const ReproduceOptions& given, Console& console) {
-  const auto store = open_store(given.store);
-  stored_run(*store, given.run);
+  const auto store = open_store(given.store, given.run);
   const auto made = reproduce_run(*store, given.run, !given.as_given);
   for (const auto& warning : made.warnings) console.say("warning: " + warning);
   if (given.out.empty()) return console.print(made.recipe);

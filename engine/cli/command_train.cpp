@@ -11,6 +11,7 @@
 #include "cli/train_display.h"
 #include "log/log.h"
 #include "session/jobs.h"
+#include "session/stored_recipe.h"
 #include "session/training_session.h"
 
 namespace vignette {
@@ -41,7 +42,7 @@ Recipe read_recipe(const TrainOptions& given) {
 Recipe read_stored_recipe(const TrainOptions& given) {
   const auto store = open_store(given.store);
   const RunId run = given.resume != 0 ? given.resume : given.branch;
-  auto recipe = Recipe::from_text(stored_run(*store, run).recipe_resolved, concat("recipe of run ", run));
+  auto recipe = stored_recipe(stored_run(*store, run));
   for (const auto& change : given.changes) recipe.set_assignment(change);
   return recipe;
 }
@@ -101,7 +102,7 @@ Recipe checked_recipe(const TrainOptions& given) {
     throw UsageError("give a recipe file, --resume RUN or --branch RUN");
   if ((given.checkpoint || given.step) && given.branch == 0)
     throw UsageError("--checkpoint and --step choose where --branch goes on from");
-  if (given.store.empty() && !given.dry_run) throw UsageError("--store is required");
+  if (given.store.empty() && !(given.dry_run && !given.recipe.empty())) throw UsageError("--store is required");
   return given.recipe.empty() ? read_stored_recipe(given) : read_recipe(given);
 }
 

@@ -4,10 +4,10 @@
 #include <cctype>
 #include <utility>
 
+#include "data/counter_random.h"
+
 namespace vignette {
 namespace {
-
-constexpr std::uint64_t offset = 1469598103934665603u, prime = 1099511628211u;  // FNV-1a, 64 bits
 
 bool is_word(unsigned char character) {
   return character > 127 || std::isalnum(character) || character == '\'';
@@ -16,13 +16,13 @@ bool is_word(unsigned char character) {
 /// Calls `word(hash)` for each word and returns the hash of them all.
 template <class Function>
 std::uint64_t each_word(const std::string& caption, const Function& word) {
-  std::uint64_t all = offset, one = offset;
+  std::uint64_t all = fnv_offset, one = fnv_offset;
   bool inside = false;
   const auto finish = [&] {
     if (!std::exchange(inside, false)) return;
     word(one);
-    all = (all ^ one) * prime;
-    one = offset;
+    all = (all ^ one) * fnv_prime;
+    one = fnv_offset;
   };
   for (const unsigned char character : caption) {
     if (!is_word(character)) {
@@ -30,7 +30,7 @@ std::uint64_t each_word(const std::string& caption, const Function& word) {
       continue;
     }
     inside = true;
-    one = (one ^ static_cast<std::uint64_t>(std::tolower(character))) * prime;
+    one = (one ^ static_cast<std::uint64_t>(std::tolower(character))) * fnv_prime;
   }
   finish();
   return all;

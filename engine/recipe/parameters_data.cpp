@@ -12,7 +12,8 @@ Parameters general_parameters() {
       text("device", "auto",
            "Where to compute: cpu, cuda, cuda:1, or auto, which takes the first GPU if there is one."),
       choice("precision", {"fp32", "bf16", "fp16"},
-             "Number format of matrix products. bf16 is quick on recent processors and GPUs, fp16 on GPUs only."),
+             "Number format of matrix products. bf16 is quick on recent processors and GPUs, fp16 on GPUs; processors "
+             "are slow at it."),
       choice(
           "compat", {"", "reference"},
           "\"reference\" follows the original programs in every quirk, slips included; empty takes the mended forms."),

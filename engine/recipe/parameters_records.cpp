@@ -17,10 +17,9 @@ Parameters record_parameters() {
       integer("evaluation.every", 0, "steps", 0, none, "Evaluates every so many steps. 0: after each epoch.", live),
       text("evaluation.metric", "auto",
            "What picks the best checkpoint and stops a run early: a validation figure (CIDEr, BLEU-1 to BLEU-4, "
-           "ROUGE-L, "
-           "loss, R@1 and others), or SET/FIGURE of an evaluation set. Losses are best when small; a leading '-' says "
-           "so "
-           "of another figure. auto: CIDEr for a captioner, R@1 for a CLIP."),
+           "ROUGE-L, loss, R@1 and others), or SET/FIGURE of an evaluation set. Losses are best when small; a leading "
+           "'-' "
+           "says so of another figure. auto: CIDEr for a captioner, R@1 for a CLIP."),
       integer("evaluation.images", 0, "images", 0, none, "Validation images captioned in an evaluation. 0: all."),
       text("evaluation.sets", "",
            "More sets evaluated along with the validation set: name=annotations, or name=annotations@folder of images, "

@@ -1,4 +1,4 @@
-// Reward, critic and decoding.
+// Reward and decoding.
 
 #include "recipe/parameter_rows.h"
 

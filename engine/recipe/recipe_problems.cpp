@@ -18,6 +18,7 @@ class Combinations {
     check_inputs();
     check_dataset();
     check_device();
+    check_schedule();
     check_sets();
     if (objective_ == "contrastive") {
       check_new_clip();
@@ -62,6 +63,9 @@ class Combinations {
   void check_device() {
     expect(!recipe_.boolean("training.tf32") || recipe_.text("device") != "cpu", "training.tf32",
            "Needs an NVIDIA GPU; leave it off on the processor.");
+  }
+
+  void check_schedule() {
     expect(recipe_.text("optimizer.schedule") != "exponential" ||
                recipe_.real("optimizer.minimum_learning_rate_factor") > 0,
            "optimizer.minimum_learning_rate_factor", "The exponential schedule falls to it and needs more than 0.");

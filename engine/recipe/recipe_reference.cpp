@@ -10,7 +10,7 @@ constexpr std::string_view introduction =
 
 A recipe is a TOML file with every choice of a run. Keys that it leaves out have the default below; `--set key=value`
 overrides both. Relative paths start from the recipe's folder. Keys marked *live* may change while the run goes on.
-This page is made from the parameter table in `engine/recipe/parameter_table.cpp`; a test compares the two, and says how to
+This page is made from the parameter table in `engine/recipe/parameters_*.cpp`; a test compares the two, and says how to
 write it anew.
 
 A run may be a chain of phases. Each `[[phase]]` at the end of the file has a `name` and the keys that differ in it:

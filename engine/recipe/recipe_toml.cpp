@@ -185,11 +185,18 @@ Recipe Recipe::from_text(std::string_view toml, std::string_view origin, const s
   }
 }
 
+bool Recipe::leaves_epochs(std::string_view key) const {
+  if (key != "training.epochs") return false;
+  const auto all = phases();
+  return std::any_of(all.begin(), all.end(),
+                     [](const auto& phase) { return phase.recipe.integer("training.max_steps") > 0; });
+}
+
 std::string Recipe::to_toml(bool resolved) const {
   std::string text;
   std::string_view group;
   for (const auto& parameter : parameter_table()) {
-    if (!resolved && !is_set(parameter.key)) continue;
+    if (!is_set(parameter.key) && (!resolved || leaves_epochs(parameter.key))) continue;
     if (parameter.group() != group) {
       group = parameter.group();
       text += (text.empty() ? "[" : "\n[") + std::string(group) + "]\n";

@@ -5,6 +5,7 @@
 #include "log/log.h"
 #include "recipe/recipe.h"
 #include "session/provenance.h"
+#include "session/stored_recipe.h"
 #include "session/training_session.h"
 
 namespace vignette {
@@ -55,7 +56,7 @@ Reproduction reproduce_run(ExperimentStore& store, RunId run, bool resolved) {
   const auto record = store.run(run);
   if (!record) throw StoreError(concat(store.file().string(), " holds no run ", run));
   const auto recipe =
-      Recipe::from_text(resolved ? record->recipe_resolved : record->recipe, concat("the recipe of run ", run));
+      resolved ? stored_recipe(*record) : Recipe::from_text(record->recipe, concat("the recipe of run ", run));
   return {header(*record, store.parameter_changes(run)) + '\n' + recipe.to_toml(resolved),
           warnings_of(*record, recipe)};
 }

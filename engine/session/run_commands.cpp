@@ -12,7 +12,7 @@ namespace vignette {
 
 namespace {
 
-constexpr std::array<std::string_view, 7> verbs = {"pause", "resume", "step", "stop", "adjust", "evaluate", "caption"};
+constexpr std::array<std::string_view, 5> verbs = {"pause", "resume", "step", "stop", "adjust"};
 
 std::int64_t post(const std::filesystem::path& store, RunId run, const std::string& verb, const std::string& key,
                   const std::string& value) {
@@ -28,8 +28,7 @@ std::int64_t post(const std::filesystem::path& store, RunId run, const std::stri
 void command_run(const std::filesystem::path& store, RunId run, const std::string& verb, const std::string& key,
                  const std::string& value) {
   if (std::find(verbs.begin(), verbs.end(), verb) == verbs.end())
-    throw SessionError(
-        concat("a run knows no command \"", verb, "\": use pause, resume, step, stop, adjust, evaluate or caption"));
+    throw SessionError(concat("a run knows no command \"", verb, "\": use pause, resume, step, stop or adjust"));
   if (verb == "adjust") live_value(key, value);
   post(store, run, verb, key, value);
 }

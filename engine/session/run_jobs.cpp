@@ -104,6 +104,7 @@ void keep(ExperimentStore& store, RunId run, const EvaluationEvent& event) {
   answer.kind = "evaluate";
   answer.subject = event.split;
   answer.step = event.step;
+  answer.time = event.time;
   answer.metrics = event.metrics;
   store.add_answer(answer);
   if (!fits_curves(store, run, event)) return;

@@ -5,6 +5,7 @@
 #include "session/memory_check.h"
 #include "session/provenance.h"
 #include "session/run_worker.h"
+#include "session/stored_recipe.h"
 
 namespace vignette {
 namespace {
@@ -61,50 +62,6 @@ std::vector<std::string> keys_of(const std::vector<std::string>& assignments) {
   std::vector<std::string> keys;
   for (const auto& assignment : assignments) keys.push_back(assignment.substr(0, assignment.find('=')));
   return keys;
-}
-
-/// The stored phase whose first step comes after `step`; "" for a run without chained phases.
-std::string phase_after(const Recipe& recipe, const std::vector<RunPhase>& phases, std::int64_t step) {
-  std::string name;
-  if (!recipe.has_phases()) return name;
-  for (const auto& phase : phases)
-    if (phase.steps_before <= step || name.empty()) name = phase.name;
-  return name.empty() ? recipe.phase_changes().front().name : name;
-}
-
-// Live changes up to `step` belong to the recipe now (of the phase they were made in, and of those after it that do not
-// set the key themselves); later ones are made again at their steps, unless asked otherwise.
-std::vector<ParameterChange> apply_changes(Recipe& recipe, const std::vector<ParameterChange>& changes,
-                                           const std::vector<RunPhase>& phases, std::int64_t step,
-                                           const std::vector<std::string>& overridden) {
-  const auto is_overridden = [&](const std::string& key) {
-    return std::find(overridden.begin(), overridden.end(), key) != overridden.end();
-  };
-  std::vector<ParameterChange> later;
-  for (const auto& change : changes) {
-    const auto phase = phase_after(recipe, phases, change.step);
-    const auto own =
-        phase.empty() || change.key.starts_with("phase.") ? change.key : concat("phase.", phase, ".", change.key);
-    if (change.step > step) {
-      if (!is_overridden(change.key) && !is_overridden(own)) later.push_back(change);
-      continue;
-    }
-    recipe.set_text(change.key, change.value);
-    if (own != change.key && recipe.is_set(own)) recipe.set_text(own, change.value);
-  }
-  return later;
-}
-
-// As given and as resolved: a key that the user left alone stays left alone, and keeps the value it had when the run
-// began. "Named or not" matters to training.epochs.
-Recipe stored_recipe(const RunRecord& record) {
-  const auto origin = concat("the recipe of run ", record.id);
-  auto recipe = Recipe::from_text(record.recipe_resolved, origin);
-  const auto given = Recipe::from_text(record.recipe, origin);
-  for (const auto& parameter : parameter_table())
-    if (!given.is_set(parameter.key) && recipe.value(parameter.key) == parameter.default_value)
-      recipe.reset(parameter.key);
-  return recipe;
 }
 
 void record_overrides(ExperimentStore& store, RunId run, const Recipe& recipe, const std::vector<std::string>& keys,
@@ -202,10 +159,8 @@ RunWorker::Prepared RunWorker::prepare(const BranchRequest& task) {
   const auto parent = store->run(task.parent);
   if (!parent) throw SessionError(concat(options_.store.string(), " holds no run ", task.parent));
   const auto checkpoint = branching_checkpoint(*store, task);
-  const auto changes = store->parameter_changes(task.parent);
-  const auto phases = store->phases(task.parent);
   const auto changed = [&](Recipe recipe) {
-    apply_changes(recipe, changes, phases, checkpoint.step, {});
+    recipe = recipe_at(*store, task.parent, std::move(recipe), checkpoint.step);
     for (const auto& change : task.changes) recipe.set_assignment(change);
     return recipe;
   };

@@ -138,11 +138,7 @@ void RunWorker::enter(RunState state, const std::string& reason) {
 void RunWorker::refuse_requests(const std::string& why) noexcept try {
   std::vector<AnswerEvent> answers;
   for (const auto& request : gate_.close_requests()) {
-    auto& answer = answers.emplace_back().answer;
-    answer.request = request.id;
-    answer.kind = request.verb();
-    answer.subject = request.subject();
-    answer.step = last_step_;
+    auto& answer = answers.emplace_back(AnswerEvent{answer_to(request, last_step_)}).answer;
     answer.problem = why;
   }
   for (const auto& answer : answers) tell(answer);

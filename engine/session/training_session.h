@@ -126,8 +126,8 @@ class TrainingSession {
   std::unique_ptr<Impl> impl_;
 };
 
-/// Posts a command for a run that another process trains (or this one): pause, resume, step, stop, adjust, evaluate.
-/// Throws SessionError when nobody trains the run, RecipeError for a bad adjust, StoreError.
+/// Posts a command for a run that another process trains (or this one): pause, resume, step, stop, adjust. Throws
+/// SessionError when nobody trains the run, RecipeError for a bad adjust, StoreError.
 void command_run(const std::filesystem::path& store, RunId run, const std::string& verb, const std::string& key = {},
                  const std::string& value = {});
 

@@ -19,8 +19,7 @@ namespace vignette {
 namespace {
 
 /// The checkpoint's: that of its phase, with the models it was trained with.
-Recipe recipe_of(const CheckpointToEvaluate& request) {
-  const auto state = read_checkpoint_state(request.checkpoint);
+Recipe recipe_of(const CheckpointToEvaluate& request, const nlohmann::json& state) {
   auto recipe = Recipe::from_text(state.at("recipe").get<std::string>(), request.checkpoint.string());
   for (const auto* key : {"evaluation.sets", "device"}) recipe.set(key, request.recipe.value(key));
   if (recipe.text("training.objective") == "contrastive")
@@ -40,7 +39,8 @@ class Evaluation {
  public:
   Evaluation(const CheckpointToEvaluate& request, RunObserver& observer, RunControl& control)
       : request_(request),
-        context_(recipe_of(request), options_of(request), observer, control),
+        state_(read_checkpoint_state(request.checkpoint)),
+        context_(recipe_of(request, state_), options_of(request), observer, control),
         device_(compute_device(context_.recipe())),
         embedder_(context_, device_),
         captioner_(open_captioner(context_, embedder_.width(), {}, device_)) {
@@ -53,7 +53,8 @@ class Evaluation {
       auto images = images_of(name);
       const auto rows = embedder_.embed_images(images, "embedding images of " + name);
       const EvaluationSet set(std::move(images), rows.to(device_));
-      events.push_back({request_.step, 0, name, evaluate_captioner(context_, captioner_.captioner, set, name), false});
+      events.push_back({request_.step, state_.at("run").at("time").get<double>(), name,
+                        evaluate_captioner(context_, captioner_.captioner, set, name), false});
     }
     return events;
   }
@@ -90,6 +91,7 @@ class Evaluation {
   }
 
   const CheckpointToEvaluate& request_;
+  nlohmann::json state_;  ///< the checkpoint's
   RunContext context_;
   at::Device device_;
   Embedder embedder_;

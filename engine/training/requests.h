@@ -6,6 +6,8 @@
 #include <optional>
 #include <string>
 
+#include "store/records.h"
+
 namespace vignette {
 
 /// Answered by the current weights; a run that is asked trains on exactly as one that is not.
@@ -28,5 +30,15 @@ struct RunRequest {
     return picture.string();
   }
 };
+
+/// An answer to `request` given after `step`, without its content.
+inline RunAnswer answer_to(const RunRequest& request, std::int64_t step) {
+  RunAnswer answer;
+  answer.request = request.id;
+  answer.kind = request.verb();
+  answer.subject = request.subject();
+  answer.step = step;
+  return answer;
+}
 
 }  // namespace vignette

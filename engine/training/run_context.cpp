@@ -73,11 +73,7 @@ void RunContext::set_answerer(Answerer answerer) {
 
 void RunContext::answer(const RunRequest& request) {
   const auto begin = std::chrono::steady_clock::now();
-  RunAnswer answer;
-  answer.request = request.id;
-  answer.kind = request.verb();
-  answer.subject = request.subject();
-  answer.step = step_;
+  auto answer = answer_to(request, step_);
   answer.time = elapsed();
   bool stopped = false;
   answering_ = true;
@@ -135,14 +131,7 @@ void RunContext::replay_due() {
 }
 
 std::optional<std::int64_t> RunContext::steps_after_phase() const {
-  std::int64_t sum = 0;
-  const auto phases = whole_.phases();
-  for (std::size_t i = phase_index() + 1; i < phases.size(); ++i) {
-    const auto steps = phases[i].recipe.integer("training.max_steps");
-    if (steps == 0) return std::nullopt;
-    sum += steps;
-  }
-  return sum;
+  return step_limit(whole_, phase_index() + 1);
 }
 
 std::filesystem::path RunContext::checkpoint_folder() const {
