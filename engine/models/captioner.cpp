@@ -53,13 +53,24 @@ Captioner Captioner::load(const std::filesystem::path& directory) {
 void Captioner::save(const std::filesystem::path& directory, const std::filesystem::path& tokenizer_source) const {
   write_captioner_description(directory, {language_model_.config(), mapper_config_});
   for (const char* name : {"vocab.json", "merges.txt"}) copy_tokenizer_file(tokenizer_source / name, directory / name);
-  write_safetensors(directory / "model.safetensors", named_parameters(), {{"format", "pt"}});
+  const auto* adapters = language_model_.adapters();
+  write_safetensors(directory / "model.safetensors",
+                    adapters != nullptr ? adapters->merged(named_parameters()) : named_parameters(),
+                    {{"format", "pt"}});
+  if (adapters != nullptr) adapters->save(directory / "adapter");
 }
 
 NamedTensors Captioner::named_parameters() const {
   NamedTensors all;
   for (const auto& [name, tensor] : language_model_.named_parameters()) all.emplace_back("gpt." + name, tensor);
   for (const auto& [name, tensor] : mapper_->named_parameters()) all.emplace_back("clip_project." + name, tensor);
+  return all;
+}
+
+NamedTensors Captioner::adapter_parameters() const {
+  NamedTensors all;
+  if (const auto* adapters = language_model_.adapters(); adapters != nullptr)
+    for (const auto& [name, tensor] : adapters->named_parameters()) all.emplace_back("gpt." + name, tensor);
   return all;
 }
 

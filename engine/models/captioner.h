@@ -28,6 +28,12 @@ class Captioner final : public Module {
   /// From now on embeddings are scaled to length 1 before the mapper; saved with the captioner.
   void normalize_embeddings() { mapper_config_.normalize_embedding = true; }
 
+  /// Gpt2::add_adapters and Gpt2::checkpoint_activations of the language model. save() writes merged weights.
+  void add_adapters(const LowRankOptions& options) { language_model_.add_adapters(options); }
+  void checkpoint_activations() { language_model_.checkpoint_activations(); }
+  /// "gpt.<module>.lora_A.weight" and so on; empty without adapters.
+  NamedTensors adapter_parameters() const;
+
   const Gpt2& language_model() const { return language_model_; }
   const Mapper& mapper() const { return *mapper_; }
   const MapperConfig& mapper_config() const { return mapper_config_; }

@@ -17,6 +17,7 @@
 #include "log/log.h"
 #include "models/activation.h"
 #include "models/attention.h"
+#include "models/checkpointed.h"
 #include "models/configs.h"
 #include "models/safetensors.h"
 
@@ -145,6 +146,23 @@ NamedTensors Gpt2::named_parameters() const {
   return all;
 }
 
+at::Tensor Gpt2::project(const at::Tensor& rows, const at::Tensor& weight, const at::Tensor& bias, Mode mode) const {
+  return adapters_ ? adapters_->project(rows, weight, bias, mode) : at::addmm(bias, rows, weight);
+}
+
+void Gpt2::add_adapters(const LowRankOptions& options) {
+  adapters_ = std::make_shared<LowRankAdapters>(named_parameters(), options);
+}
+
+void Gpt2::checkpoint_activations() {
+  auto all = named_parameters();
+  if (adapters_)
+    for (const auto& parameter : adapters_->named_parameters()) all.push_back(parameter);
+  block_parameters_.clear();
+  for (std::size_t i = 0; i < blocks_.size(); ++i)
+    block_parameters_.push_back(parameters_below(all, "transformer.h." + std::to_string(i) + "."));
+}
+
 at::Tensor Gpt2::embed_tokens(const at::Tensor& ids) const {
   return at::embedding(wte_, ids);
 }
@@ -176,9 +194,9 @@ at::Tensor Gpt2::attended_rows(const at::Tensor& packed, std::size_t layer, cons
 }
 
 at::Tensor Gpt2::attention(const Block& block, std::size_t layer, const at::Tensor& normed, const Pass& pass) const {
-  const at::Tensor packed = at::addmm(block.attn_bias, normed, block.attn_weight);
+  const at::Tensor packed = project(normed, block.attn_weight, block.attn_bias, pass.mode);
   const at::Tensor context = pass.texts != nullptr ? attended_texts(packed, pass) : attended_rows(packed, layer, pass);
-  return apply_dropout(at::addmm(block.attn_proj_bias, context, block.attn_proj_weight), config_.resid_pdrop,
+  return apply_dropout(project(context, block.attn_proj_weight, block.attn_proj_bias, pass.mode), config_.resid_pdrop,
                        pass.mode);
 }
 
@@ -188,7 +206,7 @@ std::pair<at::Tensor, at::Tensor> Gpt2::memory_keys_values(const Block& block, s
   if (pass.cache != nullptr && pass.cache->cross_keys.size() > layer)
     return {pass.cache->cross_keys[layer], pass.cache->cross_values[layer]};
   const std::int64_t length = pass.memory.size(1), width = config_.n_embd, heads = config_.n_head;
-  const auto parts = at::addmm(block.cross_bias, pass.memory.reshape({-1, width}), block.cross_weight)
+  const auto parts = project(pass.memory.reshape({-1, width}), block.cross_weight, block.cross_bias, pass.mode)
                          .view({pass.batch, length, 2, heads, width / heads})
                          .permute({2, 0, 3, 1, 4})
                          .unbind(0);
@@ -210,10 +228,10 @@ at::Tensor Gpt2::cross_attention(const Block& block, std::size_t layer, const at
   } else {
     AttentionOptions options;
     options.dropout = pass.mode == Mode::training ? config_.attn_pdrop : 0;
-    const at::Tensor query = at::addmm(block.query_bias, normed, block.query_weight);
+    const at::Tensor query = project(normed, block.query_weight, block.query_bias, pass.mode);
     context = attend(split_heads(query, pass.batch, config_.n_head), key, value, options);
   }
-  return apply_dropout(at::addmm(block.cross_proj_bias, merge_heads(context), block.cross_proj_weight),
+  return apply_dropout(project(merge_heads(context), block.cross_proj_weight, block.cross_proj_bias, pass.mode),
                        config_.resid_pdrop, pass.mode);
 }
 
@@ -226,9 +244,22 @@ at::Tensor Gpt2::block_forward(std::size_t layer, const at::Tensor& rows, const 
     attended = attended.add(
         cross_attention(block, layer, normalise(attended, block.ln_cross_weight, block.ln_cross_bias, epsilon), pass));
   const at::Tensor normed = normalise(attended, block.ln_2_weight, block.ln_2_bias, epsilon);
-  const at::Tensor inner = activate(at::addmm(block.fc_bias, normed, block.fc_weight), config_.activation_function);
+  const at::Tensor inner =
+      activate(project(normed, block.fc_weight, block.fc_bias, pass.mode), config_.activation_function);
   return attended.add(
-      apply_dropout(at::addmm(block.proj_bias, inner, block.proj_weight), config_.resid_pdrop, pass.mode));
+      apply_dropout(project(inner, block.proj_weight, block.proj_bias, pass.mode), config_.resid_pdrop, pass.mode));
+}
+
+at::Tensor Gpt2::run_block(std::size_t layer, const at::Tensor& rows, const Pass& pass) const {
+  if (block_parameters_.empty() || pass.cache != nullptr) return block_forward(layer, rows, pass);
+  std::vector<at::Tensor> inputs = {rows};
+  if (pass.memory.defined()) inputs.push_back(pass.memory);
+  const auto part = [this, layer, pass](const std::vector<at::Tensor>& again) {
+    Pass replayed = pass;
+    if (again.size() > 1) replayed.memory = again[1];
+    return block_forward(layer, again[0], replayed);
+  };
+  return checkpointed(part, inputs, block_parameters_[layer], pass.mode == Mode::training);
 }
 
 at::Tensor Gpt2::forward(const at::Tensor& inputs, KeyValueCache* cache, const at::Tensor& attention_mask, Mode mode,
@@ -240,10 +271,10 @@ at::Tensor Gpt2::forward(const at::Tensor& inputs, KeyValueCache* cache, const a
   if (past + time > limit)
     throw std::invalid_argument(concat("GPT-2: ", past + time, " positions, but there is room for ", limit,
                                        "; shorten the text or take a model with more positions"));
-  const Pass pass{batch, cache, causal_mask(time, past, attention_mask, inputs), memory, mode};
+  const Pass pass{batch, cache, causal_mask(time, past, attention_mask, inputs), memory, mode, nullptr};
   at::Tensor rows = apply_dropout(inputs.add(wpe_.narrow(0, past, time)), config_.embd_pdrop, mode);
   rows = rows.reshape({batch * time, config_.n_embd});
-  for (std::size_t i = 0; i < blocks_.size(); ++i) rows = block_forward(i, rows, pass);
+  for (std::size_t i = 0; i < blocks_.size(); ++i) rows = run_block(i, rows, pass);
   if (cache != nullptr) cache->length += time;
   return normalise(rows, ln_f_weight_, ln_f_bias_, config_.layer_norm_epsilon).view({batch, time, config_.n_embd});
 }

@@ -5,11 +5,13 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "models/initialisation.h"
+#include "models/low_rank.h"
 #include "models/module.h"
 
 namespace vignette {
@@ -58,6 +60,15 @@ class Gpt2 final : public Module {
   const Gpt2Config& config() const { return config_; }
   NamedTensors named_parameters() const override;
 
+  /// From now on matrices that the options name have low-rank adapters; named_parameters() stay as they are. New ones
+  /// change nothing at first. Draws from the default generator; throws std::invalid_argument for an unknown target.
+  void add_adapters(const LowRankOptions& options);
+  /// nullptr without.
+  LowRankAdapters* adapters() const { return adapters_.get(); }
+  /// From now on passes with gradient keep the inputs of each block only and compute the rest again in the backward
+  /// pass (checkpointed()). Adapters come before.
+  void checkpoint_activations();
+
   /// ids [B, T] -> [B, T, n_embd]: token embeddings without positions.
   at::Tensor embed_tokens(const at::Tensor& ids) const;
   /// Position embeddings [count, n_embd] from position `first` on.
@@ -90,7 +101,7 @@ class Gpt2 final : public Module {
     KeyValueCache* cache = nullptr;
     at::Tensor mask, memory;
     Mode mode = Mode::evaluation;
-    const PackedTexts* texts = nullptr;  ///< rows are those of forward_continuations
+    std::shared_ptr<const PackedTexts> texts;  ///< rows are those of forward_continuations
     bool has_memory() const { return memory.defined() || (cache != nullptr && !cache->cross_keys.empty()); }
   };
   Gpt2(const Gpt2Config& config, Initialise how, Initialise cross_attention);
@@ -99,10 +110,14 @@ class Gpt2 final : public Module {
   at::Tensor attended_texts(const at::Tensor& packed, const Pass& pass) const;
   std::pair<at::Tensor, at::Tensor> memory_keys_values(const Block& block, std::size_t layer, const Pass& pass) const;
   at::Tensor cross_attention(const Block& block, std::size_t layer, const at::Tensor& normed, const Pass& pass) const;
+  at::Tensor project(const at::Tensor& rows, const at::Tensor& weight, const at::Tensor& bias, Mode mode) const;
+  at::Tensor run_block(std::size_t layer, const at::Tensor& rows, const Pass& pass) const;
   at::Tensor block_forward(std::size_t layer, const at::Tensor& rows, const Pass& pass) const;
   Gpt2Config config_;
   at::Tensor wte_, wpe_, ln_f_weight_, ln_f_bias_;
   std::vector<Block> blocks_;
+  std::shared_ptr<LowRankAdapters> adapters_;
+  std::vector<std::vector<at::Tensor>> block_parameters_;  ///< of each block where activations are checkpointed
 };
 
 struct Gpt2::Block {

@@ -83,7 +83,8 @@ at::Tensor Gpt2::attended_texts(const at::Tensor& packed, const Pass& pass) cons
 }
 
 at::Tensor Gpt2::forward_continuations(const Continuations& texts, Mode mode) const {
-  const PackedTexts packed(texts, texts.lead.scalar_type());
+  const auto layout = std::make_shared<const PackedTexts>(texts, texts.lead.scalar_type());
+  const PackedTexts& packed = *layout;
   const std::int64_t width = config_.n_embd;
   const at::Tensor positions = embed_positions(0, packed.lead_length + packed.longest);
   at::Tensor rows = texts.lead.add(positions.narrow(0, 0, packed.lead_length)).reshape({-1, width});
@@ -96,8 +97,8 @@ at::Tensor Gpt2::forward_continuations(const Continuations& texts, Mode mode) co
   Pass pass;
   pass.batch = packed.leads;
   pass.mode = mode;
-  pass.texts = &packed;
-  for (std::size_t i = 0; i < blocks_.size(); ++i) rows = block_forward(i, rows, pass);
+  pass.texts = layout;
+  for (std::size_t i = 0; i < blocks_.size(); ++i) rows = run_block(i, rows, pass);
   return normalise(rows.index_select(0, packed.order), ln_f_weight_, ln_f_bias_, config_.layer_norm_epsilon);
 }
 

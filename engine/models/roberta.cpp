@@ -11,6 +11,7 @@
 #include "log/log.h"
 #include "models/activation.h"
 #include "models/attention.h"
+#include "models/checkpointed.h"
 #include "models/configs.h"
 #include "models/safetensors.h"
 
@@ -162,12 +163,29 @@ at::Tensor Roberta::layer_forward(const Layer& layer, const at::Tensor& rows, st
                    layer.norm_weight, layer.norm_bias, epsilon);
 }
 
+void Roberta::checkpoint_activations() {
+  const auto all = named_parameters();
+  layer_parameters_.clear();
+  for (std::size_t i = 0; i < layers_.size(); ++i)
+    layer_parameters_.push_back(parameters_below(all, "encoder.layer." + std::to_string(i) + "."));
+}
+
+at::Tensor Roberta::run_layer(std::size_t layer, const at::Tensor& rows, std::int64_t batch, const at::Tensor& mask,
+                              bool first_only, Mode mode) const {
+  const auto part = [=, this](const std::vector<at::Tensor>& inputs) {
+    return layer_forward(layers_[layer], inputs[0], batch, mask, first_only, mode);
+  };
+  // Only in training mode: R1 differentiates a pass in evaluation mode twice.
+  if (layer_parameters_.empty() || mode == Mode::evaluation) return part({rows});
+  return checkpointed(part, {rows}, layer_parameters_[layer], true);
+}
+
 at::Tensor Roberta::encode(const at::Tensor& words, const at::Tensor& ids, const at::Tensor& attention_mask,
                            bool first_only, Mode mode) const {
   at::Tensor rows = embed(words, ids, mode);
   const at::Tensor mask = padding_mask(attention_mask, rows.scalar_type());
   for (std::size_t i = 0; i < layers_.size(); ++i)
-    rows = layer_forward(layers_[i], rows, ids.size(0), mask, first_only && i + 1 == layers_.size(), mode);
+    rows = run_layer(i, rows, ids.size(0), mask, first_only && i + 1 == layers_.size(), mode);
   return rows;
 }
 

@@ -33,6 +33,10 @@ class Roberta final : public Module {
   const RobertaConfig& config() const { return config_; }
   NamedTensors named_parameters() const override;
 
+  /// From now on passes in training mode keep the inputs of each layer only and compute the rest again in the backward
+  /// pass (checkpointed()).
+  void checkpoint_activations();
+
   struct Output {
     at::Tensor last_hidden_state;  ///< [B, T, hidden]
     at::Tensor pooler_output;      ///< [B, hidden], tanh(dense(<s>))
@@ -62,11 +66,14 @@ class Roberta final : public Module {
                            bool first_only, Mode mode) const;
   at::Tensor encode(const at::Tensor& words, const at::Tensor& ids, const at::Tensor& attention_mask, bool first_only,
                     Mode mode) const;
+  at::Tensor run_layer(std::size_t layer, const at::Tensor& rows, std::int64_t batch, const at::Tensor& mask,
+                       bool first_only, Mode mode) const;
   at::Tensor pool(const at::Tensor& first) const;
   RobertaConfig config_;
   at::Tensor word_embeddings_, position_embeddings_, token_type_embeddings_, norm_weight_, norm_bias_;
   at::Tensor pooler_weight_, pooler_bias_;
   std::vector<Layer> layers_;
+  std::vector<std::vector<at::Tensor>> layer_parameters_;  ///< of each layer where activations are checkpointed
 };
 
 /// RoBERTa pooler -> Linear(h, h/2) -> tanh -> Linear(h/2, 1): the logit that a text is human (reference.md section 1).

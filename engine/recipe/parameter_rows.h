@@ -19,6 +19,7 @@ Parameters data_parameters();
 Parameters model_parameters();
 Parameters training_parameters();
 Parameters optimizer_parameters();
+Parameters adapter_parameters();
 Parameters reward_parameters();
 Parameters policy_parameters();
 Parameters critic_parameters();

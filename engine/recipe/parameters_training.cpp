@@ -37,6 +37,9 @@ Parameters training_parameters() {
            "Parameters that do not train, by name: patterns separated by blanks or commas, in which * stands for any "
            "characters and ? for one; for example gpt.transformer.wte* gpt.transformer.h.0.*, or "
            "roberta.embeddings.* for the critic."),
+      flag("training.activation_checkpointing", false,
+           "Keeps only the inputs of each block for the backward pass and computes the rest again there: much less "
+           "memory, about a third more time (Chen et al. 2016, arXiv 1604.06174)."),
       flag("training.deterministic", false,
            "Takes deterministic algorithms on GPUs, where LibTorch has them. On the processor runs repeat bit by bit "
            "anyway."),
@@ -106,6 +109,20 @@ Parameters optimizer_parameters() {
            "out (Micikevicius et al. 2018, arXiv 1710.03740)."),
       integer("optimizer.loss_scale_growth_interval", 2000, "steps", 1, none,
               "fp16: steps without overflow after which the loss scale doubles."),
+  };
+}
+
+Parameters adapter_parameters() {
+  return {
+      integer("lora.rank", 0, "", 0, 1024,
+              "Trains low-rank adapters in the place of the language model's weights (Hu et al. 2021, arXiv "
+              "2106.09685): the rank of the change. Model files hold merged weights. 0: none; usual are 4 to 64."),
+      real("lora.alpha", 16, "", 0, none, "The adapters' change is scaled by alpha/rank."),
+      real("lora.dropout", 0, "", 0, 0.95, "Dropout on the adapters' inputs."),
+      text("lora.targets", "c_attn",
+           "Matrices that get adapters, by the ends of their names: c_attn, attn.c_proj, mlp.c_fc, mlp.c_proj, or "
+           "c_proj "
+           "for both. Separated by blanks or commas."),
   };
 }
 

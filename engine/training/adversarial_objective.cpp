@@ -168,6 +168,7 @@ void AdversarialObjective::open_models(const std::vector<std::string>& corpus) {
   parts.score_terms = [this](std::span<const CaptionToScore> captions) { return terms_->score(captions); };
   if (recipe.boolean("critic.on")) {
     critic_.emplace(open_critic(context_, corpus, device_));
+    if (recipe.boolean("training.activation_checkpointing")) critic_->critic.roberta().checkpoint_activations();
     open_generator_optimizer({{"critic", critic_->critic.named_parameters()}});
     critic_optimizer_.emplace(critic_->critic.named_parameters(), optimizer_options(recipe));
     parts.critic = &critic_->critic;

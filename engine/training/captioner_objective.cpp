@@ -38,10 +38,18 @@ at::Tensor CaptionerObjective::embed_images(std::vector<DatasetImage>& images, c
 void CaptionerObjective::open_generator(const std::vector<std::string>& corpus) {
   generator_.emplace(open_captioner(context_, embedder_.width(), corpus, device_));
   set_trainable(generator_->captioner, recipe());
+  add_adapters(generator_->captioner, recipe());
+  if (recipe().boolean("training.activation_checkpointing")) generator_->captioner.checkpoint_activations();
+}
+
+NamedTensors CaptionerObjective::generator_parameters() const {
+  auto parameters = generator_->captioner.named_parameters();
+  append_named(parameters, "", generator_->captioner.adapter_parameters());
+  return parameters;
 }
 
 void CaptionerObjective::open_generator_optimizer(std::vector<std::pair<std::string, NamedTensors>> others) {
-  const auto parameters = generator_->captioner.named_parameters();
+  const auto parameters = generator_parameters();
   others.insert(others.begin(), {"captioner", parameters});
   apply_freezing(recipe(), others);
   generator_optimizer_.emplace(parameters, optimizer_options(recipe()));
@@ -151,7 +159,7 @@ std::vector<CaptionRecord> CaptionerObjective::caption(const RunRequest& request
 
 NamedTensors CaptionerObjective::training_state() {
   NamedTensors state;
-  append_named(state, "generator/", generator_->captioner.named_parameters());
+  append_named(state, "generator/", generator_parameters());
   append_named(state, "generator_optimizer/", generator_optimizer_->state());
   if (generator_average_) append_named(state, "generator_average/", generator_average_->state());
   return state;
@@ -164,6 +172,7 @@ void CaptionerObjective::save_model(const std::filesystem::path& directory) {
 void CaptionerObjective::load_model(const std::filesystem::path& directory) {
   const at::NoGradGuard no_grad;
   load_parameters(directory, generator_->captioner.named_parameters());
+  if (auto* adapters = generator_->captioner.language_model().adapters()) adapters->reset();  // the file's are merged
 }
 
 }  // namespace vignette

@@ -46,6 +46,8 @@ class CaptionerObjective : public Objective {
   at::Tensor embed_images(std::vector<DatasetImage>& images, const std::string& what);
   /// Opens or makes the captioner, and chooses what of it trains.
   void open_generator(const std::vector<std::string>& corpus);
+  /// The captioner's, its adapters' included.
+  NamedTensors generator_parameters() const;
   /// Freezes what training.freeze names of the captioner and of `others` (by name), and makes the captioner's optimiser
   /// and average.
   void open_generator_optimizer(std::vector<std::pair<std::string, NamedTensors>> others = {});

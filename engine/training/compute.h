@@ -34,8 +34,9 @@ class NumericsScope {
   bool tf32_products_, tf32_convolutions_, deterministic_, warn_only_, deterministic_cudnn_, fill_;
 };
 
-/// To be called where computing with gradient follows computing without it in one PrecisionScope: autocast keeps the
-/// cast copies of weights that the latter made, which lead to no gradient.
+/// To be called where weights have changed within one PrecisionScope, or where computing with gradient follows
+/// computing without it: autocast keeps the cast copies of weights, which in some versions of LibTorch then lead to no
+/// gradient.
 void forget_cast_weights();
 
 /// While alive, matrix products run in the recipe's `precision` (autocast) on the calling thread.

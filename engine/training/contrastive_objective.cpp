@@ -78,6 +78,7 @@ ContrastiveObjective::ContrastiveObjective(RunContext& context)
   const auto& recipe = context.recipe();
   clip_.emplace(open_clip(context, data_.training_captions(), device_));
   set_logit_scale();
+  if (recipe.boolean("training.activation_checkpointing")) clip_->clip.checkpoint_activations();
   apply_freezing(recipe, {{"CLIP", clip_->clip.named_parameters()}});
   optimizer_.emplace(clip_->clip.named_parameters(), optimizer_options(recipe));
   if (recipe.real("optimizer.ema_decay") > 0) average_.emplace(clip_->clip.named_parameters());

@@ -2,13 +2,18 @@
 
 #include <algorithm>
 #include <cmath>
+#include <stdexcept>
 
 #include "log/log.h"
+#include "training/compute.h"
 #include "training/freezing.h"
 #include "training/schedule.h"
 
 namespace vignette {
 namespace {
+
+/// A phase of reseed() at step 0, beside those of new models.
+constexpr std::uint64_t adapters_phase = 110;
 
 /// The number in "transformer.h.<number>.…", -1 for parameters outside the blocks.
 std::int64_t block_of(const std::string& name) {
@@ -75,6 +80,20 @@ void add_loss_scale(Scalars& scalars, const AdamW& optimizer, const std::string&
   });
   scalars.emplace_back("loss_scale/" + model, scaler->scale());
   scalars.emplace_back("skipped_steps/" + model, double(scaler->skipped()));
+}
+
+void add_adapters(Captioner& captioner, const Recipe& recipe) {
+  const auto rank = recipe.integer("lora.rank");
+  if (rank == 0) return;
+  reseed(at::kCPU, static_cast<std::uint64_t>(recipe.integer("training.seed")), 0, adapters_phase);
+  try {
+    captioner.add_adapters(
+        {rank, recipe.real("lora.alpha"), recipe.real("lora.dropout"), split_patterns(recipe.text("lora.targets"))});
+  } catch (const std::invalid_argument& problem) {
+    throw RecipeError(std::string("lora.targets: ") + problem.what());
+  }
+  for (auto [name, parameter] : captioner.language_model().named_parameters()) parameter.requires_grad_(false);
+  for (auto [name, parameter] : captioner.adapter_parameters()) parameter.requires_grad_(true);
 }
 
 void append_named(NamedTensors& to, const std::string& prefix, const NamedTensors& parameters) {

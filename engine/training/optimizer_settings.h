@@ -33,6 +33,10 @@ void apply_freezing(const Recipe& recipe, const std::vector<std::pair<std::strin
 /// overflowed, since such a step is left out.
 void add_loss_scale(Scalars& scalars, const AdamW& optimizer, const std::string& model);
 
+/// Where lora.rank asks for it: low-rank adapters in the language model, which train in the place of its weights. New
+/// ones depend on training.seed alone. Throws RecipeError for a target that the model lacks.
+void add_adapters(Captioner& captioner, const Recipe& recipe);
+
 /// Appends `parameters` with `prefix` in front of each name.
 void append_named(NamedTensors& to, const std::string& prefix, const NamedTensors& parameters);
 

@@ -72,6 +72,7 @@ QString groupName(std::string_view group) {
       {"likelihood", QT_TRANSLATE_NOOP("ParameterGroup", "Likelihood objective")},
       {"contrastive", QT_TRANSLATE_NOOP("ParameterGroup", "Contrastive objective")},
       {"optimizer", QT_TRANSLATE_NOOP("ParameterGroup", "Optimizer")},
+      {"lora", QT_TRANSLATE_NOOP("ParameterGroup", "Low-rank adapters (LoRA)")},
       {"reward", QT_TRANSLATE_NOOP("ParameterGroup", "Reward")},
       {"policy", QT_TRANSLATE_NOOP("ParameterGroup", "Policy gradient")},
       {"critic", QT_TRANSLATE_NOOP("ParameterGroup", "Critic")},

@@ -65,12 +65,20 @@ class TestTrainingOptimisation : public QObject {
     // A scale so large that the first steps overflow.
     const QStringList half = {"precision=fp16", "optimizer.loss_scale=1e30", "optimizer.loss_scale_growth_interval=2",
                               "training.accumulation=2"};
+    const QStringList adapters = {"lora.rank=4", "lora.dropout=0.1", "lora.targets=c_attn c_proj",
+                                  "optimizer.ema_decay=0.5"};
     for (const char* objective : {"likelihood", "adversarial", "contrastive"}) {
       const QString name = objective;
       QTest::newRow(qPrintable(name + ", average")) << name << average;
       QTest::newRow(qPrintable(name + ", fp16")) << name << half;
-      if (name != "contrastive") QTest::newRow(qPrintable(name + ", frozen")) << name << frozen;
+      QTest::newRow(qPrintable(name + ", checkpointed"))
+          << name << QStringList{"training.activation_checkpointing=true"};
+      if (name == "contrastive") continue;
+      QTest::newRow(qPrintable(name + ", frozen")) << name << frozen;
+      QTest::newRow(qPrintable(name + ", adapters")) << name << adapters;
     }
+    QTest::newRow("adversarial, checkpointed beside R1")
+        << QString("adversarial") << QStringList{"training.activation_checkpointing=true", "critic.r1_weight=1"};
     QTest::newRow("adversarial, bf16") << QString("adversarial") << QStringList{"precision=bf16"};
     QTest::newRow("adversarial, deterministic") << QString("adversarial") << QStringList{"training.deterministic=true"};
   }
@@ -138,6 +146,62 @@ class TestTrainingOptimisation : public QObject {
       QVERIFY2(std::abs(norm("likelihood", precision, "generator") / captioner - 1) < 0.1, precision);
       QVERIFY2(std::abs(norm("adversarial", precision, "discriminator") / critic - 1) < 0.1, precision);
     }
+  }
+
+  void checkpointing_changes_no_figure() {
+    for (const char* objective : {"likelihood", "adversarial", "contrastive"}) {
+      const auto plain = run(recipe(objective, {}), {world_->fresh_run(), {}, {}});
+      const auto checkpointed =
+          run(recipe(objective, {"training.activation_checkpointing=true"}), {world_->fresh_run(), {}, {}});
+      QCOMPARE(QString::fromStdString(checkpointed.failure), QString());
+      QVERIFY(plain.observer.steps() == checkpointed.observer.steps());
+      QVERIFY(!plain.bytes("final", "training.safetensors").empty());
+      QVERIFY(plain.bytes("final", "training.safetensors") == checkpointed.bytes("final", "training.safetensors"));
+    }
+  }
+
+  void adapters_are_merged_into_the_model_s_file() {
+    const auto lines = QStringList{"lora.rank=4", "training.max_steps=12", "captions.every=12"};
+    const auto finished = run(recipe("likelihood", lines), {world_->fresh_run(), {}, {}});
+    QCOMPARE(QString::fromStdString(finished.failure), QString());
+    const auto loss = finished.observer.series("loss");
+    QVERIFY2(loss.back() < loss.front(), qPrintable(QString("%1 -> %2").arg(loss.front()).arg(loss.back())));
+    const std::filesystem::path saved = finished.checkpoint("final");
+    for (const auto* file : {"adapter_config.json", "adapter_model.safetensors"})
+      QVERIFY2(std::filesystem::exists(saved / "adapter" / file), file);
+    // A run that starts from the file, without adapters, says what the adapted one said at its end.
+    auto again = recipe("likelihood", {"training.max_steps=1", "optimizer.learning_rate=0", "captions.every=1"});
+    again.set("models.captioner", saved.string());
+    const auto merged = run(again, {world_->fresh_run(), {}, {}});
+    QCOMPARE(QString::fromStdString(merged.failure), QString());
+    const auto records = finished.observer.all<CaptionEvent>().back().records;
+    const auto others = merged.observer.all<CaptionEvent>().back().records;
+    QCOMPARE(records.size(), others.size());
+    for (std::size_t i = 0; i < records.size(); ++i) {
+      QCOMPARE(records[i].caption, others[i].caption);
+      QVERIFY(std::abs(records[i].scores.at("log_probability") - others[i].scores.at("log_probability")) < 1e-4);
+    }
+    auto unknown = recipe("likelihood", {"lora.rank=4", "lora.targets=q_proj"});
+    const auto failed = run(unknown, {world_->fresh_run(), {}, {}});
+    QVERIFY2(failed.failure.find("lora.targets: LoRA: no matrix") == 0, failed.failure.c_str());
+  }
+
+  void memory_follows_the_options() {
+    const auto bytes = [&](const QStringList& lines) {
+      Recipe large;
+      for (const auto* line : {"language_model.vocab_size=50257", "language_model.n_embd=768",
+                               "language_model.n_layer=12", "language_model.n_head=12", "training.batch_size=20"})
+        large.set_assignment(line);
+      large.set_assignment("training.objective=likelihood");
+      for (const auto& line : lines) large.set_assignment(line.toStdString());
+      return double(estimate_memory(large)) / 1e6;
+    };
+    const double plain = bytes({});
+    QVERIFY(bytes({"optimizer.ema_decay=0.99"}) > plain + 400);  // another 124 million weights
+    QVERIFY(bytes({"lora.rank=8"}) < plain - 1000);              // no gradients and moments of these
+    QVERIFY(bytes({"training.freeze_language_model=true"}) < plain - 1000);
+    QVERIFY(bytes({"training.activation_checkpointing=true"}) < plain - 300);
+    QVERIFY(bytes({"precision=bf16"}) > plain + 200);  // casts of the weights
   }
 
   void frozen_parameters_stay() {
