@@ -39,8 +39,7 @@ std::string row_of(const CaptionRecord& record) {
 }
 
 void run_captions(const CaptionsOptions& given, Console& console) {
-  const auto store = open_store(given.store);
-  stored_run(*store, given.run);
+  const auto store = open_store(given.store, given.run);
   for (const auto& record : store->captions(query_of(given)))
     given.json ? console.json(describe(record)) : console.print(row_of(record));
 }
@@ -50,8 +49,7 @@ void run_captions(const CaptionsOptions& given, Console& console) {
 void add_captions_command(CLI::App& app, CommandContext& context) {
   auto* command = app.add_subcommand("captions", "Print a run's stored captions with their scores.");
   const auto given = std::make_shared<CaptionsOptions>();
-  command->add_option("--store", given->store, "Experiment store")->required();
-  command->add_option("--run", given->run, "Number of the run")->required();
+  add_run_options(*command, given->store, given->run);
   command->add_option("--step", given->step, "Only the captions of this step");
   command->add_option("--text", given->text, "Only captions with this text in them");
   command->add_option("--order-by", given->order_by, "A score's name, image_id or caption");

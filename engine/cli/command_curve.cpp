@@ -23,8 +23,7 @@ void check_series(const std::vector<std::string>& names, const CurveOptions& giv
 }
 
 void run_curve(const CurveOptions& given, Console& console) {
-  const auto store = open_store(given.store);
-  stored_run(*store, given.run);
+  const auto store = open_store(given.store, given.run);
   check_series(store->series(given.run), given);
   for (const auto& point : store->curve(given.run, given.series))
     if (given.json)
@@ -38,8 +37,7 @@ void run_curve(const CurveOptions& given, Console& console) {
 void add_curve_command(CLI::App& app, CommandContext& context) {
   auto* command = app.add_subcommand("curve", "Print every point of a run's curve.");
   const auto given = std::make_shared<CurveOptions>();
-  command->add_option("--store", given->store, "Experiment store")->required();
-  command->add_option("--run", given->run, "Number of the run")->required();
+  add_run_options(*command, given->store, given->run);
   command->add_option("--series", given->series, "G_loss, D_loss, reward, val/CIDEr, …")->required();
   command->add_flag("--json", given->json, "Print JSON, a point a line; otherwise step, tab, value");
   command->footer("Example:\n  vignette-cli curve --store runs.sqlite --run 1 --series reward");

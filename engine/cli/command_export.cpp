@@ -29,8 +29,7 @@ CheckpointRecord choose(ExperimentStore& store, RunId run, bool best_first) {
 }
 
 void run_export(const ExportOptions& given, Console& console) {
-  const auto store = open_store(given.store);
-  stored_run(*store, given.run);
+  const auto store = open_store(given.store, given.run);
   const auto checkpoint = choose(*store, given.run, given.part != "discriminator");
   const auto model =
       export_model({checkpoint.path, given.part == "model" ? "" : given.part, given.out, given.precision == "fp16"});
@@ -44,8 +43,7 @@ void run_export(const ExportOptions& given, Console& console) {
 void add_export_command(CLI::App& app, CommandContext& context) {
   auto* command = app.add_subcommand("export", "Copy a run's best captioner, CLIP or critic out of the store.");
   const auto given = std::make_shared<ExportOptions>();
-  command->add_option("--store", given->store, "Experiment store")->required();
-  command->add_option("--run", given->run, "Number of the run")->required();
+  add_run_options(*command, given->store, given->run);
   command->add_option("--out", given->out, "New folder for the model")->required();
   command
       ->add_option("--format", given->format, "vignette: captioner.json, model.safetensors and the tokenizer's files")

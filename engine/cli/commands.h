@@ -14,6 +14,7 @@ struct CommandContext {
 
 void add_demo_command(CLI::App& app, CommandContext& context);
 void add_dataset_command(CLI::App& app, CommandContext& context);
+void add_recipes_command(CLI::App& app, CommandContext& context);
 void add_train_command(CLI::App& app, CommandContext& context);
 void add_control_command(CLI::App& app, CommandContext& context);
 void add_runs_command(CLI::App& app, CommandContext& context);
@@ -24,5 +25,8 @@ void add_encode_command(CLI::App& app, CommandContext& context);
 void add_caption_command(CLI::App& app, CommandContext& context);
 void add_evaluate_command(CLI::App& app, CommandContext& context);
 void add_export_command(CLI::App& app, CommandContext& context);
+void add_checkpoints_command(CLI::App& app, CommandContext& context);
+void add_evaluate_run_command(CLI::App& app, CommandContext& context);
+void add_reproduce_command(CLI::App& app, CommandContext& context);
 
 }  // namespace vignette

@@ -25,6 +25,7 @@ void TrainDisplay::flush() {
 std::string TrainDisplay::status(const StepEvent& event) {
   std::string text = concat("step ", event.step);
   if (planned_steps_ > 0) text += concat("/", planned_steps_);
+  if (!phase_.empty()) text += concat("  ", phase_);
   const double seconds = event.time - first_time_;
   if (event.step > first_step_ && seconds > 0) {
     const double speed = static_cast<double>(event.step - first_step_) / seconds;
@@ -66,6 +67,14 @@ void TrainDisplay::show(const EvaluationEvent& event) {
 void TrainDisplay::show(const StateEvent& event) {
   if (event.state == RunState::paused || event.state == RunState::running)
     console_.say(concat("step ", event.step, "  ", run_state_name(event.state)));
+}
+
+void TrainDisplay::show(const PhaseEvent& event) {
+  if (event.planned_steps) planned_steps_ = *event.planned_steps;
+  if (event.phases < 2) return;
+  phase_ = event.phase.name;
+  console_.say(concat("step ", event.phase.steps_before, "  phase ", event.phase.position + 1, " of ", event.phases,
+                      ": ", phase_, " (", event.phase.objective, "), up to step ", event.last_step));
 }
 
 void TrainDisplay::show(const ProgressEvent& event) {

@@ -24,6 +24,7 @@ class TrainDisplay {
   void show(const StepEvent& event);
   void show(const EvaluationEvent& event);
   void show(const StateEvent& event);
+  void show(const PhaseEvent& event);
   void show(const ProgressEvent& event);
   template <class Other>
   void show(const Other&) {}  // warnings and failures come through the log
@@ -32,6 +33,7 @@ class TrainDisplay {
   Console& console_;
   const bool json_;
   std::int64_t planned_steps_;
+  std::string phase_;  ///< "" in a run of one phase
   std::int64_t last_step_ = 0;
   std::int64_t first_step_ = 0;  ///< with its time, where this process began, for the speed
   double first_time_ = 0;

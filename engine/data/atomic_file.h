@@ -1,5 +1,5 @@
 #pragma once
-// Files that appear whole or not at all. Internal to the data layer.
+// Files that appear whole or not at all.
 
 #include <filesystem>
 #include <functional>

@@ -170,6 +170,7 @@ class CocoReader {
     image.height = optional_pixels(element, "height");
     const Split own = split_of_word(optional_text(element, "split"));
     image.split = own == Split::none ? split : own;
+    image.domain = std::string(optional_text(element, "domain"));
     dataset_.images.push_back(std::move(image));
   }
 

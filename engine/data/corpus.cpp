@@ -97,7 +97,34 @@ std::string clean_shutterstock(std::string_view caption, double draw) {
   return draw < kept ? finished(joined(words)) : std::string();
 }
 
+/// As a caption has it: no quotes around it, a capital first, one period at the end.
+std::string clean_prose(std::string_view caption) {
+  const std::vector<std::string_view> words = words_of(caption);
+  if (words.size() < 5 || words.size() > 19) return {};
+  std::string text = joined(words);
+  const std::size_t first = text.find_first_not_of("\"'`([{-*_ "), last = text.find_last_not_of("\"'`)]}-*_ .!?");
+  if (first == text.npos || last == text.npos || last < first) return {};
+  return finished(text.substr(first, last - first + 1));
+}
+
 }  // namespace
+
+std::vector<std::string> sentences_of(const std::vector<std::string>& lines) {
+  std::vector<std::string> sentences;
+  std::string sentence;
+  for (const std::string& line : lines) {
+    for (const std::string_view word : words_of(line)) {
+      if (!sentence.empty()) sentence += ' ';
+      sentence += word;
+      const std::size_t last = word.find_last_not_of("\"')]}");
+      if (last == word.npos || std::string_view(".!?").find(word[last]) == std::string_view::npos) continue;
+      sentences.push_back(std::move(sentence));
+      sentence.clear();
+    }
+  }
+  if (!sentence.empty()) sentences.push_back(std::move(sentence));
+  return sentences;
+}
 
 std::string clean_caption(std::string_view caption, CorpusCleaning cleaning, double draw) {
   switch (cleaning) {
@@ -107,6 +134,8 @@ std::string clean_caption(std::string_view caption, CorpusCleaning cleaning, dou
       return clean_conceptual(caption);
     case CorpusCleaning::shutterstock:
       return clean_shutterstock(caption, draw);
+    case CorpusCleaning::prose:
+      return clean_prose(caption);
     case CorpusCleaning::none:
       break;
   }
@@ -129,6 +158,7 @@ std::vector<std::string> read_corpus(const std::filesystem::path& path, CorpusCl
       corpus.push_back(std::move(clean));
     }
   };
+  if (cleaning == CorpusCleaning::prose) dataset.corpus = sentences_of(dataset.corpus);
   for (const std::string& caption : dataset.corpus) take(caption);
   for (const DatasetImage& image : dataset.images) {
     for (const std::string& caption : image.captions) take(caption);

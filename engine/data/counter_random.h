@@ -16,10 +16,13 @@ constexpr std::uint64_t mix_bits(std::uint64_t x) {
   return x ^ (x >> 31);
 }
 
+/// FNV-1a, 64 bits: starts at the offset; each byte is xored in, then multiplied by the prime.
+constexpr std::uint64_t fnv_offset = 0xCBF29CE484222325ULL, fnv_prime = 0x100000001B3ULL;
+
 /// FNV-1a of a name, for keys. Not for telling contents apart.
 constexpr std::uint64_t name_bits(std::string_view name) {
-  std::uint64_t hash = 0xCBF29CE484222325ULL;
-  for (char c : name) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3ULL;
+  std::uint64_t hash = fnv_offset;
+  for (char c : name) hash = (hash ^ static_cast<unsigned char>(c)) * fnv_prime;
   return hash;
 }
 

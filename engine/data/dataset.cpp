@@ -7,6 +7,7 @@
 
 #include "data/counter_random.h"
 #include "data/dataset_reading.h"
+#include "data/image.h"
 #include "log/log.h"
 
 namespace vignette {
@@ -101,14 +102,6 @@ std::string read_text_file(const fs::path& file) {
 
 void CancelPoll::operator()() {
   if (calls_++ % 256 == 0 && options_.cancelled && options_.cancelled()) throw DatasetError("cancelled");
-}
-
-bool has_image_extension(const fs::path& file) {
-  std::string extension = file.extension().string();
-  std::transform(extension.begin(), extension.end(), extension.begin(),
-                 [](unsigned char c) { return std::tolower(c); });
-  return extension == ".png" || extension == ".jpg" || extension == ".jpeg" || extension == ".webp" ||
-         extension == ".bmp";
 }
 
 Split split_of_word(std::string_view word) {

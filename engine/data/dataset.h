@@ -21,6 +21,7 @@ struct DatasetImage {
   int width = 0, height = 0;          ///< pixels as annotated; 0 when unknown
   std::vector<std::string> captions;  ///< in file order
   Split split = Split::none;
+  std::string domain{};  ///< nocaps: "in-domain", "near-domain", "out-domain"; "" elsewhere
 };
 
 /// Something wrong in a dataset that does not stop the work.

@@ -46,9 +46,6 @@ class CancelPoll {
   unsigned calls_ = 0;
 };
 
-/// True for the names of picture files that are read: .png .jpg .jpeg .webp .bmp in any case.
-bool has_image_extension(const std::filesystem::path& file);
-
 /// A split told by a word such as train2014, val, validation, test; none for other words.
 Split split_of_word(std::string_view word);
 

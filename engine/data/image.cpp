@@ -1,6 +1,8 @@
 // Decoding and encoding by OpenCV.
 #include "data/image.h"
 
+#include <algorithm>
+#include <cctype>
 #include <cstdio>
 #include <fstream>
 #include <mutex>
@@ -118,6 +120,14 @@ RgbImage decode_image_bytes(const std::vector<std::uint8_t>& bytes, const std::s
 
 std::vector<std::uint8_t> encode_jpeg(const RgbImage& image, int quality) {
   return encode(image, ".jpg", {cv::IMWRITE_JPEG_QUALITY, quality});
+}
+
+bool has_image_extension(const fs::path& file) {
+  std::string extension = file.extension().string();
+  std::transform(extension.begin(), extension.end(), extension.begin(),
+                 [](unsigned char c) { return std::tolower(c); });
+  return extension == ".png" || extension == ".jpg" || extension == ".jpeg" || extension == ".webp" ||
+         extension == ".bmp";
 }
 
 void write_png(const RgbImage& image, const fs::path& file) {

@@ -28,6 +28,9 @@ struct ImageSize {
 /// ImageError.
 ImageSize read_image_size(const std::filesystem::path& file);
 
+/// True for the names of picture files that are read: .png .jpg .jpeg .webp .bmp in any case.
+bool has_image_extension(const std::filesystem::path& file);
+
 /// Decodes to RGB as PIL's convert("RGB") does: alpha is dropped, grey and palette expand, CMYK converts, 16-bit is
 /// reduced; EXIF orientation is applied when `apply_orientation`. A picture of more than `max_pixels` is refused before
 /// decoding. Throws ImageError naming the file and what is wrong. Any thread.

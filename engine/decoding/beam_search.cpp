@@ -26,18 +26,16 @@ constexpr std::int64_t chunk = 64;
 class Beams {
  public:
   Beams(const Captioner& captioner, const at::Tensor& prefix, const BeamOptions& options)
-      : model_(captioner.language_model()), options_(options), groups_(prefix.size(0)) {
-    const std::int64_t length = prefix.size(1);
-    cache_ = model_.make_cache(groups_, length + options.max_length - 1);
-    const at::Tensor hidden = model_.forward(prefix, &cache_, {}, Mode::evaluation);
-    first(log_probabilities(hidden.select(1, length - 1)));
+      : captioner_(captioner), options_(options), groups_(prefix.size(0)) {
+    auto decoding = captioner.start_decoding(prefix, options.max_length);
+    cache_ = std::move(decoding.cache);
+    first(log_probabilities(decoding.hidden));
   }
 
   void run() {
     for (std::int64_t position = 1; position < options_.max_length && !stopped_.all().item<bool>(); ++position) {
-      const at::Tensor hidden =
-          model_.forward(model_.embed_tokens(tokens_.flatten().unsqueeze(1)), &cache_, {}, Mode::evaluation);
-      extend(log_probabilities(hidden.select(1, 0)).view({groups_, options_.beams, -1}));
+      const at::Tensor hidden = captioner_.continue_decoding(tokens_.flatten(), cache_);
+      extend(log_probabilities(hidden).view({groups_, options_.beams, -1}));
     }
   }
 
@@ -57,7 +55,7 @@ class Beams {
 
  private:
   at::Tensor log_probabilities(const at::Tensor& hidden) const {
-    return at::log_softmax(model_.logits(hidden).to(at::kFloat).div(options_.temperature), 1);
+    return at::log_softmax(captioner_.language_model().logits(hidden).to(at::kFloat).div(options_.temperature), 1);
   }
 
   /// One beam's best tokens start all beams.
@@ -99,7 +97,7 @@ class Beams {
     return caption;
   }
 
-  const Gpt2& model_;
+  const Captioner& captioner_;
   const BeamOptions& options_;
   std::int64_t groups_;
   KeyValueCache cache_;

@@ -84,15 +84,13 @@ class Batch {
  private:
   /// Runs the prefixes once and hands each row its embedding's cache and logits.
   void start(const at::Tensor& prefix) {
-    const Gpt2& model = captioner_.language_model();
-    const std::int64_t length = prefix.size(1);
-    cache_ = model.make_cache(prefix.size(0), length + options_.max_length - 1);
-    const at::Tensor hidden = model.forward(prefix, &cache_, {}, Mode::evaluation);
+    auto decoding = captioner_.start_decoding(prefix, options_.max_length);
+    cache_ = std::move(decoding.cache);
     std::vector<std::int64_t> owners;
     for (const std::size_t row : active_) owners.push_back(rows_[row].embedding);
     const at::Tensor index = to_tensor(owners, prefix.device());
     cache_.select_rows(index);
-    logits_ = model.logits(hidden.select(1, length - 1)).to(at::kFloat).index_select(0, index);
+    logits_ = captioner_.language_model().logits(decoding.hidden).to(at::kFloat).index_select(0, index);
     uniforms_ = draw_uniforms().to(prefix.device(), /*non_blocking=*/true);
     if (options_.sampling.repetition_penalty != 1)
       history_ = at::empty({static_cast<std::int64_t>(active_.size()), 0}, index.options());
@@ -194,9 +192,7 @@ class Batch {
   }
 
   void advance() {
-    const Gpt2& model = captioner_.language_model();
-    const at::Tensor hidden = model.forward(model.embed_tokens(next_.unsqueeze(1)), &cache_, {}, Mode::evaluation);
-    logits_ = model.logits(hidden.select(1, 0)).to(at::kFloat);
+    logits_ = captioner_.language_model().logits(captioner_.continue_decoding(next_, cache_)).to(at::kFloat);
   }
 
   const Captioner& captioner_;

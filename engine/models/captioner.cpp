@@ -1,6 +1,7 @@
 #include "models/captioner.h"
 
 #include <ATen/ops/cat.h>
+#include <ATen/ops/full.h>
 
 #include <fstream>
 #include <iterator>
@@ -32,6 +33,10 @@ Captioner::Captioner(Gpt2 language_model, const MapperConfig& mapper, std::share
     throw std::invalid_argument(
         concat("mapper: expected the language model's width ", width, ", got ", mapper.model_width));
   mapper_ = make_mapper(mapper);
+  if (!cross_attends()) return;
+  if (!language_model_.config().add_cross_attention)
+    throw std::invalid_argument("cross-attention captioner: the language model's blocks have no cross-attention");
+  mapper_config_.prefix_length = 1;
 }
 
 Captioner Captioner::load(const std::filesystem::path& directory) {
@@ -48,7 +53,11 @@ Captioner Captioner::load(const std::filesystem::path& directory) {
 void Captioner::save(const std::filesystem::path& directory, const std::filesystem::path& tokenizer_source) const {
   write_captioner_description(directory, {language_model_.config(), mapper_config_});
   for (const char* name : {"vocab.json", "merges.txt"}) copy_tokenizer_file(tokenizer_source / name, directory / name);
-  write_safetensors(directory / "model.safetensors", named_parameters(), {{"format", "pt"}});
+  const auto* adapters = language_model_.adapters();
+  write_safetensors(directory / "model.safetensors",
+                    adapters != nullptr ? adapters->merged(named_parameters()) : named_parameters(),
+                    {{"format", "pt"}});
+  if (adapters != nullptr) adapters->save(directory / "adapter");
 }
 
 NamedTensors Captioner::named_parameters() const {
@@ -58,18 +67,66 @@ NamedTensors Captioner::named_parameters() const {
   return all;
 }
 
+NamedTensors Captioner::adapter_parameters() const {
+  NamedTensors all;
+  if (const auto* adapters = language_model_.adapters(); adapters != nullptr)
+    for (const auto& [name, tensor] : adapters->named_parameters()) all.emplace_back("gpt." + name, tensor);
+  return all;
+}
+
 at::Tensor Captioner::prefix(const at::Tensor& embedding, Mode mode) const {
-  return mapper_->forward(embedding, mode);
+  if (!mapper_config_.normalize_embedding) return mapper_->forward(embedding, mode);
+  return mapper_->forward(embedding.div(embedding.norm(2, {-1}, true)), mode);
+}
+
+std::int64_t Captioner::lead_length() const {
+  if (cross_attends()) return 1;
+  return mapper_config_.prefix_length + (captions_end_by_token() ? 1 : 0);
+}
+
+at::Tensor Captioner::lead(const at::Tensor& prefix) const {
+  if (!captions_end_by_token()) return prefix;
+  const at::Tensor begin = at::full({prefix.size(0), 1}, language_model_.config().eos_token_id,
+                                    prefix.options().dtype(at::kLong).requires_grad(false));
+  const at::Tensor embedded = language_model_.embed_tokens(begin);
+  return cross_attends() ? embedded : at::cat({embedded, prefix}, 1);
+}
+
+/// The encoder kind adds GPT-2's position embeddings to its inputs, which GPT-2 then adds again.
+at::Tensor Captioner::run(const at::Tensor& inputs, const at::Tensor& prefix, KeyValueCache* cache, Mode mode) const {
+  if (cross_attends()) return language_model_.forward(inputs, cache, {}, mode, prefix);
+  if (!captions_end_by_token()) return language_model_.forward(inputs, cache, {}, mode);
+  const std::int64_t first = cache != nullptr ? cache->length : 0;
+  return language_model_.forward(inputs.add(language_model_.embed_positions(first, inputs.size(1))), cache, {}, mode);
+}
+
+at::Tensor Captioner::caption_hidden(const at::Tensor& prefix, const at::Tensor& ids, Mode mode) const {
+  const std::int64_t time = ids.size(1);
+  at::Tensor inputs = lead(prefix);
+  const std::int64_t start = inputs.size(1) - 1;
+  if (time > 1) inputs = at::cat({inputs, language_model_.embed_tokens(ids.narrow(1, 0, time - 1))}, 1);
+  return run(inputs, prefix, nullptr, mode).narrow(1, start, time);
 }
 
 at::Tensor Captioner::caption_logits(const at::Tensor& prefix, const at::Tensor& ids, Mode mode) const {
-  const std::int64_t time = ids.size(1), start = prefix.size(1) - 1;
-  const at::Tensor known = language_model_.embed_tokens(ids.narrow(1, 0, time - 1));
-  const at::Tensor hidden = language_model_.forward(at::cat({prefix, known}, 1), nullptr, {}, mode);
-  return language_model_.logits(hidden.narrow(1, start, time));
+  return language_model_.logits(caption_hidden(prefix, ids, mode));
+}
+
+Captioner::Decoding Captioner::start_decoding(const at::Tensor& prefix, std::int64_t max_length) const {
+  const at::Tensor inputs = lead(prefix);
+  const std::int64_t length = inputs.size(1);
+  Decoding decoding;
+  decoding.cache = language_model_.make_cache(prefix.size(0), length + max_length - 1);
+  decoding.hidden = run(inputs, prefix, &decoding.cache, Mode::evaluation).select(1, length - 1);
+  return decoding;
+}
+
+at::Tensor Captioner::continue_decoding(const at::Tensor& tokens, KeyValueCache& cache) const {
+  return run(language_model_.embed_tokens(tokens.unsqueeze(1)), {}, &cache, Mode::evaluation).select(1, 0);
 }
 
 std::int64_t Captioner::stop_token() const {
+  if (captions_end_by_token()) return language_model_.config().eos_token_id;
   const std::int64_t id = tokenizer_->token_id(".");
   if (id < 0) throw std::invalid_argument("the captioner's vocabulary has no '.', which ends captions");
   return id;

@@ -1,5 +1,6 @@
 #pragma once
-// Embedding -> mapper -> prefix -> GPT-2: ClipCap's and CgtGAN's ClipCaptionModel.
+// Embedding -> mapper -> prefix -> GPT-2: ClipCap's and CgtGAN's ClipCaptionModel, clip-gpt-captioning's Net and
+// clip-text-decoder's Decoder.
 
 #include <ATen/core/Tensor.h>
 
@@ -9,26 +10,11 @@
 #include <string>
 
 #include "models/gpt2.h"
+#include "models/mappers.h"
 #include "models/module.h"
 #include "text/tokenizer.h"
 
 namespace vignette {
-
-/// embedding [B, d] -> prefix [B, prefix_length, e].
-class Mapper : public Module {
- public:
-  virtual at::Tensor forward(const at::Tensor& embedding, Mode mode) const = 0;
-  virtual std::string kind() const = 0;  ///< "mlp" or "transformer"
-};
-
-struct MapperConfig {
-  std::string kind = "mlp";
-  std::int64_t embedding_size = 512, prefix_length = 10, model_width = 768;
-  std::int64_t clip_length = 10, num_layers = 8;  ///< transformer only; 8 heads, mlp_ratio 2, ReLU, pre-LN
-};
-
-/// Random weights as torch's Linear initialises them. Throws std::invalid_argument for an unknown kind.
-std::unique_ptr<Mapper> make_mapper(const MapperConfig& config);
 
 /// Owns both parts. Parameter names: gpt.transformer.*, clip_project.* (ClipCap's).
 class Captioner final : public Module {
@@ -39,6 +25,15 @@ class Captioner final : public Module {
   /// Writes one (each file atomically). `tokenizer_source`: directory whose vocab.json and merges.txt are copied.
   void save(const std::filesystem::path& directory, const std::filesystem::path& tokenizer_source) const;
 
+  /// From now on embeddings are scaled to length 1 before the mapper; saved with the captioner.
+  void normalize_embeddings() { mapper_config_.normalize_embedding = true; }
+
+  /// Gpt2::add_adapters and Gpt2::checkpoint_activations of the language model. save() writes merged weights.
+  void add_adapters(const LowRankOptions& options) { language_model_.add_adapters(options); }
+  void checkpoint_activations() { language_model_.checkpoint_activations(); }
+  /// "gpt.<module>.lora_A.weight" and so on; empty without adapters.
+  NamedTensors adapter_parameters() const;
+
   const Gpt2& language_model() const { return language_model_; }
   const Mapper& mapper() const { return *mapper_; }
   const MapperConfig& mapper_config() const { return mapper_config_; }
@@ -46,14 +41,37 @@ class Captioner final : public Module {
   std::shared_ptr<const Tokenizer> shared_tokenizer() const { return tokenizer_; }
   NamedTensors named_parameters() const override;
 
-  /// embedding [B, d] -> prefix [B, prefix_length, e].
+  /// embedding [B, d] -> prefix [B, prefix_length, e]: what the captions of one image have in common. Rows may be
+  /// repeated and reordered; all else below takes it.
   at::Tensor prefix(const at::Tensor& embedding, Mode mode) const;
-  /// Teacher-forced: prefix [B, k, e], ids [B, T] -> logits [B, T, vocab] where logits[:, t] predicts ids[:, t].
+  /// Teacher-forced: prefix [B, k, e], ids [B, T] -> hidden [B, T, e] where hidden[:, t] predicts ids[:, t]. The last
+  /// column of ids is not read.
+  at::Tensor caption_hidden(const at::Tensor& prefix, const at::Tensor& ids, Mode mode) const;
+  /// The same as logits [B, T, vocab].
   at::Tensor caption_logits(const at::Tensor& prefix, const at::Tensor& ids, Mode mode) const;
-  /// The id of '.', which ends a caption.
+
+  struct Decoding {
+    KeyValueCache cache;
+    at::Tensor hidden;  ///< [B, e], predicts the first token
+  };
+  /// Reads the prefix [B, k, e] without gradient; the cache has room for captions of `max_length` tokens.
+  Decoding start_decoding(const at::Tensor& prefix, std::int64_t max_length) const;
+  /// tokens [R], one for each row of the cache -> hidden [R, e], which predicts the next ones. No gradient.
+  at::Tensor continue_decoding(const at::Tensor& tokens, KeyValueCache& cache) const;
+
+  /// Positions of the language model before the caption's first token: the prefix (ClipCap), the begin token and the
+  /// prefix ("encoder"), or the begin token alone ("cross_attention").
+  std::int64_t lead_length() const;
+  /// The id that ends a caption: '.' (ClipCap's, CgtGAN's), or the end-of-text token where captions_end_by_token().
   std::int64_t stop_token() const;
+  /// True for the kinds whose captions are whole texts between begin and end token: "encoder" and "cross_attention".
+  bool captions_end_by_token() const { return cross_attends() || mapper_config_.kind == "encoder"; }
+  bool cross_attends() const { return mapper_config_.kind == "cross_attention"; }
 
  private:
+  at::Tensor lead(const at::Tensor& prefix) const;
+  at::Tensor run(const at::Tensor& inputs, const at::Tensor& prefix, KeyValueCache* cache, Mode mode) const;
+
   Gpt2 language_model_;
   MapperConfig mapper_config_;
   std::shared_ptr<Mapper> mapper_;

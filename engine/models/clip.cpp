@@ -11,6 +11,7 @@
 #include "log/log.h"
 #include "models/activation.h"
 #include "models/attention.h"
+#include "models/checkpointed.h"
 #include "models/configs.h"
 #include "models/safetensors.h"
 
@@ -150,12 +151,18 @@ at::Tensor Clip::layer_forward(const ClipTowerConfig& tower, const Layer& layer,
 }
 
 at::Tensor Clip::run_tower(const ClipTowerConfig& tower, const std::vector<Layer>& layers, at::Tensor rows,
-                           std::int64_t batch, const at::Tensor& pick, const at::Tensor& pick_mask, bool causal) {
+                           std::int64_t batch, const at::Tensor& pick, const at::Tensor& pick_mask, bool causal) const {
   if (layers.empty()) return rows.index_select(0, pick);
   // One row of each sequence is read in the end, so the last layer need not compute the others.
-  for (std::size_t i = 0; i < layers.size(); ++i)
-    rows =
-        layer_forward(tower, layers[i], rows, batch, i + 1 == layers.size() ? pick : at::Tensor(), pick_mask, causal);
+  for (std::size_t i = 0; i < layers.size(); ++i) {
+    const at::Tensor picked = i + 1 == layers.size() ? pick : at::Tensor();
+    const auto part = [=, &tower, &layers](const std::vector<at::Tensor>& inputs) {
+      return layer_forward(tower, layers[i], inputs[0], batch, picked, pick_mask, causal);
+    };
+    NamedTensors parameters;
+    if (checkpoints_) append(parameters, "", layers[i]);
+    rows = checkpoints_ ? checkpointed(part, {rows}, parameters_below(parameters, ""), false) : part({rows});
+  }
   return rows;
 }
 

@@ -41,6 +41,10 @@ class Clip final : public Module {
   const ClipConfig& config() const { return config_; }
   NamedTensors named_parameters() const override;
 
+  /// From now on passes with gradient keep the inputs of each layer only and compute the rest again in the backward
+  /// pass (checkpointed()).
+  void checkpoint_activations() { checkpoints_ = true; }
+
   /// pixels [B, 3, S, S] normalised -> image features [B, projection_dim], not normalised.
   at::Tensor encode_images(const at::Tensor& pixels) const;
   /// ids [B, T] (each ends in eot; padding after it is free, attention is causal) -> text features at the first eot.
@@ -63,8 +67,8 @@ class Clip final : public Module {
   static Layer make_layer(const ClipTowerConfig& tower, Initialise how);
   static void append(NamedTensors& parameters, const std::string& prefix, const Layer& layer);
   /// rows [B·T, E] -> [B, E]: the tower's last hidden state at row `pick` [B] of the rows. `causal`: text.
-  static at::Tensor run_tower(const ClipTowerConfig& tower, const std::vector<Layer>& layers, at::Tensor rows,
-                              std::int64_t batch, const at::Tensor& pick, const at::Tensor& pick_mask, bool causal);
+  at::Tensor run_tower(const ClipTowerConfig& tower, const std::vector<Layer>& layers, at::Tensor rows,
+                       std::int64_t batch, const at::Tensor& pick, const at::Tensor& pick_mask, bool causal) const;
   static at::Tensor layer_forward(const ClipTowerConfig& tower, const Layer& layer, const at::Tensor& rows,
                                   std::int64_t batch, const at::Tensor& pick, const at::Tensor& pick_mask, bool causal);
   ClipConfig config_;
@@ -73,6 +77,7 @@ class Clip final : public Module {
   at::Tensor pre_norm_weight_, pre_norm_bias_, post_norm_weight_, post_norm_bias_;
   at::Tensor visual_projection_, text_projection_;
   std::vector<Layer> text_layers_, vision_layers_;
+  bool checkpoints_ = false;
 };
 
 /// Preprocessing as the directory's preprocessor_config.json says (CLIP's defaults without one).

@@ -27,6 +27,7 @@ Gpt2Config read_gpt2(const JsonObject& object) {
   object.read("attn_pdrop", config.attn_pdrop);
   object.read("resid_pdrop", config.resid_pdrop);
   object.read("eos_token_id", config.eos_token_id, 0);
+  object.read("add_cross_attention", config.add_cross_attention);
   object.check_heads("n_embd", config.n_embd, "n_head", config.n_head);
   object.check_activation("activation_function", config.activation_function);
   return config;
@@ -48,6 +49,7 @@ Json json_of(const Gpt2Config& config) {
           {"resid_pdrop", config.resid_pdrop},
           {"bos_token_id", config.eos_token_id},
           {"eos_token_id", config.eos_token_id},
+          {"add_cross_attention", config.add_cross_attention},
           {"tie_word_embeddings", true},
           {"dtype", "float32"},
           {"torch_dtype", "float32"}};
@@ -100,6 +102,20 @@ Json json_of(const ClipConfig& config) {
 void write_json(const std::filesystem::path& directory, const char* name, const Json& json) {
   std::filesystem::create_directories(directory);
   write_text_atomically(directory / name, json.dump(2) + "\n");
+}
+
+void check_mapper(const JsonObject& object, const CaptionerDescription& description) {
+  const MapperConfig& mapper = description.mapper;
+  if (!is_mapper_kind(mapper.kind))
+    object.fail("kind", concat("'", mapper.kind, "' is not known; use mlp, transformer, encoder or cross_attention"));
+  if (mapper.dropout >= 1) object.fail("dropout", "expected a number from 0 to below 1");
+  if (mapper.kind == "encoder")
+    object.check_heads("embedding_size", mapper.embedding_size, "num_heads", mapper.num_heads);
+  if (mapper.kind != "cross_attention") return;
+  if (mapper.embedding_size > mapper.model_width)
+    object.fail("embedding_size", concat("expected at most model_width, ", mapper.model_width));
+  if (!description.language_model.add_cross_attention)
+    object.fail("kind", "cross_attention needs a language_model with add_cross_attention true");
 }
 
 }  // namespace
@@ -201,6 +217,11 @@ CaptionerDescription read_captioner_description(const std::filesystem::path& dir
   mapper.read("model_width", description.mapper.model_width);
   mapper.read("clip_length", description.mapper.clip_length);
   mapper.read("num_layers", description.mapper.num_layers);
+  mapper.read("num_heads", description.mapper.num_heads);
+  mapper.read("mlp_ratio", description.mapper.mlp_ratio);
+  mapper.read("dropout", description.mapper.dropout);
+  mapper.read("normalize_embedding", description.mapper.normalize_embedding);
+  check_mapper(mapper, description);
   return description;
 }
 
@@ -214,7 +235,11 @@ void write_captioner_description(const std::filesystem::path& directory, const C
                 {"prefix_length", mapper.prefix_length},
                 {"model_width", mapper.model_width},
                 {"clip_length", mapper.clip_length},
-                {"num_layers", mapper.num_layers}}},
+                {"num_layers", mapper.num_layers},
+                {"num_heads", mapper.num_heads},
+                {"mlp_ratio", mapper.mlp_ratio},
+                {"dropout", mapper.dropout},
+                {"normalize_embedding", mapper.normalize_embedding}}},
               {"language_model", json_of(description.language_model)}});
 }
 

@@ -65,9 +65,35 @@ Discriminator::Batch Discriminator::tokenize(const Tokenizer& tokenizer, std::sp
 }
 
 at::Tensor Discriminator::forward(const Batch& batch, Mode mode) const {
-  const at::Tensor pooled = roberta_.pooled(batch.ids, batch.attention_mask, mode);
-  const at::Tensor hidden = at::tanh(at::linear(pooled, dense_weight_, dense_bias_));
-  return at::linear(hidden, out_weight_, out_bias_).squeeze(-1);
+  return classify(roberta_.pooled(batch.ids, batch.attention_mask, mode));
+}
+
+at::Tensor Discriminator::forward_words(const at::Tensor& words, const Batch& batch, Mode mode) const {
+  return classify(roberta_.pooled_of_words(words, batch.ids, batch.attention_mask, mode));
+}
+
+at::Tensor Discriminator::classify(const at::Tensor& pooled) const {
+  const auto dense = dense_norm_ ? dense_norm_->apply(dense_weight_) : dense_weight_;
+  const auto out = out_norm_ ? out_norm_->apply(out_weight_) : out_weight_;
+  return at::linear(at::tanh(at::linear(pooled, dense, dense_bias_)), out, out_bias_).squeeze(-1);
+}
+
+void Discriminator::use_spectral_norm() {
+  dense_norm_.emplace(dense_weight_);
+  out_norm_.emplace(out_weight_);
+}
+
+void Discriminator::iterate_spectral_norm() {
+  if (dense_norm_) dense_norm_->iterate(dense_weight_);
+  if (out_norm_) out_norm_->iterate(out_weight_);
+}
+
+NamedTensors Discriminator::spectral_vectors() const {
+  if (!dense_norm_ || !out_norm_) return {};
+  return {{"classifier.model.0.weight_u", dense_norm_->left()},
+          {"classifier.model.0.weight_v", dense_norm_->right()},
+          {"classifier.model.2.weight_u", out_norm_->left()},
+          {"classifier.model.2.weight_v", out_norm_->right()}};
 }
 
 }  // namespace vignette

@@ -17,6 +17,7 @@
 #include "log/log.h"
 #include "models/activation.h"
 #include "models/attention.h"
+#include "models/checkpointed.h"
 #include "models/configs.h"
 #include "models/safetensors.h"
 
@@ -47,17 +48,33 @@ NamedTensors without_prefix(NamedTensors parameters) {
   return parameters;
 }
 
+bool is_cross_attention(const std::string& name) {
+  return name.find(".crossattention.") != name.npos || name.find(".ln_cross_attn.") != name.npos;
+}
+
 }  // namespace
 
 void KeyValueCache::select_rows(const at::Tensor& index) {
   c10::NoGradGuard no_grad;
   for (at::Tensor& key : keys) key = key.index_select(0, index);
   for (at::Tensor& value : values) value = value.index_select(0, index);
+  for (at::Tensor& key : cross_keys) key = key.index_select(0, index);
+  for (at::Tensor& value : cross_values) value = value.index_select(0, index);
 }
 
-Gpt2::Gpt2(const Gpt2Config& config) : Gpt2(config, Initialise::random) {}
+void Gpt2::Block::add_cross_attention(std::int64_t width, double std, double residual_std, Initialise how) {
+  ln_cross_weight = constant_parameter({width}, 1), ln_cross_bias = constant_parameter({width}, 0);
+  cross_weight = normal_parameter({width, 2 * width}, std, how);
+  cross_bias = constant_parameter({2 * width}, 0);
+  query_weight = normal_parameter({width, width}, std, how);
+  query_bias = constant_parameter({width}, 0);
+  cross_proj_weight = normal_parameter({width, width}, residual_std, how);
+  cross_proj_bias = constant_parameter({width}, 0);
+}
 
-Gpt2::Gpt2(const Gpt2Config& config, Initialise how) : config_(config) {
+Gpt2::Gpt2(const Gpt2Config& config) : Gpt2(config, Initialise::random, Initialise::random) {}
+
+Gpt2::Gpt2(const Gpt2Config& config, Initialise how, Initialise cross_attention) : config_(config) {
   const std::int64_t width = config.n_embd, inner = config.n_inner > 0 ? config.n_inner : 4 * width;
   if (width % config.n_head != 0) throw std::invalid_argument("GPT-2: n_embd must be a multiple of n_head");
   const double residual_std = init_std / std::sqrt(2.0 * static_cast<double>(config.n_layer));
@@ -75,14 +92,20 @@ Gpt2::Gpt2(const Gpt2Config& config, Initialise how) : config_(config) {
     block.fc_bias = constant_parameter({inner}, 0);
     block.proj_weight = normal_parameter({inner, width}, residual_std, how);
     block.proj_bias = constant_parameter({width}, 0);
+    if (config.add_cross_attention) block.add_cross_attention(width, init_std, residual_std, cross_attention);
     blocks_.push_back(std::move(block));
   }
   ln_f_weight_ = constant_parameter({width}, 1), ln_f_bias_ = constant_parameter({width}, 0);
 }
 
-Gpt2 Gpt2::load(const std::filesystem::path& directory) {
-  Gpt2 model(Gpt2Config::from_directory(directory), Initialise::blank);
-  load_parameters(directory, without_prefix(model.named_parameters()), {"transformer.", ""});
+Gpt2 Gpt2::load(const std::filesystem::path& directory, bool cross_attention) {
+  auto config = Gpt2Config::from_directory(directory);
+  const bool added = cross_attention && !config.add_cross_attention;
+  config.add_cross_attention = config.add_cross_attention || cross_attention;
+  Gpt2 model(config, Initialise::blank, added ? Initialise::random : Initialise::blank);
+  auto parameters = without_prefix(model.named_parameters());
+  if (added) std::erase_if(parameters, [](const auto& parameter) { return is_cross_attention(parameter.first); });
+  load_parameters(directory, parameters, {"transformer.", ""});
   return model;
 }
 
@@ -96,66 +119,151 @@ NamedTensors Gpt2::named_parameters() const {
   for (std::size_t i = 0; i < blocks_.size(); ++i) {
     const std::string at = "transformer.h." + std::to_string(i) + ".";
     const Block& block = blocks_[i];
-    const NamedTensors part = {{at + "ln_1.weight", block.ln_1_weight},
-                               {at + "ln_1.bias", block.ln_1_bias},
-                               {at + "attn.c_attn.weight", block.attn_weight},
-                               {at + "attn.c_attn.bias", block.attn_bias},
-                               {at + "attn.c_proj.weight", block.attn_proj_weight},
-                               {at + "attn.c_proj.bias", block.attn_proj_bias},
-                               {at + "ln_2.weight", block.ln_2_weight},
-                               {at + "ln_2.bias", block.ln_2_bias},
-                               {at + "mlp.c_fc.weight", block.fc_weight},
-                               {at + "mlp.c_fc.bias", block.fc_bias},
-                               {at + "mlp.c_proj.weight", block.proj_weight},
-                               {at + "mlp.c_proj.bias", block.proj_bias}};
-    all.insert(all.end(), part.begin(), part.end());
+    all.insert(all.end(), {{at + "ln_1.weight", block.ln_1_weight},
+                           {at + "ln_1.bias", block.ln_1_bias},
+                           {at + "attn.c_attn.weight", block.attn_weight},
+                           {at + "attn.c_attn.bias", block.attn_bias},
+                           {at + "attn.c_proj.weight", block.attn_proj_weight},
+                           {at + "attn.c_proj.bias", block.attn_proj_bias},
+                           {at + "ln_2.weight", block.ln_2_weight},
+                           {at + "ln_2.bias", block.ln_2_bias}});
+    if (config_.add_cross_attention)
+      all.insert(all.end(), {{at + "crossattention.c_attn.weight", block.cross_weight},
+                             {at + "crossattention.c_attn.bias", block.cross_bias},
+                             {at + "crossattention.q_attn.weight", block.query_weight},
+                             {at + "crossattention.q_attn.bias", block.query_bias},
+                             {at + "crossattention.c_proj.weight", block.cross_proj_weight},
+                             {at + "crossattention.c_proj.bias", block.cross_proj_bias},
+                             {at + "ln_cross_attn.weight", block.ln_cross_weight},
+                             {at + "ln_cross_attn.bias", block.ln_cross_bias}});
+    all.insert(all.end(), {{at + "mlp.c_fc.weight", block.fc_weight},
+                           {at + "mlp.c_fc.bias", block.fc_bias},
+                           {at + "mlp.c_proj.weight", block.proj_weight},
+                           {at + "mlp.c_proj.bias", block.proj_bias}});
   }
   all.emplace_back("transformer.ln_f.weight", ln_f_weight_);
   all.emplace_back("transformer.ln_f.bias", ln_f_bias_);
   return all;
 }
 
+at::Tensor Gpt2::project(const at::Tensor& rows, const at::Tensor& weight, const at::Tensor& bias, Mode mode) const {
+  return adapters_ ? adapters_->project(rows, weight, bias, mode) : at::addmm(bias, rows, weight);
+}
+
+void Gpt2::add_adapters(const LowRankOptions& options) {
+  adapters_ = std::make_shared<LowRankAdapters>(named_parameters(), options);
+}
+
+void Gpt2::checkpoint_activations() {
+  auto all = named_parameters();
+  if (adapters_)
+    for (const auto& parameter : adapters_->named_parameters()) all.push_back(parameter);
+  block_parameters_.clear();
+  for (std::size_t i = 0; i < blocks_.size(); ++i)
+    block_parameters_.push_back(parameters_below(all, "transformer.h." + std::to_string(i) + "."));
+}
+
 at::Tensor Gpt2::embed_tokens(const at::Tensor& ids) const {
   return at::embedding(wte_, ids);
 }
 
-at::Tensor Gpt2::attention(const Block& block, std::size_t layer, const at::Tensor& normed, std::int64_t batch,
-                           KeyValueCache* cache, const at::Tensor& mask, Mode mode) const {
-  const std::int64_t width = config_.n_embd, heads = config_.n_head, time = normed.size(0) / batch;
-  const at::Tensor packed = at::addmm(block.attn_bias, normed, block.attn_weight)
-                                .view({batch, time, 3, heads, width / heads})
-                                .permute({2, 0, 3, 1, 4});
-  const auto parts = packed.unbind(0);
+at::Tensor Gpt2::embed_positions(std::int64_t first, std::int64_t count) const {
+  if (first + count > config_.n_positions)
+    throw std::invalid_argument(concat("GPT-2: ", first + count, " positions, but there is room for ",
+                                       config_.n_positions, "; shorten the text or take a model with more positions"));
+  return wpe_.narrow(0, first, count);
+}
+
+/// packed [B·T, 3e]: query, key, value -> [B·T, e].
+at::Tensor Gpt2::attended_rows(const at::Tensor& packed, std::size_t layer, const Pass& pass) const {
+  const std::int64_t width = config_.n_embd, heads = config_.n_head, time = packed.size(0) / pass.batch;
+  const auto parts = packed.view({pass.batch, time, 3, heads, width / heads}).permute({2, 0, 3, 1, 4}).unbind(0);
   at::Tensor key = parts[1], value = parts[2];
   AttentionOptions options;
-  options.mask = mask;
+  options.mask = pass.mask;
   options.causal = time > 1;
-  options.dropout = mode == Mode::training ? config_.attn_pdrop : 0;
-  if (cache != nullptr) {
+  options.dropout = pass.mode == Mode::training ? config_.attn_pdrop : 0;
+  if (KeyValueCache* cache = pass.cache; cache != nullptr) {
     const std::int64_t total = cache->length + time;
     cache->keys[layer].narrow(2, cache->length, time).copy_(key);
     cache->values[layer].narrow(2, cache->length, time).copy_(value);
     key = cache->keys[layer].narrow(2, 0, total);
     value = cache->values[layer].narrow(2, 0, total);
   }
-  const at::Tensor context = merge_heads(attend(parts[0], key, value, options));
-  return apply_dropout(at::addmm(block.attn_proj_bias, context, block.attn_proj_weight), config_.resid_pdrop, mode);
+  return merge_heads(attend(parts[0], key, value, options));
 }
 
-at::Tensor Gpt2::block_forward(std::size_t layer, const at::Tensor& rows, std::int64_t batch, KeyValueCache* cache,
-                               const at::Tensor& mask, Mode mode) const {
+at::Tensor Gpt2::attention(const Block& block, std::size_t layer, const at::Tensor& normed, const Pass& pass) const {
+  const at::Tensor packed = project(normed, block.attn_weight, block.attn_bias, pass.mode);
+  const at::Tensor context = pass.texts != nullptr ? attended_texts(packed, pass) : attended_rows(packed, layer, pass);
+  return apply_dropout(project(context, block.attn_proj_weight, block.attn_proj_bias, pass.mode), config_.resid_pdrop,
+                       pass.mode);
+}
+
+/// [B, n_head, M, head_dim] each: the cache's, or computed from the memory and left there.
+std::pair<at::Tensor, at::Tensor> Gpt2::memory_keys_values(const Block& block, std::size_t layer,
+                                                           const Pass& pass) const {
+  if (pass.cache != nullptr && pass.cache->cross_keys.size() > layer)
+    return {pass.cache->cross_keys[layer], pass.cache->cross_values[layer]};
+  const std::int64_t length = pass.memory.size(1), width = config_.n_embd, heads = config_.n_head;
+  const auto parts = project(pass.memory.reshape({-1, width}), block.cross_weight, block.cross_bias, pass.mode)
+                         .view({pass.batch, length, 2, heads, width / heads})
+                         .permute({2, 0, 3, 1, 4})
+                         .unbind(0);
+  if (pass.cache != nullptr) {
+    pass.cache->cross_keys.push_back(parts[0]);
+    pass.cache->cross_values.push_back(parts[1]);
+  }
+  return {parts[0], parts[1]};
+}
+
+at::Tensor Gpt2::cross_attention(const Block& block, std::size_t layer, const at::Tensor& normed,
+                                 const Pass& pass) const {
+  const std::int64_t time = normed.size(0) / pass.batch;
+  const auto [key, value] = memory_keys_values(block, layer, pass);
+  at::Tensor context;
+  if (pass.cache != nullptr && value.size(2) == 1) {
+    // All the weight lies on the one token, whatever is asked.
+    context = value.expand({-1, -1, time, -1});
+  } else {
+    AttentionOptions options;
+    options.dropout = pass.mode == Mode::training ? config_.attn_pdrop : 0;
+    const at::Tensor query = project(normed, block.query_weight, block.query_bias, pass.mode);
+    context = attend(split_heads(query, pass.batch, config_.n_head), key, value, options);
+  }
+  return apply_dropout(project(merge_heads(context), block.cross_proj_weight, block.cross_proj_bias, pass.mode),
+                       config_.resid_pdrop, pass.mode);
+}
+
+at::Tensor Gpt2::block_forward(std::size_t layer, const at::Tensor& rows, const Pass& pass) const {
   const Block& block = blocks_[layer];
   const double epsilon = config_.layer_norm_epsilon;
-  const at::Tensor heard =
-      attention(block, layer, normalise(rows, block.ln_1_weight, block.ln_1_bias, epsilon), batch, cache, mask, mode);
-  const at::Tensor attended = rows.add(heard);
+  at::Tensor attended =
+      rows.add(attention(block, layer, normalise(rows, block.ln_1_weight, block.ln_1_bias, epsilon), pass));
+  if (config_.add_cross_attention && pass.has_memory())
+    attended = attended.add(
+        cross_attention(block, layer, normalise(attended, block.ln_cross_weight, block.ln_cross_bias, epsilon), pass));
   const at::Tensor normed = normalise(attended, block.ln_2_weight, block.ln_2_bias, epsilon);
-  const at::Tensor inner = activate(at::addmm(block.fc_bias, normed, block.fc_weight), config_.activation_function);
-  return attended.add(apply_dropout(at::addmm(block.proj_bias, inner, block.proj_weight), config_.resid_pdrop, mode));
+  const at::Tensor inner =
+      activate(project(normed, block.fc_weight, block.fc_bias, pass.mode), config_.activation_function);
+  return attended.add(
+      apply_dropout(project(inner, block.proj_weight, block.proj_bias, pass.mode), config_.resid_pdrop, pass.mode));
 }
 
-at::Tensor Gpt2::forward(const at::Tensor& inputs, KeyValueCache* cache, const at::Tensor& attention_mask,
-                         Mode mode) const {
+at::Tensor Gpt2::run_block(std::size_t layer, const at::Tensor& rows, const Pass& pass) const {
+  if (block_parameters_.empty() || pass.cache != nullptr) return block_forward(layer, rows, pass);
+  std::vector<at::Tensor> inputs = {rows};
+  if (pass.memory.defined()) inputs.push_back(pass.memory);
+  const auto part = [this, layer, pass](const std::vector<at::Tensor>& again) {
+    Pass replayed = pass;
+    if (again.size() > 1) replayed.memory = again[1];
+    return block_forward(layer, again[0], replayed);
+  };
+  return checkpointed(part, inputs, block_parameters_[layer], pass.mode == Mode::training);
+}
+
+at::Tensor Gpt2::forward(const at::Tensor& inputs, KeyValueCache* cache, const at::Tensor& attention_mask, Mode mode,
+                         const at::Tensor& memory) const {
   std::optional<c10::NoGradGuard> no_grad;
   if (cache != nullptr) no_grad.emplace();
   const std::int64_t batch = inputs.size(0), time = inputs.size(1), past = cache != nullptr ? cache->length : 0;
@@ -163,10 +271,10 @@ at::Tensor Gpt2::forward(const at::Tensor& inputs, KeyValueCache* cache, const a
   if (past + time > limit)
     throw std::invalid_argument(concat("GPT-2: ", past + time, " positions, but there is room for ", limit,
                                        "; shorten the text or take a model with more positions"));
-  const at::Tensor mask = causal_mask(time, past, attention_mask, inputs);
+  const Pass pass{batch, cache, causal_mask(time, past, attention_mask, inputs), memory, mode, nullptr};
   at::Tensor rows = apply_dropout(inputs.add(wpe_.narrow(0, past, time)), config_.embd_pdrop, mode);
   rows = rows.reshape({batch * time, config_.n_embd});
-  for (std::size_t i = 0; i < blocks_.size(); ++i) rows = block_forward(i, rows, batch, cache, mask, mode);
+  for (std::size_t i = 0; i < blocks_.size(); ++i) rows = run_block(i, rows, pass);
   if (cache != nullptr) cache->length += time;
   return normalise(rows, ln_f_weight_, ln_f_bias_, config_.layer_norm_epsilon).view({batch, time, config_.n_embd});
 }

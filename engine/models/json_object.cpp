@@ -57,6 +57,13 @@ void JsonObject::read(const std::string& key, std::string& target) const {
   target = value->get<std::string>();
 }
 
+void JsonObject::read(const std::string& key, bool& target) const {
+  const Json* value = find(key);
+  if (value == nullptr) return;
+  if (!value->is_boolean()) fail(key, "expected true or false, got " + value->dump());
+  target = value->get<bool>();
+}
+
 void JsonObject::read(const std::string& key, float (&target)[3]) const {
   const Json* value = find(key);
   if (value == nullptr) return;

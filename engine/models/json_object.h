@@ -20,6 +20,7 @@ class JsonObject {
   void read(const std::string& key, std::int64_t& target, std::int64_t minimum = 1) const;
   void read(const std::string& key, double& target, double minimum = 0) const;
   void read(const std::string& key, std::string& target) const;
+  void read(const std::string& key, bool& target) const;
   /// Three numbers.
   void read(const std::string& key, float (&target)[3]) const;
   bool is_object(const std::string& key) const;

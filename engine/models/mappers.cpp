@@ -1,5 +1,5 @@
 #include <ATen/ops/cat.h>
-#include <ATen/ops/linear.h>
+#include <ATen/ops/constant_pad_nd.h>
 #include <ATen/ops/tanh.h>
 
 #include <stdexcept>
@@ -7,28 +7,13 @@
 #include "log/log.h"
 #include "models/activation.h"
 #include "models/attention.h"
-#include "models/captioner.h"
+#include "models/encoder_mapper.h"
 #include "models/initialisation.h"
+#include "models/linear.h"
+#include "models/mappers.h"
 
 namespace vignette {
 namespace {
-
-struct Linear {
-  at::Tensor weight, bias;
-  static Linear make(std::int64_t in, std::int64_t out, bool with_bias = true) {
-    Linear linear;
-    linear.weight = linear_parameter({out, in}, in, Initialise::random);
-    if (with_bias) linear.bias = linear_parameter({out}, in, Initialise::random);
-    return linear;
-  }
-  at::Tensor operator()(const at::Tensor& x) const {
-    return bias.defined() ? at::linear(x, weight, bias) : at::linear(x, weight);
-  }
-  void append(NamedTensors& all, const std::string& name) const {
-    all.emplace_back(name + ".weight", weight);
-    if (bias.defined()) all.emplace_back(name + ".bias", bias);
-  }
-};
 
 class MlpMapper final : public Mapper {
  public:
@@ -131,12 +116,36 @@ class TransformerMapper final : public Mapper {
   Linear linear_;
 };
 
+class ZeroPadMapper final : public Mapper {
+ public:
+  explicit ZeroPadMapper(const MapperConfig& config) : padding_(config.model_width - config.embedding_size) {
+    if (padding_ < 0)
+      throw std::invalid_argument(concat("cross-attention captioner: embeddings of ", config.embedding_size,
+                                         " numbers do not fit the language model's width, ", config.model_width));
+  }
+  at::Tensor forward(const at::Tensor& embedding, Mode) const override {
+    return at::constant_pad_nd(embedding, {0, padding_}).unsqueeze(1);
+  }
+  std::string kind() const override { return "cross_attention"; }
+  NamedTensors named_parameters() const override { return {}; }
+
+ private:
+  std::int64_t padding_;
+};
+
 }  // namespace
+
+bool is_mapper_kind(const std::string& kind) {
+  return kind == "mlp" || kind == "transformer" || kind == "encoder" || kind == "cross_attention";
+}
 
 std::unique_ptr<Mapper> make_mapper(const MapperConfig& config) {
   if (config.kind == "mlp") return std::make_unique<MlpMapper>(config);
   if (config.kind == "transformer") return std::make_unique<TransformerMapper>(config);
-  throw std::invalid_argument("mapper '" + config.kind + "' is not known; use mlp or transformer");
+  if (config.kind == "encoder") return std::make_unique<EncoderMapper>(config);
+  if (config.kind == "cross_attention") return std::make_unique<ZeroPadMapper>(config);
+  throw std::invalid_argument("mapper '" + config.kind +
+                              "' is not known; use mlp, transformer, encoder or cross_attention");
 }
 
 }  // namespace vignette

@@ -11,6 +11,7 @@
 #include "log/log.h"
 #include "models/activation.h"
 #include "models/attention.h"
+#include "models/checkpointed.h"
 #include "models/configs.h"
 #include "models/safetensors.h"
 
@@ -121,16 +122,19 @@ NamedTensors Roberta::named_parameters() const {
   return all;
 }
 
-at::Tensor Roberta::embed(const at::Tensor& ids, Mode mode) const {
+at::Tensor Roberta::embed_words(const at::Tensor& ids) const {
+  return at::embedding(word_embeddings_, ids, config_.pad_token_id);
+}
+
+at::Tensor Roberta::embed(const at::Tensor& words, const at::Tensor& ids, Mode mode) const {
   const std::int64_t pad = config_.pad_token_id;
   if (ids.size(1) + pad + 1 > config_.max_position_embeddings)
     throw std::invalid_argument(concat("RoBERTa: ", ids.size(1), " ids, but the model has positions for ",
                                        config_.max_position_embeddings - pad - 1));
   const at::Tensor real = ids.ne(pad).to(at::kLong);
   const at::Tensor positions = real.cumsum(1).mul_(real).add_(pad);
-  const at::Tensor sum = at::embedding(word_embeddings_, ids, pad)
-                             .add(token_type_embeddings_.select(0, 0))
-                             .add(at::embedding(position_embeddings_, positions, pad));
+  const at::Tensor sum =
+      words.add(token_type_embeddings_.select(0, 0)).add(at::embedding(position_embeddings_, positions, pad));
   const at::Tensor rows = sum.view({-1, config_.hidden_size});
   return apply_dropout(normalise(rows, norm_weight_, norm_bias_, config_.layer_norm_eps), config_.hidden_dropout_prob,
                        mode);
@@ -159,11 +163,29 @@ at::Tensor Roberta::layer_forward(const Layer& layer, const at::Tensor& rows, st
                    layer.norm_weight, layer.norm_bias, epsilon);
 }
 
-at::Tensor Roberta::encode(const at::Tensor& ids, const at::Tensor& attention_mask, bool first_only, Mode mode) const {
-  at::Tensor rows = embed(ids, mode);
+void Roberta::checkpoint_activations() {
+  const auto all = named_parameters();
+  layer_parameters_.clear();
+  for (std::size_t i = 0; i < layers_.size(); ++i)
+    layer_parameters_.push_back(parameters_below(all, "encoder.layer." + std::to_string(i) + "."));
+}
+
+at::Tensor Roberta::run_layer(std::size_t layer, const at::Tensor& rows, std::int64_t batch, const at::Tensor& mask,
+                              bool first_only, Mode mode) const {
+  const auto part = [=, this](const std::vector<at::Tensor>& inputs) {
+    return layer_forward(layers_[layer], inputs[0], batch, mask, first_only, mode);
+  };
+  // Only in training mode: R1 differentiates a pass in evaluation mode twice.
+  if (layer_parameters_.empty() || mode == Mode::evaluation) return part({rows});
+  return checkpointed(part, {rows}, layer_parameters_[layer], true);
+}
+
+at::Tensor Roberta::encode(const at::Tensor& words, const at::Tensor& ids, const at::Tensor& attention_mask,
+                           bool first_only, Mode mode) const {
+  at::Tensor rows = embed(words, ids, mode);
   const at::Tensor mask = padding_mask(attention_mask, rows.scalar_type());
   for (std::size_t i = 0; i < layers_.size(); ++i)
-    rows = layer_forward(layers_[i], rows, ids.size(0), mask, first_only && i + 1 == layers_.size(), mode);
+    rows = run_layer(i, rows, ids.size(0), mask, first_only && i + 1 == layers_.size(), mode);
   return rows;
 }
 
@@ -172,12 +194,18 @@ at::Tensor Roberta::pool(const at::Tensor& first) const {
 }
 
 Roberta::Output Roberta::forward(const at::Tensor& ids, const at::Tensor& attention_mask, Mode mode) const {
-  const at::Tensor hidden = encode(ids, attention_mask, false, mode).view({ids.size(0), ids.size(1), -1});
+  const at::Tensor hidden =
+      encode(embed_words(ids), ids, attention_mask, false, mode).view({ids.size(0), ids.size(1), -1});
   return {hidden, pool(hidden.select(1, 0))};
 }
 
 at::Tensor Roberta::pooled(const at::Tensor& ids, const at::Tensor& attention_mask, Mode mode) const {
-  return pool(encode(ids, attention_mask, true, mode));
+  return pooled_of_words(embed_words(ids), ids, attention_mask, mode);
+}
+
+at::Tensor Roberta::pooled_of_words(const at::Tensor& words, const at::Tensor& ids, const at::Tensor& attention_mask,
+                                    Mode mode) const {
+  return pool(encode(words, ids, attention_mask, true, mode));
 }
 
 }  // namespace vignette

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "recipe/recipe.h"
+#include "recipe/text_forms.h"
 
 namespace vignette {
 namespace {
@@ -77,7 +78,8 @@ std::string expectation(const Parameter& parameter) {
     case ParameterType::text:
       break;
   }
-  return parameter.key == "device" ? "cpu, cuda, cuda: and a number, or auto" : "text in quotes";
+  const auto* form = find_text_form(parameter.key);
+  return form ? std::string(form->expectation) : "text in quotes";
 }
 
 bool in_range(const Parameter& parameter, double number) {
@@ -85,16 +87,9 @@ bool in_range(const Parameter& parameter, double number) {
          (!parameter.maximum || number <= *parameter.maximum);
 }
 
-bool is_device(std::string_view text) {
-  if (text == "cpu" || text == "cuda" || text == "auto") return true;
-  constexpr std::string_view numbered = "cuda:";
-  return text.starts_with(numbered) && text.size() <= numbered.size() + 3 &&
-         read_number<unsigned>(text.substr(numbered.size())).has_value();
-}
-
 bool suits_text(const Parameter& parameter, const std::string& text) {
   if (text.find('\0') != text.npos) return false;
-  if (parameter.key == "device") return is_device(text);
+  if (const auto* form = find_text_form(parameter.key)) return form->suits(text);
   if (parameter.type != ParameterType::choice) return true;
   for (auto choice : parameter.choices)
     if (choice == text) return true;

@@ -19,7 +19,10 @@ Parameters data_parameters();
 Parameters model_parameters();
 Parameters training_parameters();
 Parameters optimizer_parameters();
+Parameters adapter_parameters();
 Parameters reward_parameters();
+Parameters policy_parameters();
+Parameters critic_parameters();
 Parameters decoding_parameters();
 Parameters record_parameters();
 Parameters new_model_parameters();
@@ -47,8 +50,8 @@ inline Parameter real(std::string_view key, double value, std::string_view unit,
   return {key, ParameterType::real, value, unit, bound(minimum), bound(maximum), {}, help, is_live};
 }
 
-inline Parameter text(std::string_view key, std::string value, std::string_view help) {
-  return {key, ParameterType::text, std::move(value), "", {}, {}, {}, help, false};
+inline Parameter text(std::string_view key, std::string value, std::string_view help, bool is_live = false) {
+  return {key, ParameterType::text, std::move(value), "", {}, {}, {}, help, is_live};
 }
 
 inline Parameter path(std::string_view key, std::string_view help) {

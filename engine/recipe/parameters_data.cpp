@@ -12,7 +12,8 @@ Parameters general_parameters() {
       text("device", "auto",
            "Where to compute: cpu, cuda, cuda:1, or auto, which takes the first GPU if there is one."),
       choice("precision", {"fp32", "bf16", "fp16"},
-             "Number format of matrix products. bf16 is quick on recent processors and GPUs, fp16 on GPUs only."),
+             "Number format of matrix products. bf16 is quick on recent processors and GPUs, fp16 on GPUs; processors "
+             "are slow at it."),
       choice(
           "compat", {"", "reference"},
           "\"reference\" follows the original programs in every quirk, slips included; empty takes the mended forms."),
@@ -36,8 +37,13 @@ Parameters data_parameters() {
       path("corpus.path",
            "Text that the critic takes for human: one caption a line, or a captions file. Empty: the training "
            "captions."),
-      choice("corpus.cleaning", {"none", "coco", "conceptual", "shutterstock"},
-             "How corpus captions are cleaned, by the source they come from."),
+      choice(
+          "corpus.cleaning", {"none", "coco", "conceptual", "shutterstock", "prose"},
+          "How corpus captions are cleaned, by the source they come from. prose: sentences of 5 to 19 words of running "
+          "text such as a book."),
+      choice("corpus.rebalance_gender", {"none", "both", "men", "women"},
+             "Gives half of the captions with gendered words the other gender's (man and woman, his and her): of all "
+             "such captions, or of those that name men or women (CapDec)."),
       real(
           "corpus.temperature", 100, "", 0, 1000,
           "Sharpness T when an image's text target is the softmax-weighted sum of corpus embeddings: 100 for COCO, 175 "

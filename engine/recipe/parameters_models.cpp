@@ -16,12 +16,20 @@ Parameters model_parameters() {
            "RoBERTa in Hugging Face's layout for the critic. Empty: a new one by the discriminator keys."),
       path("models.captioner",
            "Captioner directory or checkpoint to start from. Its mapper and language model replace those named here."),
-      choice("mapper.kind", {"mlp", "transformer"},
-             "What turns an image embedding into prefix vectors: a small two-layer network, or a transformer."),
-      integer("mapper.prefix_length", 10, "vectors", 1, 128, "Prefix vectors given to the language model."),
+      choice(
+          "mapper.kind", {"mlp", "transformer", "encoder", "cross_attention"},
+          "How the language model hears of the image: prefix vectors made by a small two-layer network, by ClipCap's "
+          "transformer or by a transformer encoder (clip-gpt-captioning), or cross-attention of its blocks to the "
+          "embedding (clip-text-decoder). The last two end captions by the end-of-text token instead of '.'."),
+      integer("mapper.prefix_length", 10, "vectors", 1, 128,
+              "Prefix vectors given to the language model. clip-gpt-captioning has 4; cross-attention none."),
       integer("mapper.clip_length", 10, "vectors", 1, 128,
               "Transformer mapper: vectors that the embedding is first spread over."),
-      integer("mapper.num_layers", 8, "layers", 1, 48, "Transformer mapper: blocks. ClipCap has 8, CgtGAN 4."),
+      integer("mapper.num_layers", 8, "layers", 1, 48,
+              "Transformer and encoder mapper: blocks. ClipCap has 8, CgtGAN 4, clip-gpt-captioning 6 or 5."),
+      integer("mapper.num_heads", 16, "heads", 1, 256, "Encoder mapper: attention heads; a divisor of the embedding."),
+      integer("mapper.mlp_ratio", 4, "", 1, 64, "Encoder mapper: how much wider its inner layers are."),
+      real("mapper.dropout", 0.1, "", 0, 0.95, "Encoder mapper: dropout. clip-gpt-captioning has 0.1 or 0.08."),
   };
 }
 

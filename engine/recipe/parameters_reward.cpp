@@ -1,4 +1,4 @@
-// Reward, critic and decoding.
+// Reward and decoding.
 
 #include "recipe/parameter_rows.h"
 
@@ -19,6 +19,9 @@ Parameters reward_parameters() {
       choice("reward.target", {"paired", "aggregated"},
              "What a caption's embedding is compared with: the image's own captions, or a weighted sum of corpus "
              "captions that CLIP finds near the image (unpaired)."),
+      choice("reward.paired", {"mean", "one", "random"},
+             "Paired target: the mean of the image's own captions' embeddings, its first caption, or one of them drawn "
+             "anew in each step."),
       real("reward.weight", 0.5, "", 0, 1, "Final weight w of the score's loss; the critic's loss has 1 - w.", live),
       integer("reward.start_step", 150, "steps", 0, none,
               "w is 0 up to this step: the critic alone guides the captioner."),
@@ -57,11 +60,13 @@ Parameters reward_parameters() {
            "references, remaining) and writes a number a line; higher is better."),
       real("reward.command_timeout", 60, "seconds", 0.1, 86400,
            "Longest wait for the command's answers to the captions of one batch, its start included."),
-      choice("reward.baseline", {"greedy", "sample"},
-             "Score that a sample must beat: that of the greedy caption, or the mean of the image's other samples."),
+      choice("reward.baseline", {"greedy", "sample", "moving_average", "none"},
+             "Score that a sample must beat: that of the greedy caption, the mean of the image's other samples, a "
+             "moving average of earlier steps' scores, or 0. Holds for the critic's score too."),
+      real("reward.baseline_decay", 0.99, "", 0, 0.999999,
+           "Moving average: how slowly it forgets; 0.99 remembers about 100 batches.", live),
       flag("reward.mask_forced_stop", false,
            "Leaves the last token of a caption that hit the length limit out of its log-probability."),
-      flag("critic.on", true, "Trains a critic. Off: the score is the only reward and w is 1."),
   };
 }
 

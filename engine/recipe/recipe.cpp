@@ -192,10 +192,11 @@ std::vector<std::string> Recipe::differences(const Recipe& other) const {
   return keys;
 }
 
-std::optional<std::int64_t> step_limit(const Recipe& recipe) {
+std::optional<std::int64_t> step_limit(const Recipe& recipe, std::size_t first_phase) {
   std::int64_t sum = 0;
-  for (const auto& phase : recipe.phases()) {
-    const auto steps = phase.recipe.integer("training.max_steps");
+  const auto phases = recipe.phases();
+  for (auto i = first_phase; i < phases.size(); ++i) {
+    const auto steps = phases[i].recipe.integer("training.max_steps");
     if (steps == 0) return std::nullopt;
     sum += steps;
   }

@@ -77,8 +77,9 @@ class Recipe {
   /// the disk.
   std::vector<std::string> missing_files() const;
 
-  /// TOML with the set keys only (`resolved` false) or with every key (`resolved` true), in table order;
-  /// then the phases with their own keys.
+  /// TOML with the set keys only (`resolved` false) or with every key (`resolved` true), in table order; then the
+  /// phases with their own keys. Epochs that are not set stay out where max_steps decides alone: named, they would end
+  /// the run.
   std::string to_toml(bool resolved = false) const;
 
   /// Keys whose values differ, in table order; then "phase" where the phases are others, and "phase.NAME.key" where a
@@ -88,6 +89,7 @@ class Recipe {
   bool operator==(const Recipe& other) const { return values_ == other.values_ && phases_ == other.phases_; }
 
  private:
+  bool leaves_epochs(std::string_view key) const;
   struct Place;
   Place place_of(std::string_view key) const;
   const PhaseChanges* find_phase(std::string_view name) const;
@@ -102,7 +104,7 @@ struct RecipePhase {
   Recipe recipe;  ///< without phases of its own
 };
 
-/// Steps of the whole run by training.max_steps, all phases together; nullopt when epochs decide in one of them.
-std::optional<std::int64_t> step_limit(const Recipe& recipe);
+/// Steps by training.max_steps of the phases from `first_phase` on together; nullopt when epochs decide in one of them.
+std::optional<std::int64_t> step_limit(const Recipe& recipe, std::size_t first_phase = 0);
 
 }  // namespace vignette

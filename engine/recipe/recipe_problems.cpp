@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "recipe/recipe.h"
+#include "recipe/text_forms.h"
 
 namespace vignette {
 namespace {
@@ -17,12 +18,15 @@ class Combinations {
     check_inputs();
     check_dataset();
     check_device();
+    check_schedule();
+    check_sets();
     if (objective_ == "contrastive") {
       check_new_clip();
     } else {
       check_new_language_model();
     }
     if (adversarial_) check_adversarial();
+    if (objective_ == "likelihood") check_noise();
     return std::move(found_);
   }
 
@@ -51,9 +55,20 @@ class Combinations {
            "Together with dataset.test_fraction at most 0.95, so that training images remain.");
   }
 
+  void check_sets() {
+    expect(objective_ != "contrastive" || empty("evaluation.sets"), "evaluation.sets",
+           "A CLIP captions nothing; leave it empty with the contrastive objective.");
+  }
+
   void check_device() {
-    expect(recipe_.text("precision") != "fp16" || recipe_.text("device") != "cpu", "precision",
-           "fp16 needs a GPU. Take bf16 or fp32 on the processor.");
+    expect(!recipe_.boolean("training.tf32") || recipe_.text("device") != "cpu", "training.tf32",
+           "Needs an NVIDIA GPU; leave it off on the processor.");
+  }
+
+  void check_schedule() {
+    expect(recipe_.text("optimizer.schedule") != "exponential" ||
+               recipe_.real("optimizer.minimum_learning_rate_factor") > 0,
+           "optimizer.minimum_learning_rate_factor", "The exponential schedule falls to it and needs more than 0.");
   }
 
   void multiple(std::string_view key, std::string_view of) {
@@ -70,15 +85,36 @@ class Combinations {
   void check_new_language_model() {
     if (!empty("models.captioner") || !empty("models.language_model")) return;
     multiple("language_model.n_embd", "language_model.n_head");
-    const auto needed = integer("mapper.prefix_length") + integer("decoding.max_length");
+    const auto& kind = recipe_.text("mapper.kind");
+    const bool cross = kind == "cross_attention", begins = cross || kind == "encoder";  // with <|endoftext|>
+    const auto lead = (cross ? 0 : integer("mapper.prefix_length")) + (begins ? 1 : 0);
+    const auto needed = lead + integer("decoding.max_length");
     expect(integer("language_model.n_positions") >= needed, "language_model.n_positions",
-           "Needs at least mapper.prefix_length + decoding.max_length = " + std::to_string(needed) + ".");
+           std::string("Needs at least ") + (cross ? "" : "mapper.prefix_length + ") + (begins ? "1 + " : "") +
+               "decoding.max_length = " + std::to_string(needed) + ".");
+  }
+
+  void check_noise() {
+    const auto& offset = recipe_.text("likelihood.modality_offset");
+    expect(offset != "file" || !empty("likelihood.modality_offset_file"), "likelihood.modality_offset_file",
+           "Name the offset's file, or take likelihood.modality_offset = \"dataset\".");
+    for (const std::string_view key : {"likelihood.noise", "likelihood.modality_offset"}) {
+      if (recipe_.text(key) == "none") continue;
+      expect(recipe_.text("likelihood.source") == "text", key, "Works on likelihood.source = \"text\" only.");
+      expect(recipe_.boolean("likelihood.normalize_prefix"), key,
+             "Embeddings have length 1 with it; set likelihood.normalize_prefix = true.");
+    }
+    expect(offset != "dataset" || !empty("dataset.train"), "likelihood.modality_offset",
+           "\"dataset\" needs images with captions; name them in dataset.train.");
   }
 
   void check_adversarial() {
     expect(recipe_.text("reward.baseline") != "sample" || integer("training.samples_per_image") >= 2,
            "training.samples_per_image", "The sample baseline needs 2 or more, or take reward.baseline = \"greedy\".");
     check_reward_terms();
+    const bool through = recipe_.text("training.sampling") == "through_sampling";
+    for (const auto* key : {"policy.kl_weight", "policy.entropy_weight"})
+      expect(!through || recipe_.real(key) == 0, key, "Needs training.sampling = \"two_pass\".");
     if (recipe_.boolean("critic.on"))
       check_new_critic();
     else
@@ -102,6 +138,8 @@ class Combinations {
   }
 
   void check_new_critic() {
+    expect(integer("critic.steps") == 1 || integer("critic.every") == 1, "critic.every",
+           "Must be 1 where critic.steps is more than 1: the critic learns either oftener or more rarely.");
     if (!empty("models.discriminator")) return;
     multiple("discriminator.hidden_size", "discriminator.num_attention_heads");
     const auto needed = integer("decoding.max_length") + 4;  // <s>, </s>, and RoBERTa counts positions from 2
@@ -175,6 +213,11 @@ std::vector<std::string> Recipe::missing_files() const {
     for (const auto& phase : phases_)
       if (phase.values.contains(parameter.key)) look("phase." + phase.name + "." + std::string(parameter.key));
   }
+  for (const auto& set : parse_evaluation_sets(text("evaluation.sets")))
+    for (const auto& named : {set.annotations, set.images})
+      if (std::error_code unreadable; !named.empty() && !std::filesystem::exists(named, unreadable))
+        missing.push_back("evaluation.sets: " + set.name + ": " + named.string() +
+                          " does not exist; correct the path.");
   return missing;
 }
 

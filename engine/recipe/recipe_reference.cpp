@@ -10,8 +10,27 @@ constexpr std::string_view introduction =
 
 A recipe is a TOML file with every choice of a run. Keys that it leaves out have the default below; `--set key=value`
 overrides both. Relative paths start from the recipe's folder. Keys marked *live* may change while the run goes on.
-This page is made from the parameter table in `engine/recipe/parameter_table.cpp`; a test compares the two, and says how to
+This page is made from the parameter table in `engine/recipe/parameters_*.cpp`; a test compares the two, and says how to
 write it anew.
+
+A run may be a chain of phases. Each `[[phase]]` at the end of the file has a `name` and the keys that differ in it:
+
+```toml
+[[phase]]
+name = "initialise"
+training.objective = "likelihood"
+training.max_steps = 2000
+
+[[phase]]
+name = "adversarial"
+optimizer.learning_rate = 1e-5
+```
+
+A phase begins with what the one before trained (captioner, critic, or the CLIP of a contrastive phase; its best
+checkpoint, or its last by `training.phase_start`), with new optimisers, and counts its own steps for schedules, warm-up,
+`reward.start_step` and "every so many steps"; the run's steps are numbered on. Early stopping ends the phase, not the run.
+A live change holds for the phase and for those after it that do not set the key. `name`, `device` and `training.threads`
+are the whole run's. `--set phase.NAME.key=value` overrides a key of one phase.
 )";
 
 constexpr std::string_view compatibility =
@@ -31,6 +50,16 @@ The original programs (CgtGAN, ClipCap) have slips that change results. Without 
 Three choices have keys of their own: `optimizer.kind` (the original uses `"adamw_hf"`), `training.sampling` (the original
 samples with gradient and dropout, `"through_sampling"`) and `reward.mask_forced_stop` (the original counts the token that
 the length limit replaced).
+
+Other programs are followed where they are sound, with or without `compat`:
+
+- clip-gpt-captioning (`mapper.kind = "encoder"`): begin token, prefix and caption stand in one order in training and in
+  captioning (the original puts the begin token in front when it captions only); an image's embedding attends to itself
+  alone, not to the others of its batch; the loss takes the softmax once; the first word is learnt. The embedding is CLIP's
+  projected one, not the vision tower's pooler output.
+- clip-text-decoder (`mapper.kind = "cross_attention"`): padding is left out of the loss.
+- CapDec (`likelihood.noise`, `likelihood.modality_offset`, `corpus.rebalance_gender`): the offset is added in training, so
+  that a captioner needs none; a caption with exchanged words is learnt as it is embedded, its words exchanged together.
 )";
 
 std::string title(std::string_view group) {
@@ -48,6 +77,12 @@ std::string shown_default(const Parameter& parameter) {
   return quoted ? "`\"" + value + "\"`" : "`" + value + "`";
 }
 
+std::string shown_choices(const Parameter& parameter) {
+  std::string all;
+  for (auto choice : parameter.choices) all += (all.empty() ? "`\"" : ", `\"") + std::string(choice) + "\"`";
+  return all;
+}
+
 std::string shown_values(const Parameter& parameter) {
   switch (parameter.type) {
     case ParameterType::boolean:
@@ -56,11 +91,8 @@ std::string shown_values(const Parameter& parameter) {
       return "path";
     case ParameterType::text:
       return "text";
-    case ParameterType::choice: {
-      std::string all;
-      for (auto choice : parameter.choices) all += (all.empty() ? "`\"" : ", `\"") + std::string(choice) + "\"`";
-      return all;
-    }
+    case ParameterType::choice:
+      return shown_choices(parameter);
     default:
       break;
   }

@@ -9,6 +9,7 @@
 #include <system_error>
 
 #include "recipe/recipe.h"
+#include "recipe/text_forms.h"
 
 namespace vignette {
 namespace {
@@ -78,6 +79,8 @@ class TomlReader {
     if (const auto* integer = node.as_integer()) return integer->get();
     if (const auto* real = node.as_floating_point()) return real->get();
     if (const auto* text = node.as_string()) return text->get();
+    if (key.ends_with("evaluation.sets"))
+      if (auto list = joined(node)) return *std::move(list);
     throw RecipeError(key + ": expected true, false, a number or text in quotes, got a list or a date.");
   }
 
@@ -86,13 +89,40 @@ class TomlReader {
     return prefix.starts_with("phase.") && std::count(prefix.begin(), prefix.end(), '.') == 2;
   }
 
+  /// A list of texts as one text; nullopt for anything else.
+  static std::optional<std::string> joined(const toml::node& node) {
+    const auto* list = node.as_array();
+    if (!list) return std::nullopt;
+    std::string all;
+    for (const auto& item : *list) {
+      const auto* text = item.as_string();
+      if (!text) return std::nullopt;
+      all += (all.empty() ? "" : "; ") + text->get();
+    }
+    return all;
+  }
+
   ParameterValue resolved(const std::string& key, ParameterValue value) const {
     constexpr std::string_view phase = "phase.";
     const auto own = key.starts_with(phase) ? key.substr(key.find('.', phase.size()) + 1) : key;
     const auto* parameter = find_parameter(own);
     auto* text = std::get_if<std::string>(&value);
-    if (!parameter || parameter->type != ParameterType::path || !text || text->empty() || base_.empty()) return value;
-    return (base_ / *text).lexically_normal().string();
+    if (!parameter || !text || text->empty() || base_.empty()) return value;
+    if (own == "evaluation.sets") return resolved_sets(*text);
+    return parameter->type == ParameterType::path ? resolved_path(*text).string() : value;
+  }
+
+  std::filesystem::path resolved_path(const std::filesystem::path& path) const {
+    return (base_ / path).lexically_normal();
+  }
+
+  std::string resolved_sets(const std::string& text) const {
+    auto sets = parse_evaluation_sets(text);
+    for (auto& set : sets) {
+      set.annotations = resolved_path(set.annotations);
+      if (!set.images.empty()) set.images = resolved_path(set.images);
+    }
+    return format_evaluation_sets(sets);
   }
 
   std::string origin_;
@@ -155,11 +185,18 @@ Recipe Recipe::from_text(std::string_view toml, std::string_view origin, const s
   }
 }
 
+bool Recipe::leaves_epochs(std::string_view key) const {
+  if (key != "training.epochs") return false;
+  const auto all = phases();
+  return std::any_of(all.begin(), all.end(),
+                     [](const auto& phase) { return phase.recipe.integer("training.max_steps") > 0; });
+}
+
 std::string Recipe::to_toml(bool resolved) const {
   std::string text;
   std::string_view group;
   for (const auto& parameter : parameter_table()) {
-    if (!resolved && !is_set(parameter.key)) continue;
+    if (!is_set(parameter.key) && (!resolved || leaves_epochs(parameter.key))) continue;
     if (parameter.group() != group) {
       group = parameter.group();
       text += (text.empty() ? "[" : "\n[") + std::string(group) + "]\n";

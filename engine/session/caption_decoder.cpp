@@ -79,6 +79,7 @@ struct CaptionDecoder::Impl {
     options.max_length = request.max_tokens;
     options.temperature = request.temperature;
     options.stop_token = captioner.stop_token();
+    if (captioner.captions_end_by_token()) options.scoring = BeamScoring::summed;  // as their originals rank beams
     const auto found = beam_search(captioner, prefix, options);
     for (std::size_t row = 0; row < found.size(); ++row)
       for (const auto& beam : found[row]) {

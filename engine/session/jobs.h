@@ -17,6 +17,8 @@
 #include "data/dataset.h"
 #include "data/demo_scenes.h"
 #include "metrics/caption_metrics.h"
+#include "store/records.h"
+#include "training/run_forecast.h"
 
 namespace vignette {
 
@@ -115,9 +117,33 @@ std::string export_model(const ExportRequest& request);
 /// std::runtime_error saying what was looked for.
 std::filesystem::path captioner_directory(const std::filesystem::path& path);
 
-using JobRequest = std::variant<CaptionRequest, EncodeRequest, DemoRequest, EvaluateRequest>;
-using JobPayload =
-    std::variant<std::monostate, std::vector<CaptionedPicture>, std::vector<EncodedItem>, DemoResult, EvaluateResult>;
+/// A stored checkpoint scored on sets of images, whether its run goes on or not.
+struct EvaluateCheckpointRequest {
+  std::filesystem::path store;
+  RunId run = 0;
+  std::optional<std::int64_t> checkpoint;  ///< its number, or
+  std::optional<std::int64_t> step;        ///< its step; neither: the best one, or the newest where there is no best
+  /// "val", "test", a name of the run's evaluation.sets, or "name=annotations[@images]"; empty: all of the run's
+  std::vector<std::string> sets;
+};
+struct CheckpointEvaluation {
+  CheckpointRecord checkpoint;
+  std::vector<std::pair<std::string, Scalars>> sets;  ///< series names and figures of each set
+};
+/// Keeps the figures as an answer of the run, and on its curves where they belong behind the last point.
+CheckpointEvaluation evaluate_run_checkpoint(const EvaluateCheckpointRequest& request,
+                                             const ProgressFunction& progress = {});
+
+/// What a recipe's run will read, need and leave behind (training/run_forecast.h).
+struct ForecastRequest {
+  Recipe recipe;
+};
+RunForecast forecast_recipe(const Recipe& recipe, const ProgressFunction& progress = {});
+
+using JobRequest = std::variant<CaptionRequest, EncodeRequest, DemoRequest, EvaluateRequest, EvaluateCheckpointRequest,
+                                ForecastRequest>;
+using JobPayload = std::variant<std::monostate, std::vector<CaptionedPicture>, std::vector<EncodedItem>, DemoResult,
+                                EvaluateResult, CheckpointEvaluation, RunForecast>;
 
 struct JobEvent {
   JobId id = 0;

@@ -14,4 +14,8 @@ struct Resource {
 /// Every file of resources/demo, by path.
 std::span<const Resource> demo_resources();
 
+/// Every file of resources/recipes and of resources/help.
+std::span<const Resource> recipe_resources();
+std::span<const Resource> help_resources();
+
 }  // namespace vignette

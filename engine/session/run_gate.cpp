@@ -48,24 +48,63 @@ void RunGate::step_done() {
   stepping_ = false;
 }
 
+void RunGate::tell_paused(std::unique_lock<std::mutex>& lock, bool paused) {
+  resting_ = paused;
+  lock.unlock();
+  paused_changed_(paused);
+  lock.lock();
+}
+
 void RunGate::rest(std::unique_lock<std::mutex>& lock) {
-  lock.unlock();
-  paused_changed_(true);
-  lock.lock();
-  changed_.wait(lock, [this] { return !must_rest(); });
-  const bool goes_on = !stopped_ && !failure_;
-  lock.unlock();
-  if (goes_on) paused_changed_(false);
-  lock.lock();
+  if (!resting_) tell_paused(lock, true);
+  changed_.wait(lock, [this] { return !must_rest() || must_answer(); });
 }
 
 RunControl::Verdict RunGate::poll(std::vector<std::pair<std::string, ParameterValue>>& changes) {
   std::unique_lock lock(mutex_);
-  while (must_rest()) rest(lock);
+  for (;;) {
+    if (must_answer()) return Verdict::answer;
+    if (must_rest())
+      rest(lock);
+    else if (resting_ && !stopped_ && !failure_)
+      tell_paused(lock, false);
+    else
+      break;
+  }
+  resting_ = false;
   if (failure_) std::rethrow_exception(failure_);
   changes.insert(changes.end(), std::make_move_iterator(changes_.begin()), std::make_move_iterator(changes_.end()));
   changes_.clear();
   return stopped_ ? Verdict::stop : Verdict::go_on;
+}
+
+bool RunGate::ask(RunRequest request) {
+  const std::lock_guard lock(mutex_);
+  if (closed_) return false;
+  requests_.push_back(std::move(request));
+  changed_.notify_all();
+  return true;
+}
+
+std::vector<RunRequest> RunGate::close_requests() {
+  const std::lock_guard lock(mutex_);
+  closed_ = true;
+  std::vector<RunRequest> left(std::make_move_iterator(requests_.begin()), std::make_move_iterator(requests_.end()));
+  requests_.clear();
+  return left;
+}
+
+void RunGate::accept_requests(bool accept) {
+  const std::lock_guard lock(mutex_);
+  accepting_ = accept;
+}
+
+std::optional<RunRequest> RunGate::take_request() {
+  const std::lock_guard lock(mutex_);
+  if (requests_.empty()) return std::nullopt;
+  auto request = std::move(requests_.front());
+  requests_.pop_front();
+  return request;
 }
 
 }  // namespace vignette

@@ -1,7 +1,8 @@
 #pragma once
-// Where requests to a run (pause, step, stop, adjust) wait until the run polls for them.
+// Where requests to a run (pause, step, stop, adjust, evaluate, caption) wait until the run polls for them.
 
 #include <condition_variable>
+#include <deque>
 #include <exception>
 #include <functional>
 #include <mutex>
@@ -27,16 +28,24 @@ class RunGate final : public RunControl {
   void stop();
   /// `value` must suit the parameter already.
   void adjust(std::string key, ParameterValue value);
+  /// Answered when the run next polls and accepts requests, paused or not. False when no poll will come any more.
+  bool ask(RunRequest request);
+  /// Ends the taking of requests and returns those that nobody will answer.
+  std::vector<RunRequest> close_requests();
   /// Makes the next poll() throw `failure`, paused or not.
   void fail(std::exception_ptr failure);
-  bool stop_requested() const;
+  bool stop_requested() const override;
 
   void step_done();
   Verdict poll(std::vector<std::pair<std::string, ParameterValue>>& changes) override;
+  void accept_requests(bool accept) override;
+  std::optional<RunRequest> take_request() override;
 
  private:
   bool must_rest() const { return paused_ && !stepping_ && !stopped_ && !failure_; }
+  bool must_answer() const { return accepting_ && !requests_.empty() && !stopped_ && !failure_; }
   void rest(std::unique_lock<std::mutex>& lock);
+  void tell_paused(std::unique_lock<std::mutex>& lock, bool paused);
 
   const std::function<void(bool)> paused_changed_;
   mutable std::mutex mutex_;
@@ -44,6 +53,8 @@ class RunGate final : public RunControl {
   bool paused_ = false, stepping_ = false, stopped_ = false;
   std::exception_ptr failure_;
   std::vector<std::pair<std::string, ParameterValue>> changes_;
+  std::deque<RunRequest> requests_;
+  bool accepting_ = false, closed_ = false, resting_ = false;  ///< resting: told that the run came to rest
 };
 
 }  // namespace vignette

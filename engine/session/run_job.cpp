@@ -9,6 +9,10 @@ struct DoJob {
   JobPayload operator()(const EncodeRequest& request) const { return encode_items(request, progress); }
   JobPayload operator()(const DemoRequest& request) const { return write_demo(request, progress); }
   JobPayload operator()(const EvaluateRequest& request) const { return evaluate_files(request, progress); }
+  JobPayload operator()(const EvaluateCheckpointRequest& request) const {
+    return evaluate_run_checkpoint(request, progress);
+  }
+  JobPayload operator()(const ForecastRequest& request) const { return forecast_recipe(request.recipe, progress); }
 };
 
 }  // namespace

@@ -1,36 +1,30 @@
 // What a worker does before its run starts: checks, the run's row in the store, the checkpoint to go on from.
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <cstdlib>
 
 #include "session/memory_check.h"
+#include "session/provenance.h"
 #include "session/run_worker.h"
+#include "session/stored_recipe.h"
 
 namespace vignette {
 namespace {
 
 namespace fs = std::filesystem;
 
-std::string host_name() {
-  char name[256] = "";
-  gethostname(name, sizeof name - 1);
-  return name;
+// A best one may hold a model to use, without the optimisers.
+bool is_for_use(const CheckpointRecord& checkpoint) {
+  return checkpoint.kind == "best" || checkpoint.kind == "good";
 }
 
-std::optional<std::int64_t> planned_steps(const Recipe& recipe) {
-  const auto steps = recipe.integer("training.max_steps");
-  return steps > 0 ? std::optional(steps) : std::nullopt;
-}
-
-// The newest that training can go on from: a "best" one holds a model to use, without the optimisers. None when the run
+// The newest that training can go on from. None when the run
 // never wrote one; files that have gone are no reason to drop its curves and start over.
 std::optional<CheckpointRecord> newest_checkpoint(ExperimentStore& store, RunId run) {
   std::optional<CheckpointRecord> newest, lost;
   std::error_code ignored;
   for (auto& checkpoint : store.checkpoints(run)) {
-    if (checkpoint.kind == "best") continue;
+    if (is_for_use(checkpoint)) continue;
     auto& kept = fs::exists(checkpoint.path, ignored) ? newest : lost;
     if (!kept || checkpoint.step >= kept->step) kept = std::move(checkpoint);
   }
@@ -38,6 +32,23 @@ std::optional<CheckpointRecord> newest_checkpoint(ExperimentStore& store, RunId 
     throw SessionError(concat("the checkpoint of run ", run, " is gone: ", lost->path,
                               "; put it back, or start a new run with the same recipe"));
   return newest;
+}
+
+// Of several checkpoints of a step the one with optimisers.
+CheckpointRecord branching_checkpoint(ExperimentStore& store, const BranchRequest& task) {
+  std::optional<CheckpointRecord> chosen;
+  if (!task.checkpoint && !task.step) chosen = newest_checkpoint(store, task.parent);
+  for (auto& checkpoint : store.checkpoints(task.parent)) {
+    const bool asked = task.checkpoint ? checkpoint.id == *task.checkpoint : task.step && checkpoint.step == *task.step;
+    if (asked && (!chosen || is_for_use(*chosen))) chosen = std::move(checkpoint);
+  }
+  if (!chosen)
+    throw SessionError(
+        concat("run ", task.parent, " has no such checkpoint to branch off: \"vignette-cli checkpoints\" lists them"));
+  std::error_code ignored;
+  if (!fs::exists(chosen->path, ignored))
+    throw SessionError(concat("the checkpoint ", chosen->path, " is gone: choose another"));
+  return *std::move(chosen);
 }
 
 void claim(ExperimentStore& store, RunId run) {
@@ -52,19 +63,6 @@ std::vector<std::string> keys_of(const std::vector<std::string>& assignments) {
   std::vector<std::string> keys;
   for (const auto& assignment : assignments) keys.push_back(assignment.substr(0, assignment.find('=')));
   return keys;
-}
-
-// Live changes up to `step` belong to the recipe now; later ones are made again at their steps, unless asked otherwise.
-std::vector<ParameterChange> apply_changes(Recipe& recipe, const std::vector<ParameterChange>& changes,
-                                           std::int64_t step, const std::vector<std::string>& overridden) {
-  std::vector<ParameterChange> later;
-  for (const auto& change : changes) {
-    if (change.step <= step)
-      recipe.set_text(change.key, change.value);
-    else if (std::find(overridden.begin(), overridden.end(), change.key) == overridden.end())
-      later.push_back(change);
-  }
-  return later;
 }
 
 void record_overrides(ExperimentStore& store, RunId run, const Recipe& recipe, const std::vector<std::string>& keys,
@@ -84,19 +82,21 @@ void add_processes(std::map<std::string, std::string>& provenance, const Process
 
 // What one of several processes computes of each batch.
 Recipe recipe_of_share(Recipe recipe, int processes) {
-  const auto batch = recipe.integer("training.batch_size");
-  recipe.set("training.batch_size", (batch + processes - 1) / processes);
+  std::vector<std::string> keys = {"training.batch_size"};
+  for (const auto& phase : recipe.phase_changes())
+    if (const auto key = concat("phase.", phase.name, ".training.batch_size"); recipe.is_set(key)) keys.push_back(key);
+  for (const auto& key : keys) recipe.set(key, (recipe.integer(key) + processes - 1) / processes);
   return recipe;
 }
 
 }  // namespace
 
 std::map<std::string, std::string> RunWorker::provenance(const Recipe& recipe) const {
-  std::map<std::string, std::string> all;
-  if (engine_.provenance) all = engine_.provenance(recipe);
+  auto all = machine_provenance();
+  all.merge(file_provenance(recipe));
+  if (engine_.provenance) all.merge(engine_.provenance(recipe));
   all["version"] = version();
   all["commit"] = commit();
-  all["host"] = host_name();
   if (options_.group) add_processes(all, *options_.group, recipe.integer("training.threads"));
   return all;
 }
@@ -125,50 +125,90 @@ RunWorker::Prepared RunWorker::prepare(const NewRunTask& task) {
   row.name = task.name.empty() ? task.recipe.text("name") : task.name;
   row.recipe = task.recipe.to_toml();
   row.recipe_resolved = task.recipe.to_toml(true);
-  row.planned_steps = planned_steps(task.recipe);
-  store_ = std::make_unique<ExperimentStore>(options_.store);
-  const RunId id = store_->create_run(row);
-  {
-    const std::lock_guard lock(mutex_);
-    run_ = id;
-  }
-  claim(*store_, id);
+  row.planned_steps = step_limit(task.recipe);
+  create_run(std::make_unique<ExperimentStore>(options_.store), row);
   TrainingRunOptions run;
+  run.run_folder = run_folder(options_.store, run_id());
   run.group = options_.group;
-  run.run_folder = run_folder(options_.store, id);
   return {task.recipe, std::move(run)};
+}
+
+void RunWorker::create_run(std::unique_ptr<ExperimentStore> store, const NewRun& row) {
+  const RunId id = store->create_run(row);
+  adopt(std::move(store), id);
+  claim(*store_, id);
+}
+
+void RunWorker::adopt(std::unique_ptr<ExperimentStore> store, RunId run) {
+  store_ = std::move(store);
+  const std::lock_guard lock(mutex_);
+  run_ = run;
 }
 
 RunWorker::Prepared RunWorker::prepare(const StoredRunTask& task) {
   auto store = std::make_unique<ExperimentStore>(options_.store);
   const auto record = store->run(task.run);
   if (!record) throw SessionError(concat(options_.store.string(), " holds no run ", task.run));
-  const auto checkpoint = newest_checkpoint(*store, task.run);
-  const std::int64_t step = checkpoint ? checkpoint->step : 0;
-
   Prepared prepared;
-  prepared.recipe = Recipe::from_text(record->recipe_resolved, concat("the recipe of run ", task.run));
+  std::int64_t step = 0;
+  if (const auto checkpoint = newest_checkpoint(*store, task.run)) {
+    step = checkpoint->step;
+    prepared.options.checkpoint = checkpoint->path;
+  } else if (!record->parent_checkpoint.empty()) {  // a branch that never wrote one of its own
+    step = record->parent_step.value_or(0);
+    prepared.options.checkpoint = record->parent_checkpoint;
+    prepared.options.branch = true;
+  }
+  prepared.recipe = stored_recipe(*record);
   const auto overridden = keys_of(task.changes);
-  prepared.options.replay = apply_changes(prepared.recipe, store->parameter_changes(task.run), step, overridden);
+  prepared.options.replay =
+      apply_changes(prepared.recipe, store->parameter_changes(task.run), store->phases(task.run), step, overridden);
   for (const auto& change : task.changes) prepared.recipe.set_assignment(change);
   const auto stamps = provenance(prepared.recipe);
   check(prepared.recipe, stamps);
+  warnings_ = changed_files(record->provenance, stamps);
   prepared.options.run_folder = run_folder(options_.store, task.run);
   prepared.options.group = options_.group;
-  if (checkpoint) prepared.options.checkpoint = checkpoint->path;
 
   claim(*store, task.run);
-  store_ = std::move(store);
-  {
-    const std::lock_guard lock(mutex_);
-    run_ = task.run;
-  }
+  adopt(std::move(store), task.run);
   last_step_ = step;
   store_->truncate_after(task.run, step);
   record_overrides(*store_, task.run, prepared.recipe, overridden, step);
   store_->set_provenance(task.run, stamps);
-  if (const auto planned = planned_steps(prepared.recipe)) store_->set_planned_steps(task.run, *planned);
+  if (const auto planned = step_limit(prepared.recipe)) store_->set_planned_steps(task.run, *planned);
   return prepared;
+}
+
+RunWorker::Prepared RunWorker::prepare(const BranchRequest& task) {
+  auto store = std::make_unique<ExperimentStore>(options_.store);
+  const auto parent = store->run(task.parent);
+  if (!parent) throw SessionError(concat(options_.store.string(), " holds no run ", task.parent));
+  const auto checkpoint = branching_checkpoint(*store, task);
+  const auto changed = [&](Recipe recipe) {
+    recipe = recipe_at(*store, task.parent, std::move(recipe), checkpoint.step);
+    for (const auto& change : task.changes) recipe.set_assignment(change);
+    return recipe;
+  };
+  const auto recipe = changed(stored_recipe(*parent));
+  NewRun row;
+  row.provenance = provenance(recipe);
+  check(recipe, row.provenance);
+  row.name = task.name.empty() ? concat(parent->name, ", from step ", checkpoint.step) : task.name;
+  row.recipe = changed(Recipe::from_text(parent->recipe, concat("the recipe of run ", task.parent))).to_toml();
+  row.recipe_resolved = recipe.to_toml(true);
+  row.planned_steps = step_limit(recipe);
+  row.parent = task.parent;
+  row.parent_step = checkpoint.step;
+  row.parent_checkpoint = checkpoint.path;
+  create_run(std::move(store), row);
+  last_step_ = checkpoint.step;
+  TrainingRunOptions run;
+  run.run_folder = run_folder(options_.store, run_id());
+  run.group = options_.group;
+  run.checkpoint = checkpoint.path;
+  run.branch = true;
+  return {recipe, std::move(run)};
 }
 
 }  // namespace vignette

@@ -7,6 +7,8 @@
 #include <cmath>
 #include <utility>
 
+#include "session/freed_memory.h"
+
 namespace vignette {
 namespace {
 
@@ -41,6 +43,9 @@ void write_log(const TrainingEvent& event) {
   else if (const auto* phase = std::get_if<PhaseEvent>(&event))
     log_info(concat("step ", phase->phase.steps_before, ": phase ", phase->phase.name, " (", phase->phase.objective,
                     ") up to step ", phase->last_step));
+  else if (const auto* answer = std::get_if<AnswerEvent>(&event))
+    log_info(concat("step ", answer->answer.step, ": answered ", answer->answer.kind, ' ', answer->answer.subject,
+                    answer->answer.problem.empty() ? "" : ": ", answer->answer.problem));
   else if (const auto* parameter = std::get_if<ParameterEvent>(&event))
     log_info(concat("step ", parameter->change.step, ": ", parameter->change.key, " = ", parameter->change.value));
 }
@@ -74,6 +79,7 @@ void RunWorker::train(const Prepared& prepared) {
                   prepared.options.checkpoint ? "goes on from " + prepared.options.checkpoint->string() : "starts"));
   start_writer();
   enter(RunState::running);
+  for (const auto& warning : warnings_) on_event(WarningEvent{concat("run ", run_id()), warning});
   const auto training = engine_.make_run(prepared.recipe, prepared.options);
   const TrainingOutcome outcome = training->execute(*this, gate_);
   end(outcome.stopped ? RunState::stopped : RunState::finished, outcome);
@@ -93,6 +99,10 @@ void RunWorker::start_writer() {
 
 void RunWorker::obey(const RunCommand& command) {
   try {
+    if (command.verb == "evaluate" || command.verb == "caption") {
+      gate_.ask(request_of_command(command));
+      return;
+    }
     if (command.verb == "pause") return gate_.pause();
     if (command.verb == "resume") return gate_.resume();
     if (command.verb == "step") return gate_.step_once();
@@ -125,8 +135,22 @@ void RunWorker::enter(RunState state, const std::string& reason) {
   tell(event);
 }
 
+void RunWorker::refuse_requests(const std::string& why) noexcept try {
+  std::vector<AnswerEvent> answers;
+  for (const auto& request : gate_.close_requests()) {
+    auto& answer = answers.emplace_back(AnswerEvent{answer_to(request, last_step_)}).answer;
+    answer.problem = why;
+  }
+  for (const auto& answer : answers) tell(answer);
+  for (const auto& answer : answers)
+    if (writer_) writer_->push(answer);
+} catch (const std::exception& error) {
+  log_warning(concat("a request is left without an answer: ", error.what()));
+}
+
 void RunWorker::end(RunState state, const TrainingOutcome& outcome) {
-  const StateEvent event{state, {}, last_step_};
+  refuse_requests("the run ended before it had answered");
+  const StateEvent event{state, outcome.reason, last_step_};
   writer_->push(event);
   store_ = writer_->finish(false);
   writer_.reset();
@@ -142,6 +166,7 @@ void RunWorker::end(RunState state, const TrainingOutcome& outcome) {
 void RunWorker::fail(std::exception_ptr failure) {
   const std::string text = failure_text(failure);
   if (options_.group) options_.group->announce(ProcessGroup::Ending::failed, text);
+  refuse_requests("the run failed before it had answered: " + text);
   if (writer_) store_ = writer_->finish(true);
   writer_.reset();
   log_error(text);
@@ -171,6 +196,7 @@ void RunWorker::release() noexcept {
     log_warning(concat("run ", run_id(), " could not be released: ", error.what()));
   }
   store_.reset();
+  return_freed_memory();
 }
 
 void RunWorker::tell(TrainingEvent event) const {

@@ -28,7 +28,7 @@ struct StoredRunTask {
   std::vector<std::string> changes;  ///< "key=value"
 };
 
-using RunTask = std::variant<NewRunTask, StoredRunTask>;
+using RunTask = std::variant<NewRunTask, StoredRunTask, BranchRequest>;
 
 /// run() is called once; gate() and the readers may be used from any thread at any time.
 class RunWorker final : public RunObserver {
@@ -55,11 +55,15 @@ class RunWorker final : public RunObserver {
   void on_event(const TrainingEvent& event) override;
   Prepared prepare(const NewRunTask& task);
   Prepared prepare(const StoredRunTask& task);
+  Prepared prepare(const BranchRequest& task);
+  void create_run(std::unique_ptr<ExperimentStore> store, const NewRun& row);
+  void adopt(std::unique_ptr<ExperimentStore> store, RunId run);
   std::map<std::string, std::string> provenance(const Recipe& recipe) const;
   void check(const Recipe& recipe, const std::map<std::string, std::string>& provenance) const;
   void train(const Prepared& prepared);
   void start_writer();
   void obey(const RunCommand& command);
+  void refuse_requests(const std::string& why) noexcept;
   void end(RunState state, const TrainingOutcome& outcome);
   void fail(std::exception_ptr failure);
   void store_failure(const std::string& text);
@@ -78,6 +82,7 @@ class RunWorker final : public RunObserver {
   std::unique_ptr<StoreWriter> writer_;
   std::optional<RunLog> log_;
   std::int64_t last_step_ = 0;
+  std::vector<std::string> warnings_;  ///< of the preparation, told once the run goes
 
   mutable std::mutex mutex_;
   std::condition_variable ended_;

@@ -1,5 +1,6 @@
 // Which event goes where in the store.
 
+#include <algorithm>
 #include <filesystem>
 
 #include "session/store_writer.h"
@@ -36,23 +37,30 @@ struct CountBytes {
       for (const auto& reference : image.references) bytes += sizeof(reference) + reference.capacity();
     return bytes;
   }
+  std::size_t operator()(const AnswerEvent& event) const {
+    std::size_t bytes = bytes_of(event.answer.metrics);
+    for (const auto& record : event.answer.captions) bytes += bytes_of(record);
+    return bytes;
+  }
   template <class Other>
   std::size_t operator()(const Other&) const {
     return 0;
   }
 };
 
-// Checkpoints that a newer one replaced: the same file written anew, or a file that the run has removed.
-void forget_replaced_checkpoints(ExperimentStore& store, RunId run, std::int64_t newest) {
-  std::string newest_path;
+// What a new checkpoint replaces: the same file written anew, files that the run has removed, the best so far.
+void settle_older_checkpoints(ExperimentStore& store, RunId run, std::int64_t newest) {
   const auto all = store.checkpoints(run);
-  for (const auto& checkpoint : all)
-    if (checkpoint.id == newest) newest_path = checkpoint.path;
+  const auto found = std::find_if(all.begin(), all.end(), [&](const auto& one) { return one.id == newest; });
+  if (found == all.end()) return;
   std::error_code ignored;
-  for (const auto& checkpoint : all)
-    if (checkpoint.id != newest &&
-        (checkpoint.path == newest_path || !std::filesystem::exists(checkpoint.path, ignored)))
+  for (const auto& checkpoint : all) {
+    if (checkpoint.id == newest) continue;
+    if (checkpoint.path == found->path || !std::filesystem::exists(checkpoint.path, ignored))
       store.remove_checkpoint(checkpoint.id);
+    else if (checkpoint.kind == "best" && found->kind == "best")
+      store.set_checkpoint_kind(checkpoint.id, "good");
+  }
 }
 
 struct WriteEvent {
@@ -71,6 +79,11 @@ struct WriteEvent {
   void operator()(const ReferencesEvent& event) const {
     for (const auto& image : event.images) store.put_references(run, image.image_id, image.path, image.references);
   }
+  void operator()(const AnswerEvent& event) const {
+    auto answer = event.answer;
+    answer.run = run;
+    store.add_answer(answer);
+  }
   void operator()(const CheckpointEvent& event) const {
     CheckpointRecord record;
     record.run = run;
@@ -79,7 +92,7 @@ struct WriteEvent {
     record.kind = event.kind;
     record.metric = event.metric;
     record.bytes = event.bytes;
-    forget_replaced_checkpoints(store, run, store.add_checkpoint(record));
+    settle_older_checkpoints(store, run, store.add_checkpoint(record));
   }
   template <class Other>
   void operator()(const Other&) const {}  // told, not stored

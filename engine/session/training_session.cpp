@@ -1,5 +1,6 @@
 #include "session/training_session.h"
 
+#include <atomic>
 #include <mutex>
 #include <thread>
 #include <utility>
@@ -15,6 +16,7 @@ struct TrainingSession::Impl {
   std::mutex mutex;
   std::shared_ptr<RunWorker> worker;
   std::thread thread;
+  std::atomic<std::int64_t> last_request = 0;
 
   Impl(SessionOptions session_options, SessionEngine session_engine)
       : options(std::move(session_options)), engine(std::move(session_engine)) {}
@@ -50,6 +52,10 @@ void TrainingSession::resume_stored(RunId run, const std::vector<std::string>& c
   impl_->begin(StoredRunTask{run, changes});
 }
 
+void TrainingSession::branch(const BranchRequest& request) {
+  impl_->begin(request);
+}
+
 void TrainingSession::pause() {
   if (const auto worker = impl_->current()) worker->gate().pause();
 }
@@ -71,6 +77,14 @@ void TrainingSession::adjust(const std::string& key, const std::string& value) {
   const auto worker = impl_->current();
   if (!worker || worker->done()) throw SessionError("no run is going");
   worker->gate().adjust(key, std::move(parsed));
+}
+
+std::int64_t TrainingSession::ask(RunRequest request) {
+  request.id = --impl_->last_request;
+  const auto id = request.id;
+  const auto worker = impl_->current();
+  if (!worker || !worker->gate().ask(std::move(request))) throw SessionError("no run is going");
+  return id;
 }
 
 void TrainingSession::wait() {

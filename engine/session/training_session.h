@@ -65,6 +65,15 @@ struct SessionOptions {
   int nice = 10;  ///< of the worker thread; 0 leaves it
 };
 
+/// A new run that goes on from a checkpoint of another, under a changed recipe.
+struct BranchRequest {
+  RunId parent = 0;
+  std::optional<std::int64_t> checkpoint;  ///< number of the checkpoint, or
+  std::optional<std::int64_t> step;        ///< its step; neither: the newest
+  std::vector<std::string> changes;        ///< "key=value"
+  std::string name;                        ///< "": the parent's, "from step N"
+};
+
 /// start() makes the worker; the object outlives it (the destructor asks it to stop with a checkpoint and joins).
 /// All member functions may be called from any thread and return at once, except wait() and the destructor.
 class TrainingSession {
@@ -82,6 +91,10 @@ class TrainingSession {
   /// Goes on after the last checkpoint of a stored run, by its stored recipe; `changes` are `--set` overrides.
   void resume_stored(RunId run, const std::vector<std::string>& changes = {});
 
+  /// Weights, critic, optimisers and step are the checkpoint's; curves begin there. What the checkpoint lacks (a best
+  /// one written without checkpoint.best_state, a critic that the parent had not) begins new, with a warning.
+  void branch(const BranchRequest& request);
+
   void pause();
   void resume();
   /// While paused: one more step, then pause again.
@@ -91,6 +104,10 @@ class TrainingSession {
   /// Changes a live parameter between steps. Throws RecipeError for another key or a bad value, SessionError when no
   /// run is going.
   void adjust(const std::string& key, const std::string& value);
+  /// Asks the run to evaluate, or to caption a picture, between two steps (paused or not) by its weights of the moment.
+  /// The AnswerEvent with the number returned (below 0) tells the outcome, a failure included. `request.id` is not
+  /// read. Throws SessionError when no run is going.
+  std::int64_t ask(RunRequest request);
 
   /// Blocks until the worker ended.
   void wait();
@@ -114,6 +131,16 @@ class TrainingSession {
 /// SessionError when nobody trains the run, RecipeError for a bad adjust, StoreError.
 void command_run(const std::filesystem::path& store, RunId run, const std::string& verb, const std::string& key = {},
                  const std::string& value = {});
+
+/// Posts a request for a run that another process trains and returns the command's number; a relative picture is taken
+/// from this process's folder. Throws SessionError when nobody trains the run, StoreError.
+std::int64_t request_of_run(const std::filesystem::path& store, RunId run, const RunRequest& request);
+/// The request that such a command stands for. Throws SessionError.
+RunRequest request_of_command(const RunCommand& command);
+/// Waits for the answer to a command, which stays in the store; nullopt once `go_on` (asked ten times a second) says
+/// no. Throws SessionError when the run ends without one.
+std::optional<RunAnswer> wait_for_answer(const std::filesystem::path& store, RunId run, std::int64_t command,
+                                         const std::function<bool()>& go_on);
 
 /// Reads the value of a parameter that may change between steps. Throws RecipeError for another key or a bad value.
 ParameterValue live_value(const std::string& key, const std::string& text);

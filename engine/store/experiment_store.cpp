@@ -3,6 +3,7 @@
 #include <chrono>
 #include <utility>
 
+#include "store/answer_table.h"
 #include "store/caption_table.h"
 #include "store/curve_table.h"
 #include "store/database.h"
@@ -29,6 +30,7 @@ struct ExperimentStore::Impl {
         runs(database),
         curves(database),
         captions(database),
+        answers(database),
         locks(file),
         folder(std::filesystem::absolute(file).lexically_normal().parent_path()) {
     migrate(database, store_migrations(), mode == Mode::read_only);
@@ -62,12 +64,18 @@ struct ExperimentStore::Impl {
     run.state_reason = "The process that trained it is gone. Resume it to go on after its last checkpoint.";
   }
 
+  void complete(RunRecord& run) {
+    mark_interrupted(run);
+    if (!run.parent_checkpoint.empty()) run.parent_checkpoint = whole_path(run.parent_checkpoint);
+  }
+
   void purge(RunId id);
 
   Database database;
   RunTable runs;
   CurveTable curves;
   CaptionTable captions;
+  AnswerTable answers;
   RunLocks locks;
   const std::filesystem::path folder;  // of the store's file
 };
@@ -87,20 +95,22 @@ std::int64_t ExperimentStore::change_counter() {
 
 RunId ExperimentStore::create_run(const NewRun& run) {
   RunId id = 0;
-  impl_->database.write([&] { id = impl_->runs.add(run); });
+  auto row = run;
+  if (!row.parent_checkpoint.empty()) row.parent_checkpoint = impl_->kept_path(row.parent_checkpoint);
+  impl_->database.write([&] { id = impl_->runs.add(row); });
   return id;
 }
 
 std::vector<RunRecord> ExperimentStore::runs() {
   auto found = impl_->database.read([&] { return impl_->runs.records({}); });
-  for (auto& run : found) impl_->mark_interrupted(run);
+  for (auto& run : found) impl_->complete(run);
   return found;
 }
 
 std::optional<RunRecord> ExperimentStore::run(RunId id) {
   auto found = impl_->database.read([&] { return impl_->runs.records(id); });
   if (found.empty()) return std::nullopt;
-  impl_->mark_interrupted(found.front());
+  impl_->complete(found.front());
   return std::move(found.front());
 }
 
@@ -155,7 +165,7 @@ void ExperimentStore::Impl::purge(RunId id) {
   slice(curves);
   database.write([&] {
     for (const auto* table : {"run_tag", "run_provenance", "run_best", "run_owner", "run_phase", "checkpoint",
-                              "parameter_change", "command"})
+                              "parameter_change", "command", "answer"})
       database.run("DELETE FROM " + std::string(table) + " WHERE run = ?", id);
     database.run("UPDATE run SET parent = NULL WHERE parent = ?", id);
     database.run("DELETE FROM run WHERE id = ?", id);
@@ -250,6 +260,7 @@ void ExperimentStore::truncate_after(RunId id, std::int64_t step) {
     database.run("DELETE FROM parameter_change WHERE run = ? AND step > ?", id, step);
     database.run("DELETE FROM checkpoint WHERE run = ? AND step > ?", id, step);
     database.run("DELETE FROM run_phase WHERE run = ? AND steps_before > ?", id, step);
+    impl_->answers.truncate(id, step);
     impl_->runs.renew_scalars(id, step, impl_->curves.names(id),
                               [&](const std::string& name) { return impl_->curves.points(id, name); });
   });
@@ -325,6 +336,11 @@ std::vector<RunPhase> ExperimentStore::phases(RunId id) {
   return found;
 }
 
+void ExperimentStore::set_checkpoint_kind(std::int64_t checkpoint_id, const std::string& kind) {
+  impl_->database.write(
+      [&] { impl_->database.run("UPDATE checkpoint SET kind = ? WHERE id = ?", kind, checkpoint_id); });
+}
+
 void ExperimentStore::add_parameter_change(RunId id, const ParameterChange& change) {
   impl_->write_run(id, [&] {
     impl_->database.run("INSERT INTO parameter_change (run, step, time, key, value) VALUES (?, ?, ?, ?, ?)", id,
@@ -340,12 +356,15 @@ std::vector<ParameterChange> ExperimentStore::parameter_changes(RunId id) {
   return found;
 }
 
-void ExperimentStore::post_command(RunId id, const std::string& verb, const std::string& key,
-                                   const std::string& value) {
+std::int64_t ExperimentStore::post_command(RunId id, const std::string& verb, const std::string& key,
+                                           const std::string& value) {
+  std::int64_t number = 0;
   impl_->write_run(id, [&] {
     impl_->database.run("INSERT INTO command (run, verb, key, value, posted_at) VALUES (?, ?, ?, ?, ?)", id, verb, key,
                         value, now_seconds());
+    number = impl_->database.last_id();
   });
+  return number;
 }
 
 std::vector<RunCommand> ExperimentStore::take_commands(RunId id) {
@@ -363,6 +382,18 @@ std::vector<RunCommand> ExperimentStore::take_commands(RunId id) {
     });
   });
   return taken;
+}
+
+void ExperimentStore::add_answer(const RunAnswer& answer) {
+  impl_->write_run(answer.run, [&] { impl_->answers.add(answer); });
+}
+
+std::vector<RunAnswer> ExperimentStore::answers(RunId id, std::int64_t after) {
+  return impl_->answers.of_run(id, after);
+}
+
+std::optional<RunAnswer> ExperimentStore::answer_to(std::int64_t command) {
+  return impl_->answers.to_request(command);
 }
 
 std::optional<std::string> ExperimentStore::setting(const std::string& key) {

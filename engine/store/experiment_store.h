@@ -26,6 +26,8 @@ struct NewRun {
   std::map<std::string, std::string> provenance;
   std::optional<std::int64_t> planned_steps;
   std::optional<RunId> parent;
+  std::optional<std::int64_t> parent_step{};
+  std::string parent_checkpoint{};
 };
 
 /// One connection. An object is used by one thread at a time; open one per thread (opening is cheap).
@@ -89,7 +91,7 @@ class ExperimentStore {
   /// last_step], read from the level that suffices.
   std::vector<CurveBucket> curve_buckets(RunId id, const std::string& series, std::int64_t first_step,
                                          std::int64_t last_step, std::int64_t buckets);
-  /// Removes curves, captions, parameter changes and checkpoints after `step` (before a resume).
+  /// Removes curves, captions, parameter changes, checkpoints and answers after `step` (before a resume).
   void truncate_after(RunId id, std::int64_t step);
 
   // --- captions
@@ -105,6 +107,7 @@ class ExperimentStore {
   std::int64_t add_checkpoint(const CheckpointRecord& checkpoint);
   std::vector<CheckpointRecord> checkpoints(RunId id);
   void remove_checkpoint(std::int64_t checkpoint_id);
+  void set_checkpoint_kind(std::int64_t checkpoint_id, const std::string& kind);
 
   // --- phases
   /// Where a phase began. Those of the same and of later positions, which a resume took back, go.
@@ -115,9 +118,18 @@ class ExperimentStore {
   // --- live changes and commands
   void add_parameter_change(RunId id, const ParameterChange& change);
   std::vector<ParameterChange> parameter_changes(RunId id);
-  void post_command(RunId id, const std::string& verb, const std::string& key = {}, const std::string& value = {});
+  /// Returns the command's number, which no other command ever gets.
+  std::int64_t post_command(RunId id, const std::string& verb, const std::string& key = {},
+                            const std::string& value = {});
   /// Takes (and removes) the commands waiting for a run, oldest first.
   std::vector<RunCommand> take_commands(RunId id);
+
+  // --- answers to requests
+  void add_answer(const RunAnswer& answer);
+  /// Oldest first; those with a number above `after`.
+  std::vector<RunAnswer> answers(RunId id, std::int64_t after = 0);
+  /// The answer to one command, or nullopt while there is none.
+  std::optional<RunAnswer> answer_to(std::int64_t command);
 
   // --- settings that belong to the store (selected runs, saved views)
   std::optional<std::string> setting(const std::string& key);

@@ -31,12 +31,14 @@ struct RunRecord {
   double started_at = 0, ended_at = 0;  ///< 0 when not yet
   std::int64_t steps = 0;               ///< last step stored
   std::optional<std::int64_t> planned_steps;
-  std::map<std::string, double> best;  ///< best value of each val/… series, and "reward" (last)
+  std::map<std::string, double> best;  ///< best value of each val/… and test/… series, and "reward" (last)
   std::optional<double> last_reward;
   std::string recipe;                             ///< TOML as given
   std::string recipe_resolved;                    ///< TOML with every key
   std::map<std::string, std::string> provenance;  ///< version, commit, libtorch, instruction_set, threads, device, host
-  std::optional<RunId> parent;
+  std::optional<RunId> parent;                    ///< the run it branched off
+  std::optional<std::int64_t> parent_step;
+  std::string parent_checkpoint;  ///< the checkpoint it went on from; "" for a run from the start
 };
 
 struct CurvePoint {
@@ -83,7 +85,7 @@ struct CheckpointRecord {
   RunId run = 0;
   std::int64_t step = 0;
   std::string path;              ///< comes back absolute; below the store's folder it moves along with the store
-  std::string kind;              ///< "last", "best", "final"
+  std::string kind;              ///< "last", "best" (one of a run), "good" (next best ones), "final"
   std::optional<double> metric;  ///< value of the selection metric
   double created_at = 0;
   std::int64_t bytes = 0;
@@ -104,6 +106,20 @@ struct RunPhase {
   double time = 0;                ///< seconds since the run began, pauses left out
 };
 
+/// What a run's weights answered to a request between two steps, or a stored checkpoint's to an evaluation.
+struct RunAnswer {
+  std::int64_t id = 0;
+  RunId run = 0;
+  std::int64_t request = 0;  ///< the command that asked; below 0: asked in the run's own process; 0: by no run
+  std::string kind;          ///< "evaluate" or "caption"
+  std::string subject;       ///< the picture, or the evaluated set
+  std::int64_t step = 0;     ///< steps that the weights had seen
+  double time = 0;           ///< seconds since the run started
+  std::string problem;       ///< why there is no answer; "" otherwise
+  Scalars metrics;
+  std::vector<CaptionRecord> captions;  ///< without step, paths and references
+};
+
 struct RunOwner {
   std::string host;
   std::int64_t pid = 0;
@@ -115,8 +131,8 @@ struct RunOwner {
 struct RunCommand {
   std::int64_t id = 0;
   RunId run = 0;
-  std::string verb;        ///< "pause", "resume", "stop", "adjust"
-  std::string key, value;  ///< for adjust
+  std::string verb;        ///< "pause", "resume", "step", "stop", "adjust", "evaluate", "caption"
+  std::string key, value;  ///< for adjust and caption
 };
 
 }  // namespace vignette

@@ -14,7 +14,7 @@ constexpr std::array<const char*, 10> colours = {"#4477aa", "#ee6677", "#228833"
 
 constexpr const char* columns =
     "SELECT id, name, state, state_reason, colour, note, created_at, started_at, ended_at, steps, planned_steps, "
-    "last_reward, recipe, recipe_resolved, parent FROM run ";
+    "last_reward, recipe, recipe_resolved, parent, parent_step, parent_checkpoint FROM run ";
 
 RunRecord record_of(const Database::Query& row) {
   RunRecord run;
@@ -33,6 +33,8 @@ RunRecord record_of(const Database::Query& row) {
   run.recipe = row.text(12);
   run.recipe_resolved = row.text(13);
   run.parent = row.maybe_integer(14);
+  run.parent_step = row.maybe_integer(15);
+  run.parent_checkpoint = row.text(16);
   if (run.last_reward) run.best["reward"] = *run.last_reward;
   return run;
 }
@@ -51,9 +53,10 @@ bool smaller_is_better(const std::string& series) {
 RunId RunTable::add(const NewRun& run) {
   if (run.parent) require(*run.parent);
   database_.run(
-      "INSERT INTO run (name, state, created_at, recipe, recipe_resolved, planned_steps, parent) "
-      "VALUES (?, 'created', ?, ?, ?, ?, ?)",
-      run.name, now_seconds(), run.recipe, run.recipe_resolved, run.planned_steps, run.parent);
+      "INSERT INTO run (name, state, created_at, recipe, recipe_resolved, planned_steps, parent, parent_step, "
+      "parent_checkpoint) VALUES (?, 'created', ?, ?, ?, ?, ?, ?, ?)",
+      run.name, now_seconds(), run.recipe, run.recipe_resolved, run.planned_steps, run.parent, run.parent_step,
+      run.parent_checkpoint);
   const auto id = database_.last_id();
   database_.run("UPDATE run SET name = ?, colour = ? WHERE id = ?",
                 run.name.empty() ? "run " + std::to_string(id) : run.name,
@@ -142,7 +145,7 @@ void RunTable::note_scalars(RunId run, std::span<const ExperimentStore::StepScal
   for (const auto& step : steps) {
     for (const auto& [name, value] : step.scalars) {
       if (name == "reward") database_.run("UPDATE run SET last_reward = ? WHERE id = ?", value, run);
-      if (name.starts_with("val/")) note_best(run, name, value, step.step);
+      if (has_best(name)) note_best(run, name, value, step.step);
     }
   }
   if (!steps.empty()) database_.run("UPDATE run SET steps = max(steps, ?) WHERE id = ?", steps.back().step, run);

@@ -46,6 +46,11 @@ class RunTable {
 /// Losses are best when small, other metrics when large.
 bool smaller_is_better(const std::string& series);
 
+/// Series whose best value a run's record shows: figures of the validation and of the test set.
+inline bool has_best(const std::string& series) {
+  return series.starts_with("val/") || series.starts_with("test/");
+}
+
 template <class CurveOf>
 void RunTable::renew_scalars(RunId run, std::int64_t step, const std::vector<std::string>& series,
                              const CurveOf& curve_of) {
@@ -55,7 +60,7 @@ void RunTable::renew_scalars(RunId run, std::int64_t step, const std::vector<std
     if (name == "reward") {
       const auto rewards = curve_of(name);
       if (!rewards.empty()) database_.run("UPDATE run SET last_reward = ? WHERE id = ?", rewards.back().value, run);
-    } else if (name.starts_with("val/")) {
+    } else if (has_best(name)) {
       for (const auto& point : curve_of(name)) note_best(run, name, point.value, point.step);
     }
   }

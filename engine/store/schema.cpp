@@ -101,7 +101,27 @@ CREATE TABLE run_phase (run INTEGER NOT NULL REFERENCES run(id), position INTEGE
   objective TEXT NOT NULL, steps_before INTEGER NOT NULL, time REAL NOT NULL, PRIMARY KEY (run, position)) WITHOUT ROWID;
 )sql";
 
-constexpr const char* migrations[] = {first_schema, phases_of_runs};
+// Branches and what runs answered to requests.
+constexpr const char* branches_and_answers = R"sql(
+ALTER TABLE run ADD COLUMN parent_step INTEGER;
+ALTER TABLE run ADD COLUMN parent_checkpoint TEXT NOT NULL DEFAULT '';
+CREATE TABLE answer (
+  id INTEGER PRIMARY KEY,
+  run INTEGER NOT NULL REFERENCES run(id),
+  request INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  step INTEGER NOT NULL,
+  time REAL NOT NULL,
+  problem TEXT NOT NULL,
+  body TEXT NOT NULL,
+  answered_at REAL NOT NULL
+);
+CREATE INDEX answer_by_run ON answer (run, id);
+CREATE INDEX answer_by_request ON answer (request);
+)sql";
+
+constexpr const char* migrations[] = {first_schema, phases_of_runs, branches_and_answers};
 
 void check_identity(Database& database) {
   // One snapshot: another process may be making the store just now.

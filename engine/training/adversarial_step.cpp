@@ -2,10 +2,7 @@
 
 #include <ATen/TensorOperators.h>
 #include <ATen/core/grad_mode.h>
-#include <ATen/ops/binary_cross_entropy_with_logits.h>
 #include <ATen/ops/cat.h>
-#include <ATen/ops/constant_pad_nd.h>
-#include <ATen/ops/ones.h>
 #include <ATen/ops/tensor.h>
 #include <ATen/ops/zeros.h>
 
@@ -13,8 +10,8 @@
 #include <chrono>
 #include <numeric>
 
+#include "training/compute.h"
 #include "training/distinct_texts.h"
-#include "training/length_buckets.h"
 
 namespace vignette {
 namespace {
@@ -36,20 +33,6 @@ double number(const at::Tensor& scalar) {
 
 at::Tensor on_cpu(const at::Tensor& values) {
   return values.detach().to(at::kCPU, at::kFloat);
-}
-
-/// Logits [R], captions of similar length together.
-at::Tensor forward_critic(const Discriminator& critic, const Discriminator::Batch& batch, Mode mode) {
-  const auto lengths = batch.attention_mask.sum(1).to(at::kCPU, at::kLong);
-  const auto split =
-      length_buckets({lengths.const_data_ptr<std::int64_t>(), static_cast<std::size_t>(lengths.numel())});
-  std::vector<at::Tensor> logits;
-  for (const auto& bucket : split.buckets) {
-    const auto rows = at::tensor(bucket.rows, at::kLong).to(batch.ids.device());
-    const auto cut = [&](const at::Tensor& all) { return all.slice(1, 0, bucket.longest).index_select(0, rows); };
-    logits.push_back(critic.forward({cut(batch.ids), cut(batch.attention_mask)}, mode).to(at::kFloat));
-  }
-  return at::cat(logits).index_select(0, at::tensor(split.places, at::kLong).to(batch.ids.device()));
 }
 
 void add_rewards(const CaptionRewards& samples, AdversarialFigures& figures) {
@@ -76,16 +59,6 @@ at::Tensor repeat_rows(const at::Tensor& rows, std::int64_t times) {
 
 }  // namespace
 
-Discriminator::Batch join_batches(const Discriminator::Batch& first, const Discriminator::Batch& second,
-                                  std::int64_t pad_id) {
-  const auto length = std::max(first.ids.size(1), second.ids.size(1));
-  const auto padded = [&](const at::Tensor& rows, std::int64_t value) {
-    return at::constant_pad_nd(rows, {0, length - rows.size(1)}, value);
-  };
-  return {at::cat({padded(first.ids, pad_id), padded(second.ids, pad_id)}),
-          at::cat({padded(first.attention_mask, 0), padded(second.attention_mask, 0)})};
-}
-
 Discriminator::Batch AdversarialStep::critic_batch(std::span<const std::string> texts,
                                                    const AdversarialOptions& options) const {
   const auto device = parts_.scale.device();
@@ -97,7 +70,7 @@ Discriminator::Batch AdversarialStep::critic_batch(std::span<const std::string> 
 at::Tensor AdversarialStep::critic_logits(std::span<const std::string> texts, const AdversarialOptions& options) const {
   if (!parts_.critic || texts.empty()) return {};
   const at::NoGradGuard no_grad;
-  return forward_critic(*parts_.critic, critic_batch(texts, options), Mode::evaluation);
+  return critic_forward(*parts_.critic, critic_batch(texts, options), Mode::evaluation);
 }
 
 ClipScores AdversarialStep::clip_scores(std::span<const std::string> texts, const at::Tensor& images,
@@ -140,48 +113,94 @@ CaptionRewards AdversarialStep::rewards(const AdversarialInputs& inputs, const A
   return rewards(texts, sources, rows(inputs.images), rows(inputs.targets), options.weights);
 }
 
-AdversarialStep::CriticResult AdversarialStep::train_critic(const AdversarialInputs& inputs,
-                                                            const AdversarialOptions& options,
-                                                            AdversarialFigures& figures) const {
-  const auto fake = critic_batch(inputs.samples.texts, options);
-  const auto reals = inputs.real.ids.size(0), fakes = fake.ids.size(0);
-  const auto logits = forward_critic(*parts_.critic, join_batches(inputs.real, fake, parts_.critic_tokenizer->pad_id()),
-                                     Mode::training);
-  const auto labels = at::cat({at::ones({reals}, logits.options()), at::zeros({fakes}, logits.options())});
-  const auto loss = at::binary_cross_entropy_with_logits(logits, labels.detach());
-  CriticResult result;
-  if (parts_.critic_has_dropout) {
+CriticFigures AdversarialStep::train_critic(const Discriminator::Batch& real, const Discriminator::Batch& fake,
+                                            const AdversarialOptions& options, at::Tensor& fake_logits) const {
+  forget_cast_weights();
+  const auto result = critic_loss(*parts_.critic, real, fake, parts_.critic_tokenizer->pad_id(), options.critic);
+  parts_.critic_optimizer->backward(result.loss * options.share.weight / options.accumulation, options.completes);
+  fake_logits = result.fake;
+  const auto share = [](const at::Tensor& hits) { return number(hits.to(at::kFloat).mean()); };
+  CriticFigures figures;
+  if (options.completes) figures.norm = parts_.critic_optimizer->clip_gradients(options.clip_norm);
+  figures.loss = result.cross_entropy;
+  figures.accuracy_real = share(result.real.gt(0));
+  figures.accuracy_fake = share(result.fake.le(0));
+  figures.margin = number(result.real.mean() - result.fake.mean());
+  const double reals = double(real.ids.size(0)), fakes = double(fake.ids.size(0));
+  figures.accuracy = (figures.accuracy_real * reals + figures.accuracy_fake * fakes) / (reals + fakes);
+  if (options.critic.r1_weight > 0) figures.penalty = result.penalty;
+  return figures;
+}
+
+CriticFigures AdversarialStep::train_critic(const Discriminator::Batch& real, std::span<const std::string> fakes,
+                                            const AdversarialOptions& options) const {
+  parts_.critic->iterate_spectral_norm();
+  at::Tensor logits;
+  return train_critic(real, critic_batch(fakes, options), options, logits);
+}
+
+/// Trains the critic too, unless it is not its turn. Without dropout the logits of that forward are the samples'
+/// scores.
+AdversarialStep::CriticScores AdversarialStep::critic_scores(const AdversarialInputs& inputs,
+                                                             const AdversarialOptions& options,
+                                                             AdversarialFigures& figures) const {
+  if (options.train_critic) parts_.critic->iterate_spectral_norm();
+  CriticScores scores;
+  scores.greedy = critic_logits(inputs.greedy.texts, options);
+  const auto fakes = std::span<const std::string>(inputs.fakes.empty() ? inputs.samples.texts : inputs.fakes);
+  at::Tensor logits;
+  const bool from_training = options.train_critic && !parts_.critic_has_dropout && inputs.fakes.empty();
+  if (!from_training) scores.samples = critic_logits(inputs.samples.texts, options);
+  if (options.train_critic) figures.trained = train_critic(inputs.real, critic_batch(fakes, options), options, logits);
+  if (from_training) scores.samples = logits;
+  figures.critic = number(scores.samples.mean());
+  return scores;
+}
+
+LogProbabilities AdversarialStep::log_probabilities(const AdversarialInputs& inputs,
+                                                    const AdversarialOptions& options) const {
+  LogProbabilityOptions pass{options.sampling, options.mask_forced_stop, options.entropy_weight > 0, {}, {}};
+  if (options.kl_weight > 0 && inputs.initial) {
     const at::NoGradGuard no_grad;
-    result.samples = forward_critic(*parts_.critic, fake, Mode::evaluation);
-  } else {
-    result.samples = logits.detach().slice(0, reals);
+    pass.reference = inputs.initial;
+    pass.reference_prefix =
+        repeat_rows(inputs.initial->prefix(inputs.images, Mode::evaluation), options.samples_per_image);
   }
-  result.greedy = critic_logits(inputs.greedy.texts, options);
-  parts_.critic_optimizer->before_backward(options.last_micro_batch);
-  (loss / options.accumulation).backward();
-  figures.critic_norm = parts_.critic_optimizer->clip_gradients(options.clip_norm);
-  figures.critic_loss = number(loss.detach());
-  figures.critic_accuracy = number(logits.detach().gt(0).eq(labels.gt(0)).to(at::kFloat).mean());
-  figures.critic = number(result.samples.mean());
-  return result;
+  const auto prefix = parts_.generator->prefix(inputs.images, Mode::evaluation);
+  return caption_log_probabilities(*parts_.generator, prefix, inputs.samples, pass);
+}
+
+/// This process's part of what divergence and entropy add to the loss: means over tokens, of which the processes have
+/// different numbers.
+at::Tensor AdversarialStep::regulariser(const LogProbabilities& policy, const CaptionBatch& samples,
+                                        const AdversarialOptions& options, AdversarialFigures& figures) const {
+  auto added = at::zeros({}, policy.mean.options().requires_grad(false));
+  if (!policy.entropy.defined()) return added;
+  const auto share = options.share.weight_of(double(token_count(samples, options.mask_forced_stop)));
+  figures.entropy = options.share.total(share * number(policy.entropy));
+  if (policy.divergence.defined()) {
+    figures.divergence = options.share.total(share * number(policy.divergence));
+    figures.generator_loss += options.kl_weight * *figures.divergence;
+    added = added + share * options.kl_weight * policy.divergence;
+  }
+  if (options.entropy_weight == 0) return added;
+  figures.generator_loss -= options.entropy_weight * figures.entropy;
+  return added - share * options.entropy_weight * policy.entropy;
 }
 
 void AdversarialStep::train_generator(const AdversarialInputs& inputs, const AdversarialOptions& options, double w,
                                       bool with_gradient, const at::Tensor& reward_advantage,
                                       const at::Tensor& critic_advantage, AdversarialFigures& figures) const {
-  at::Tensor mean;
+  LogProbabilities policy;
   if (inputs.log_probabilities.defined()) {
-    mean = inputs.log_probabilities;
-    figures.entropy = number(inputs.entropy);
+    policy = {inputs.log_probabilities, inputs.entropy, {}};
   } else if (with_gradient) {
-    const auto prefix = parts_.generator->prefix(inputs.images, Mode::evaluation);
-    auto result = caption_log_probabilities(*parts_.generator, repeat_rows(prefix, options.samples_per_image),
-                                            inputs.samples, {options.sampling, options.mask_forced_stop});
-    mean = result.mean;
-    figures.entropy = number(result.entropy);
+    forget_cast_weights();
+    policy = log_probabilities(inputs, options);
   } else {
-    mean = sampled_log_probabilities(inputs.samples, options.mask_forced_stop).to(inputs.images.device());
+    policy.mean = sampled_log_probabilities(inputs.samples, options.mask_forced_stop).to(inputs.images.device());
   }
+  const auto& mean = policy.mean;
   auto loss = policy_loss(mean, reward_advantage);
   figures.reward_loss = number(loss.detach());
   if (critic_advantage.defined()) {
@@ -191,29 +210,37 @@ void AdversarialStep::train_generator(const AdversarialInputs& inputs, const Adv
   }
   figures.generator_loss = number(loss.detach());
   figures.scores.log_probability = on_cpu(mean);
+  loss = options.share.weight * loss + regulariser(policy, inputs.samples, options, figures);
   if (!with_gradient) return;
-  parts_.generator_optimizer->before_backward(options.last_micro_batch);
-  (loss / options.accumulation).backward();
-  figures.generator_norm = parts_.generator_optimizer->clip_gradients(options.clip_norm);
+  parts_.generator_optimizer->backward(loss / options.accumulation, options.completes);
+  if (options.completes) figures.generator_norm = parts_.generator_optimizer->clip_gradients(options.clip_norm);
 }
 
 AdversarialFigures AdversarialStep::run(const AdversarialInputs& inputs, const AdversarialOptions& options, double w,
                                         bool with_gradient) const {
   AdversarialFigures figures;
+  figures.complete = options.completes;
   Stopwatch watch;
   const auto n = options.samples_per_image;
   const auto all = rewards(inputs, options);
   const auto samples = all.rows(0, inputs.samples.size());
   const auto greedy_score = all.score.slice(0, inputs.samples.size());
-  const auto reward_advantage = advantages(samples.score, greedy_score, n, options.baseline);
+  const auto advantage = [&](const at::Tensor& scores, const at::Tensor& greedy, MovingAverage& average) {
+    return advantages(scores, greedy, n, options.baseline, average, options.baseline_decay, options.share);
+  };
+  const auto reward_advantage = advantage(samples.score, greedy_score, parts_.baselines->reward);
   at::Tensor critic_advantage;
   if (parts_.critic) {
-    const auto logits = train_critic(inputs, options, figures);
-    critic_advantage = advantages(logits.samples, logits.greedy, n, options.baseline);
+    const auto logits = critic_scores(inputs, options, figures);
+    critic_advantage = advantage(logits.samples, logits.greedy, parts_.baselines->critic);
     figures.scores.critic = on_cpu(logits.samples);
   }
   figures.critic_seconds = watch.lap();
-  train_generator(inputs, options, w, with_gradient, reward_advantage, critic_advantage, figures);
+  const auto normalised = [&](const at::Tensor& values) {
+    return values.defined() ? normalise_advantage(values, options.normalisation, options.share) : values;
+  };
+  train_generator(inputs, options, w, with_gradient, normalised(reward_advantage), normalised(critic_advantage),
+                  figures);
   figures.generator_seconds = watch.lap();
   figures.advantage = number(reward_advantage.mean());
   figures.scores.advantage = on_cpu(reward_advantage);

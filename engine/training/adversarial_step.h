@@ -6,12 +6,17 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "models/captioner.h"
 #include "models/roberta.h"
+#include "training/baseline.h"
+#include "training/batch_share.h"
 #include "training/caption_batch.h"
+#include "training/critic_loss.h"
 #include "training/optimizer.h"
 #include "training/rewards.h"
 
@@ -23,11 +28,17 @@ struct AdversarialOptions {
   SamplingOptions sampling;
   RewardWeights weights;
   Baseline baseline = Baseline::greedy;
+  double baseline_decay = 0.99;  ///< of Baseline::moving_average
+  AdvantageNormalisation normalisation = AdvantageNormalisation::none;
+  double kl_weight = 0, entropy_weight = 0;  ///< of policy_regularizer.h, in the captioner's loss
+  bool train_critic = true;                  ///< false: the critic only scores, and `real` is not read
+  CriticLossOptions critic;
   bool mask_forced_stop = false;
   bool reference = false;  ///< the original's slips (quirk 17)
   double clip_norm = 1;
-  double accumulation = 1;       ///< losses are divided by it before their gradients are added up
-  bool last_micro_batch = true;  ///< of its optimiser step
+  double accumulation = 1;  ///< losses are divided by it before their gradients are added up
+  bool completes = true;    ///< the last micro batch of its optimiser step: gradients are whole, and clipped, only then
+  BatchShare share;         ///< what of the micro batch the inputs are
 };
 
 /// B images with n samples each, image-major.
@@ -36,8 +47,11 @@ struct AdversarialInputs {
   at::Tensor images, targets;
   Discriminator::Batch real;                 ///< B·n human captions
   CaptionBatch samples;                      ///< B·n
-  CaptionBatch greedy;                       ///< B, or empty (sample baseline)
+  CaptionBatch greedy;                       ///< B, or empty (only the greedy baseline needs them)
   std::vector<const DatasetImage*> sources;  ///< [B] the images, for terms that read their references
+  /// What the critic learns to tell as generated; empty: the samples.
+  std::vector<std::string> fakes;
+  const Captioner* initial = nullptr;  ///< what the divergence is measured to, where kl_weight > 0
   /// [B·n] with gradient and their entropy where sampling kept them (through_sampling.h); undefined: a pass over the
   /// samples computes them.
   at::Tensor log_probabilities, entropy;
@@ -49,12 +63,25 @@ struct CaptionScores {
   std::vector<TermScores> terms;
 };
 
+/// The critic before its update. Means over the training forward's captions, dropout on.
+struct CriticFigures {
+  double loss = 0;                              ///< cross-entropy alone
+  double accuracy = 0;                          ///< of all captions, threshold probability 1/2
+  double accuracy_real = 0, accuracy_fake = 0;  ///< of human and of generated ones
+  double margin = 0;                            ///< mean logit of human captions - mean logit of generated ones
+  double norm = 0;                              ///< of the gradient, before clipping
+  std::optional<double> penalty;                ///< r1_penalty() where it was computed
+};
+
 struct AdversarialFigures {
-  double generator_loss = 0, critic_loss = 0, reward_loss = 0, fd_loss = 0;
+  double generator_loss = 0, reward_loss = 0, fd_loss = 0;
   double reward = 0, cosine = 0, l1 = 0, clip = 0, critic = 0;  ///< means over the samples
   double advantage = 0;                                         ///< mean of the reward's advantage
   Scalars terms;                                                ///< means of the other terms, not weighted
-  double critic_accuracy = 0, entropy = 0, generator_norm = 0, critic_norm = 0;
+  double entropy = 0, generator_norm = 0;
+  std::optional<double> divergence;      ///< from the initial captioner, nats per token
+  std::optional<CriticFigures> trained;  ///< where the critic trained
+  bool complete = true;                  ///< the gradients' norms are those of a whole step
   double critic_seconds = 0, generator_seconds = 0;
   CaptionScores scores;
 };
@@ -65,7 +92,7 @@ class AdversarialStep {
   struct Parts {
     const Captioner* generator = nullptr;
     AdamW* generator_optimizer = nullptr;
-    const Discriminator* critic = nullptr;  ///< nullptr: the score is the only reward
+    Discriminator* critic = nullptr;  ///< nullptr: the score is the only reward
     AdamW* critic_optimizer = nullptr;
     std::shared_ptr<const Tokenizer> critic_tokenizer;
     bool critic_has_dropout = true;
@@ -73,13 +100,14 @@ class AdversarialStep {
     at::Tensor scale;                                                      ///< exp(logit scale)
     /// The terms beside CLIP's; empty: none.
     std::function<std::vector<TermScores>(std::span<const CaptionToScore>)> score_terms;
+    std::shared_ptr<MovingBaselines> baselines = std::make_shared<MovingBaselines>();
   };
   explicit AdversarialStep(Parts parts) : parts_(std::move(parts)) {}
 
-  /// Scores, forward and backward of both losses, gradients clipped as they stand (quirk 23); no optimiser step. The
-  /// critic's rewards are those before its update. `w` weighs the score's loss; `train_generator` false leaves its
-  /// gradients alone (the phase in which only the critic trains). The critic's dropout draws from the default
-  /// generator.
+  /// Scores, forward and backward of both losses, gradients clipped when they are complete (the original clips them as
+  /// they stand after every micro batch, quirk 23: completes = true each time); no optimiser step. The critic's rewards
+  /// are those before its update. `w` weighs the score's loss; `train_generator` false leaves its gradients alone (the
+  /// phase in which only the critic trains). The critic's dropout draws from the default generator.
   AdversarialFigures run(const AdversarialInputs& inputs, const AdversarialOptions& options, double w,
                          bool train_generator) const;
 
@@ -89,29 +117,35 @@ class AdversarialStep {
   CaptionRewards rewards(std::span<const std::string> texts, std::span<const DatasetImage* const> sources,
                          const at::Tensor& images, const at::Tensor& targets, const RewardWeights& weights,
                          bool always_clip = false) const;
+  /// The critic's part alone: forward, backward and clipping as in run(), without scores.
+  CriticFigures train_critic(const Discriminator::Batch& real, std::span<const std::string> fakes,
+                             const AdversarialOptions& options) const;
+
   /// CLIP scores [R] of captions whose rows belong to `images` and `targets` [R, d]; equal texts are encoded once.
   ClipScores clip_scores(std::span<const std::string> texts, const at::Tensor& images, const at::Tensor& targets,
                          const RewardWeights& weights) const;
   /// Raw logits [R] without dropout or gradient; undefined without a critic.
   at::Tensor critic_logits(std::span<const std::string> texts, const AdversarialOptions& options) const;
   Discriminator::Batch critic_batch(std::span<const std::string> texts, const AdversarialOptions& options) const;
+  const MovingBaselines& baselines() const { return *parts_.baselines; }
 
  private:
-  struct CriticResult {
+  struct CriticScores {
     at::Tensor samples, greedy;  ///< logits before the update
   };
   CaptionRewards rewards(const AdversarialInputs& inputs, const AdversarialOptions& options) const;
-  CriticResult train_critic(const AdversarialInputs& inputs, const AdversarialOptions& options,
-                            AdversarialFigures& figures) const;
+  CriticScores critic_scores(const AdversarialInputs& inputs, const AdversarialOptions& options,
+                             AdversarialFigures& figures) const;
+  CriticFigures train_critic(const Discriminator::Batch& real, const Discriminator::Batch& fake,
+                             const AdversarialOptions& options, at::Tensor& fake_logits) const;
+  LogProbabilities log_probabilities(const AdversarialInputs& inputs, const AdversarialOptions& options) const;
+  at::Tensor regulariser(const LogProbabilities& policy, const CaptionBatch& samples, const AdversarialOptions& options,
+                         AdversarialFigures& figures) const;
   void train_generator(const AdversarialInputs& inputs, const AdversarialOptions& options, double w, bool with_gradient,
                        const at::Tensor& reward_advantage, const at::Tensor& critic_advantage,
                        AdversarialFigures& figures) const;
 
   Parts parts_;
 };
-
-/// Two batches in one, padded to the longer.
-Discriminator::Batch join_batches(const Discriminator::Batch& first, const Discriminator::Batch& second,
-                                  std::int64_t pad_id);
 
 }  // namespace vignette

@@ -11,7 +11,11 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "training/device_copy.h"
+#include "training/distributed.h"
 #include "training/length_buckets.h"
+#include "training/policy_regularizer.h"
+#include "training/token_scores.h"
 
 namespace vignette {
 namespace {
@@ -40,12 +44,6 @@ at::Tensor filtered_logits(const at::Tensor& logits, const CaptionBatch& caption
                                   options, targets.slice(0, i, i + 1)));
   }
   return at::cat(parts);
-}
-
-at::Tensor total_entropy(const at::Tensor& log_probs) {
-  const at::NoGradGuard no_grad;
-  const auto values = log_probs.detach();
-  return -(values.exp() * values.clamp_min(-1e4)).sum();
 }
 
 }  // namespace
@@ -101,53 +99,96 @@ CaptionBatch captions_from_drawn(const at::Tensor& drawn, std::int64_t stop_toke
 namespace {
 
 struct BucketScores {
-  at::Tensor mean;           ///< [rows]
-  at::Tensor entropy_total;  ///< over its tokens
+  at::Tensor mean;                             ///< [rows]
+  at::Tensor entropy_total, divergence_total;  ///< over its tokens
   std::int64_t tokens = 0;
 };
 
-/// The pass over captions that are padded to the same length already.
+/// Logits [N, V] that predict the tokens at `flat` places of `drawn` [rows, T].
+at::Tensor logits_at(const Captioner& captioner, const at::Tensor& prefix, const at::Tensor& drawn,
+                     const at::Tensor& flat) {
+  const auto hidden = captioner.caption_hidden(prefix, drawn, Mode::evaluation);
+  return captioner.language_model().logits(hidden.reshape({-1, hidden.size(2)}).index_select(0, flat)).to(at::kFloat);
+}
+
+at::Tensor reference_log_probs(const LogProbabilityOptions& options, const at::Tensor& rows, const at::Tensor& drawn,
+                               const at::Tensor& flat) {
+  const at::NoGradGuard no_grad;
+  const auto prefix = options.reference_prefix.index_select(0, rows);
+  return at::log_softmax(logits_at(*options.reference, prefix, drawn, flat), -1);
+}
+
+/// The pass over captions that are padded to the same length already; `rows` is where they stand in the batch.
 BucketScores score_bucket(const Captioner& captioner, const at::Tensor& prefix, const CaptionBatch& captions,
-                          const LogProbabilityOptions& options) {
-  const auto& model = captioner.language_model();
+                          const at::Tensor& rows, const LogProbabilityOptions& options) {
   const auto device = prefix.device();
-  const auto longest = captions.drawn.size(1);
   const auto drawn = captions.drawn.to(device);
   const auto counted = counted_tokens(captions, options.mask_forced_stop).to(device);
-  auto inputs = prefix;
-  if (longest > 1) inputs = at::cat({prefix, model.embed_tokens(drawn.slice(1, 0, longest - 1))}, 1);
-  const auto hidden = model.forward(inputs, nullptr, {}, Mode::evaluation).slice(1, prefix.size(1) - 1);
   const auto positions = counted.nonzero();
-  const auto flat = positions.select(1, 0) * longest + positions.select(1, 1);
+  const auto flat = positions.select(1, 0) * drawn.size(1) + positions.select(1, 1);
   const auto targets = drawn.reshape({-1}).index_select(0, flat);
-  auto logits = model.logits(hidden.reshape({-1, hidden.size(2)}).index_select(0, flat)).to(at::kFloat);
-  if (!options.sampling.is_plain()) logits = filtered_logits(logits, captions, positions, targets, options.sampling);
-  const auto log_probs = at::log_softmax(logits, -1);
+  const auto raw = logits_at(captioner, prefix, drawn, flat);
+  const bool plain = options.sampling.is_plain();
+  const auto log_probs =
+      at::log_softmax(plain ? raw : filtered_logits(raw, captions, positions, targets, options.sampling), -1);
   const auto token = log_probs.gather(1, targets.unsqueeze(1)).squeeze(1);
   const auto sums =
       at::zeros({prefix.size(0)}, token.options().requires_grad(false)).index_add(0, positions.select(1, 0), token);
-  return {sums / counted.sum(1), total_entropy(log_probs), targets.size(0)};
+  BucketScores scores{sums / counted.sum(1), {}, {}, targets.size(0)};
+  scores.entropy_total = total_entropy(options.entropy_gradient ? log_probs : log_probs.detach());
+  if (options.reference)
+    scores.divergence_total =
+        total_divergence(plain ? log_probs : at::log_softmax(raw, -1), reference_log_probs(options, rows, drawn, flat));
+  return scores;
+}
+
+/// Where nothing but the tokens' own log-probability is asked for: each prefix runs once, nothing is padded, and the
+/// logits are the only tensor of their size.
+LogProbabilities packed_log_probabilities(const Captioner& captioner, const at::Tensor& prefix,
+                                          const CaptionBatch& captions, bool mask_forced_stop) {
+  const auto& model = captioner.language_model();
+  const auto device = prefix.device();
+  const auto counted = counted_tokens(captions, mask_forced_stop), counts = counted.sum(1);
+  const auto rows = at::arange(captions.size(), at::kLong);
+  const auto owners = rows.div(captions.size() / prefix.size(0), "floor");
+  const auto hidden = model.forward_continuations({prefix, owners, copy_to_device(captions.drawn, device), counts - 1},
+                                                  Mode::evaluation);
+  const auto targets = captions.drawn.masked_select(counted).to(device);
+  const auto scores = score_tokens(hidden, model.head(), targets);
+  const auto sums = at::zeros({captions.size()}, scores.log_probs.options().requires_grad(false))
+                        .index_add(0, rows.repeat_interleave(counts).to(device), scores.log_probs);
+  return {sums / counts.to(device), scores.entropy / targets.size(0), {}};
 }
 
 }  // namespace
 
-LogProbabilities caption_log_probabilities(const Captioner& captioner, const at::Tensor& prefix,
+LogProbabilities caption_log_probabilities(const Captioner& captioner, const at::Tensor& prefixes,
                                            const CaptionBatch& captions, const LogProbabilityOptions& options) {
+  const bool tokens_alone = options.sampling.is_plain() && !options.reference && !options.entropy_gradient;
+  if (tokens_alone && !captioner.captions_end_by_token())
+    return packed_log_probabilities(captioner, prefixes, captions, options.mask_forced_stop);
+  const auto prefix = prefixes.repeat_interleave(captions.size() / prefixes.size(0), 0);
   const auto* lengths = captions.lengths.const_data_ptr<std::int64_t>();
   const auto split = length_buckets({lengths, static_cast<std::size_t>(captions.size())});
   std::vector<at::Tensor> means;
-  auto entropy = at::zeros({}, prefix.options().dtype(at::kFloat).requires_grad(false));
+  auto entropy = at::zeros({}, prefix.options().dtype(at::kFloat).requires_grad(false)), divergence = entropy;
   std::int64_t tokens = 0;
   for (const auto& bucket : split.buckets) {
-    const auto rows = at::tensor(bucket.rows, at::kLong);
-    const auto scores = score_bucket(captioner, prefix.index_select(0, rows.to(prefix.device())),
-                                     captions.select(rows, bucket.longest), options);
+    const auto rows = at::tensor(bucket.rows, at::kLong), placed = rows.to(prefix.device());
+    const auto scores =
+        score_bucket(captioner, prefix.index_select(0, placed), captions.select(rows, bucket.longest), placed, options);
     means.push_back(scores.mean);
-    entropy += scores.entropy_total;
+    entropy = entropy + scores.entropy_total;
+    if (options.reference) divergence = divergence + scores.divergence_total;
     tokens += scores.tokens;
   }
   const auto places = at::tensor(split.places, at::kLong).to(prefix.device());
-  return {at::cat(means).index_select(0, places), entropy / tokens};
+  return {at::cat(means).index_select(0, places), entropy / tokens,
+          options.reference ? divergence / tokens : at::Tensor()};
+}
+
+std::int64_t token_count(const CaptionBatch& captions, bool mask_forced_stop) {
+  return counted_tokens(captions, mask_forced_stop).sum().item<std::int64_t>();
 }
 
 at::Tensor sampled_log_probabilities(const CaptionBatch& captions, bool mask_forced_stop) {
@@ -169,16 +210,40 @@ CaptionRecord caption_record(const CaptionBatch& captions, std::int64_t row, std
   return record;
 }
 
-CaptionFigures measure_captions(const CaptionBatch& captions) {
-  std::unordered_set<std::int64_t> pairs;
-  std::int64_t total = 0, tokens = 0;
+namespace {
+
+/// Each caption's length and tokens, one after another.
+std::vector<std::int64_t> token_stream(const CaptionBatch& captions) {
+  std::vector<std::int64_t> stream;
   const auto* ids = captions.drawn.const_data_ptr<std::int64_t>();
   const auto* lengths = captions.lengths.const_data_ptr<std::int64_t>();
   for (std::int64_t row = 0; row < captions.size(); ++row, ids += captions.drawn.size(1)) {
-    tokens += lengths[row];
-    for (std::int64_t i = 0; i + 1 < lengths[row]; ++i, ++total) pairs.insert((ids[i] << 32) | ids[i + 1]);
+    stream.push_back(lengths[row]);
+    stream.insert(stream.end(), ids, ids + lengths[row]);
   }
-  return {total ? double(pairs.size()) / double(total) : 0, double(tokens) / double(captions.size())};
+  return stream;
+}
+
+at::Tensor whole_stream(const CaptionBatch& captions, const BatchShare& share) {
+  if (!share.group) return at::tensor(token_stream(captions), at::kLong);
+  const auto own = share.weight > 0 ? token_stream(captions) : std::vector<std::int64_t>();
+  return at::cat(share.group->gather_rows(at::tensor(own, at::kLong)));
+}
+
+}  // namespace
+
+CaptionFigures measure_captions(const CaptionBatch& captions, const BatchShare& share) {
+  std::unordered_set<std::int64_t> pairs;
+  std::int64_t total = 0, tokens = 0, count = 0;
+  const auto stream = whole_stream(captions, share);
+  const auto *next = stream.const_data_ptr<std::int64_t>(), *end = next + stream.numel();
+  for (; next < end; ++count) {
+    const auto length = *next++;
+    tokens += length;
+    for (std::int64_t i = 0; i + 1 < length; ++i, ++total) pairs.insert((next[i] << 32) | next[i + 1]);
+    next += length;
+  }
+  return {total ? double(pairs.size()) / double(total) : 0, double(tokens) / double(count)};
 }
 
 }  // namespace vignette

@@ -12,6 +12,7 @@
 #include "decoding/decoding.h"
 #include "models/captioner.h"
 #include "store/records.h"
+#include "training/batch_share.h"
 
 namespace vignette {
 
@@ -40,17 +41,27 @@ CaptionBatch captions_from_drawn(const at::Tensor& drawn, std::int64_t stop_toke
 struct LogProbabilityOptions {
   SamplingOptions sampling;       ///< filters count as part of the policy
   bool mask_forced_stop = false;  ///< leaves the last token of captions that hit the limit out
+  bool entropy_gradient = false;
+  /// The captioner to measure the distance to, without its gradient, and its prefix [R, k, e]; nullptr: none.
+  const Captioner* reference = nullptr;
+  at::Tensor reference_prefix = {};
 };
 
 struct LogProbabilities {
   at::Tensor mean;     ///< [R], with gradient: Σ log p(token) / number of tokens, end token included
-  at::Tensor entropy;  ///< scalar: mean entropy of the next-token distributions, no gradient
+  at::Tensor entropy;  ///< scalar: mean entropy of the next-token distributions, no gradient unless asked for
+  /// Scalar with gradient: mean over tokens of KL(captioner ‖ reference), both before temperature and filters
+  /// (policy_regularizer.h); undefined without a reference.
+  at::Tensor divergence;
 };
 
-/// One teacher-forced pass, dropout off, captions of similar length together: prefix [R, k, e] (row r belongs to
-/// caption r).
-LogProbabilities caption_log_probabilities(const Captioner& captioner, const at::Tensor& prefix,
+/// One teacher-forced pass, dropout off: prefixes [P, k, e], captions image-major, R/P of each prefix. Gradients can be
+/// taken once.
+LogProbabilities caption_log_probabilities(const Captioner& captioner, const at::Tensor& prefixes,
                                            const CaptionBatch& captions, const LogProbabilityOptions& options);
+
+/// Tokens that count in those means.
+std::int64_t token_count(const CaptionBatch& captions, bool mask_forced_stop);
 
 /// mean over tokens from token_log_probs, no gradient. -> [R]
 at::Tensor sampled_log_probabilities(const CaptionBatch& captions, bool mask_forced_stop);
@@ -60,10 +71,11 @@ at::Tensor sampled_log_probabilities(const CaptionBatch& captions, bool mask_for
 CaptionRecord caption_record(const CaptionBatch& captions, std::int64_t row, std::int64_t stop_token,
                              const Tokenizer& tokenizer);
 
-/// Distinct pairs of neighbouring tokens over all pairs, and the mean length in tokens.
+/// Distinct pairs of neighbouring tokens over all pairs, and the mean length in tokens; of the whole batch that
+/// `captions` are `share` of.
 struct CaptionFigures {
   double distinct_2 = 0, mean_length = 0;
 };
-CaptionFigures measure_captions(const CaptionBatch& captions);
+CaptionFigures measure_captions(const CaptionBatch& captions, const BatchShare& share = {});
 
 }  // namespace vignette

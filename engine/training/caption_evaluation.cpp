@@ -3,6 +3,7 @@
 #include <ATen/core/grad_mode.h>
 
 #include <algorithm>
+#include <map>
 #include <nlohmann/json.hpp>
 
 namespace vignette {
@@ -25,10 +26,32 @@ std::vector<std::string> in_order(ProcessGroup& group, const std::vector<std::st
   return texts;
 }
 
+std::vector<EvaluationSet::Domain> domains_of(const std::vector<DatasetImage>& images) {
+  std::map<std::string, std::vector<std::size_t>> rows;
+  for (std::size_t i = 0; i < images.size(); ++i)
+    if (!images[i].domain.empty()) rows[images[i].domain].push_back(i);
+  std::vector<EvaluationSet::Domain> domains;
+  if (rows.size() < 2) return domains;
+  for (auto& [name, members] : rows) {
+    std::vector<DatasetImage> own;
+    for (const auto row : members) own.push_back(images[row]);
+    domains.push_back({name, std::move(members), ReferenceSet(references_of(own))});
+  }
+  return domains;
+}
+
+void add_figures(Scalars& figures, const std::string& prefix, const ReferenceSet& references,
+                 const std::vector<std::pair<std::int64_t, std::string>>& candidates) {
+  for (const auto& [name, value] : references.evaluate(candidates).corpus) figures.emplace_back(prefix + name, value);
+}
+
 }  // namespace
 
 EvaluationSet::EvaluationSet(std::vector<DatasetImage> the_images, at::Tensor the_features)
-    : images(std::move(the_images)), features(std::move(the_features)), references(references_of(images)) {}
+    : images(std::move(the_images)),
+      features(std::move(the_features)),
+      references(references_of(images)),
+      domains(domains_of(images)) {}
 
 std::vector<ReferenceSet::Image> references_of(const std::vector<DatasetImage>& images) {
   std::vector<ReferenceSet::Image> references;
@@ -66,8 +89,12 @@ Scalars evaluate_captioner(RunContext& context, const Captioner& captioner, cons
   std::vector<std::pair<std::int64_t, std::string>> candidates;
   for (std::size_t i = 0; i < texts.size(); ++i) candidates.emplace_back(set.images[i].id, texts[i]);
   Scalars figures;
-  for (const auto& [name, value] : set.references.evaluate(candidates).corpus)
-    figures.emplace_back(split + "/" + name, value);
+  add_figures(figures, split + "/", set.references, candidates);
+  for (const auto& domain : set.domains) {
+    std::vector<std::pair<std::int64_t, std::string>> own;
+    for (const auto row : domain.rows) own.push_back(candidates[row]);
+    add_figures(figures, split + "/" + domain.name + "/", domain.references, own);
+  }
   const auto diversity = measure_diversity(texts);
   figures.emplace_back(split + "/distinct_2", diversity.distinct_2);
   figures.emplace_back(split + "/length", diversity.mean_length);
@@ -84,10 +111,10 @@ std::vector<DatasetImage> evaluation_images(const Recipe& recipe, const std::vec
   return chosen;
 }
 
-std::string selection_series(const Recipe& recipe, bool has_images) {
+SelectionMetric captioner_selection(const Recipe& recipe, bool has_images) {
   const auto& metric = recipe.text("evaluation.metric");
-  if (metric == "auto") return has_images ? "val/CIDEr" : "val/loss";
-  return "val/" + metric;
+  if (metric != "auto") return selection_metric(metric);
+  return selection_metric(has_images ? "CIDEr" : "loss");
 }
 
 }  // namespace vignette

@@ -10,6 +10,7 @@
 #include "data/dataset.h"
 #include "metrics/caption_metrics.h"
 #include "training/caption_batch.h"
+#include "training/objective.h"
 #include "training/run_context.h"
 
 namespace vignette {
@@ -20,6 +21,14 @@ struct EvaluationSet {
   std::vector<DatasetImage> images;
   at::Tensor features;
   ReferenceSet references;
+
+  /// nocaps' domains; empty where images have none or all the same.
+  struct Domain {
+    std::string name;
+    std::vector<std::size_t> rows;
+    ReferenceSet references;
+  };
+  std::vector<Domain> domains;
 };
 
 /// References as metrics take them.
@@ -39,6 +48,6 @@ Scalars evaluate_captioner(RunContext& context, const Captioner& captioner, cons
 std::vector<DatasetImage> evaluation_images(const Recipe& recipe, const std::vector<DatasetImage>& images);
 
 /// evaluation.metric of a captioner; "auto" is CIDEr, or the loss when there are no images to caption.
-std::string selection_series(const Recipe& recipe, bool has_images);
+SelectionMetric captioner_selection(const Recipe& recipe, bool has_images);
 
 }  // namespace vignette

@@ -38,14 +38,15 @@ std::vector<GenerateRow> watch_rows(const std::vector<DatasetImage>& images, std
   return rows;
 }
 
-/// Score over the mean of the image's samples (greedy), or over the baseline (samples). `scores` [images, 1 + samples].
-at::Tensor watch_advantages(const at::Tensor& scores, Baseline baseline) {
-  const auto greedy = scores.slice(1, 0, 1), samples = scores.slice(1, 1);
-  auto result = (scores - samples.mean(1, true)).contiguous();
+/// Score over the mean of the image's samples (greedy), or over the baseline (samples); the mean of others needs two.
+/// `scores` [images, 1 + samples].
+at::Tensor watch_advantages(const at::Tensor& scores, Baseline baseline, const MovingAverage& average) {
+  const auto greedy = scores.select(1, 0), samples = scores.slice(1, 1);
   const auto count = samples.size(1);
-  result.slice(1, 1).copy_(baseline == Baseline::greedy || count < 2
-                               ? samples - greedy
-                               : advantages(samples.reshape({-1}), {}, count, Baseline::sample).view({-1, count}));
+  if (baseline == Baseline::sample && count < 2) baseline = Baseline::greedy;
+  const double mean = average.empty() ? samples.mean().item<double>() : average.value();
+  auto result = (scores - samples.mean(1, true)).contiguous();
+  result.slice(1, 1).copy_(advantages(samples.reshape({-1}), greedy, count, baseline, mean).view({-1, count}));
   return result.reshape({-1});
 }
 
@@ -120,7 +121,8 @@ std::vector<CaptionRecord> CaptionWatch::watch_slice(const Captioner& captioner,
   table.clip = scores.clip.clip.cpu();
   table.terms = std::move(scores.terms);
   table.log_probability = sampled_log_probabilities(captions, options.mask_forced_stop);
-  if (samples > 0) table.advantage = watch_advantages(table.reward.view({-1, per_image}), options.baseline);
+  if (samples > 0)
+    table.advantage = watch_advantages(table.reward.view({-1, per_image}), options.baseline, scorer.baselines().reward);
   const auto logits = scorer.critic_logits(captions.texts, options);
   if (logits.defined()) table.critic = logits.cpu();
   std::vector<CaptionRecord> records;

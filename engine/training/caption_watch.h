@@ -24,6 +24,9 @@ class CaptionWatch {
   CaptionWatch(RunContext& context, std::vector<DatasetImage> images, at::Tensor features, at::Tensor targets,
                std::shared_ptr<CaptionReferences> references);
 
+  /// Leaves their references untold: pictures that belong to no dataset.
+  void keep_references() { told_ = true; }
+
   /// Greedy captions of the watched images and `samples` sampled ones each, decoded in batches. Without samples there
   /// is no advantage; without a critic no critic score. Draws depend on (seed, step, image, sample).
   std::vector<CaptionRecord> watch(const Captioner& captioner, const AdversarialStep& scorer,

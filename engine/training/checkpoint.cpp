@@ -79,11 +79,17 @@ nlohmann::json read_checkpoint_state(const fs::path& directory) {
   return state;
 }
 
-void read_checkpoint_tensors(const fs::path& directory, const NamedTensors& training) {
+void read_checkpoint_tensors(const fs::path& directory, const NamedTensors& training,
+                             std::vector<std::string>* missing) {
   const at::NoGradGuard no_grad;
   const auto path = directory / "training.safetensors";
   const SafetensorsFile file(path);
   for (const auto& [name, tensor] : training) {
+    if (!file.contains(name) && missing != nullptr) {
+      const auto part = name.substr(0, name.find('/'));
+      if (missing->empty() || missing->back() != part) missing->push_back(part);
+      continue;
+    }
     if (!file.contains(name))
       throw WeightsError(path.string() + ": '" + name +
                          "' is missing; the recipe names other models than the checkpoint was made with");
@@ -101,16 +107,18 @@ fs::path checkpoint_path(const fs::path& folder, const std::string& prefix, std:
   return folder / (prefix + number);
 }
 
-void prune_checkpoints(const fs::path& folder, const std::string& prefix, std::int64_t keep) {
-  std::vector<fs::path> found;
+std::vector<std::int64_t> checkpoint_steps(const fs::path& folder, const std::string& prefix) {
+  std::vector<std::int64_t> steps;
+  if (!fs::exists(folder)) return steps;
   for (const auto& entry : fs::directory_iterator(folder)) {
     const auto name = entry.path().filename().string();
-    const bool complete = name.find('.') == name.npos;
-    if (entry.is_directory() && complete && name.starts_with(prefix + "-")) found.push_back(entry.path());
+    if (!entry.is_directory() || !name.starts_with(prefix + "-")) continue;
+    const auto number = name.substr(prefix.size() + 1);
+    const bool complete = !number.empty() && number.find_first_not_of("0123456789") == number.npos;
+    if (complete) steps.push_back(std::stoll(number));
   }
-  std::sort(found.begin(), found.end());
-  const auto surplus = std::max<std::int64_t>(0, static_cast<std::int64_t>(found.size()) - keep);
-  for (std::int64_t i = 0; i < surplus; ++i) fs::remove_all(found[static_cast<std::size_t>(i)]);
+  std::sort(steps.begin(), steps.end());
+  return steps;
 }
 
 }  // namespace vignette

@@ -6,6 +6,7 @@
 #include <functional>
 #include <nlohmann/json_fwd.hpp>
 #include <string>
+#include <vector>
 
 #include "models/module.h"
 
@@ -21,14 +22,16 @@ std::int64_t write_checkpoint(const std::filesystem::path& directory,
 /// training.json of a checkpoint. Throws std::runtime_error saying what is missing or broken.
 nlohmann::json read_checkpoint_state(const std::filesystem::path& directory);
 
-/// Copies training.safetensors into tensors of the same names. Throws WeightsError for missing names or other shapes.
-void read_checkpoint_tensors(const std::filesystem::path& directory, const NamedTensors& training);
+/// Copies training.safetensors into tensors of the same names. Throws WeightsError for other shapes, and for missing
+/// names unless `missing` is given: it gets the parts ("critic") that the file lacks, which are left as they are.
+void read_checkpoint_tensors(const std::filesystem::path& directory, const NamedTensors& training,
+                             std::vector<std::string>* missing = nullptr);
 
 /// "step-00000500" in `folder`: sorts by step.
 std::filesystem::path checkpoint_path(const std::filesystem::path& folder, const std::string& prefix,
                                       std::int64_t step);
 
-/// Removes all but the newest `keep` checkpoints "<prefix>-…" of `folder`.
-void prune_checkpoints(const std::filesystem::path& folder, const std::string& prefix, std::int64_t keep);
+/// Steps of the complete checkpoints "<prefix>-…" of `folder`, rising.
+std::vector<std::int64_t> checkpoint_steps(const std::filesystem::path& folder, const std::string& prefix);
 
 }  // namespace vignette

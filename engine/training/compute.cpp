@@ -5,6 +5,7 @@
 #include <c10/util/Exception.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <mutex>
 #include <new>
 #include <thread>
@@ -39,11 +40,45 @@ void reseed(const at::Device& device, std::uint64_t seed, std::int64_t step, std
   generator.set_current_seed(mixed);
 }
 
+NumericsScope::NumericsScope(const Recipe& recipe, const at::Device& device)
+    : tf32_products_(at::globalContext().allowTF32CuBLAS()),
+      tf32_convolutions_(at::globalContext().allowTF32CuDNN()),
+      deterministic_(at::globalContext().deterministicAlgorithms()),
+      warn_only_(at::globalContext().deterministicAlgorithmsWarnOnly()),
+      deterministic_cudnn_(at::globalContext().deterministicCuDNN()),
+      fill_(at::globalContext().deterministicFillUninitializedMemory()) {
+  auto& context = at::globalContext();
+  const bool tf32 = recipe.boolean("training.tf32");
+  if (tf32 && !device.is_cuda())
+    throw RecipeError("training.tf32: needs an NVIDIA GPU (Ampere or later); leave it off on the processor");
+  if (device.is_cuda()) {
+    context.setAllowTF32CuBLAS(tf32);
+    context.setAllowTF32CuDNN(tf32);
+  }
+  if (!recipe.boolean("training.deterministic")) return;
+  // cuBLAS reads it when it starts; without it its products may differ from run to run.
+  if (device.is_cuda()) ::setenv("CUBLAS_WORKSPACE_CONFIG", ":4096:8", /*overwrite=*/0);
+  context.setDeterministicAlgorithms(true, /*warn_only=*/true);
+  context.setDeterministicCuDNN(true);
+  context.setDeterministicFillUninitializedMemory(false);
+}
+
+NumericsScope::~NumericsScope() {
+  auto& context = at::globalContext();
+  context.setAllowTF32CuBLAS(tf32_products_);
+  context.setAllowTF32CuDNN(tf32_convolutions_);
+  context.setDeterministicAlgorithms(deterministic_, warn_only_);
+  context.setDeterministicCuDNN(deterministic_cudnn_);
+  context.setDeterministicFillUninitializedMemory(fill_);
+}
+
+void forget_cast_weights() {
+  at::autocast::clear_cache();
+}
+
 PrecisionScope::PrecisionScope(const Recipe& recipe, const at::Device& device) : device_(device.type()) {
   const auto& precision = recipe.text("precision");
   if (precision == "fp32") return;
-  if (precision == "fp16" && device.is_cpu())
-    throw RecipeError("precision: fp16 works on GPUs only; take bf16 or fp32 on the processor");
   on_ = true;
   before_ = at::autocast::is_autocast_enabled(device_);
   at::autocast::set_autocast_dtype(device_, precision == "bf16" ? at::kBFloat16 : at::kHalf);

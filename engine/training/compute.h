@@ -21,6 +21,24 @@ int thread_count(const Recipe& recipe);
 /// before matters. Phases are small numbers of the caller's.
 void reseed(const at::Device& device, std::uint64_t seed, std::int64_t step, std::uint64_t phase);
 
+/// While alive, LibTorch computes as training.tf32 and training.deterministic ask, in the whole process; then as
+/// before. One at a time. Throws RecipeError for tf32 without a GPU.
+class NumericsScope {
+ public:
+  NumericsScope(const Recipe& recipe, const at::Device& device);
+  ~NumericsScope();
+  NumericsScope(const NumericsScope&) = delete;
+  NumericsScope& operator=(const NumericsScope&) = delete;
+
+ private:
+  bool tf32_products_, tf32_convolutions_, deterministic_, warn_only_, deterministic_cudnn_, fill_;
+};
+
+/// To be called where weights have changed within one PrecisionScope, or where computing with gradient follows
+/// computing without it: autocast keeps the cast copies of weights, which in some versions of LibTorch then lead to no
+/// gradient.
+void forget_cast_weights();
+
 /// While alive, matrix products run in the recipe's `precision` (autocast) on the calling thread.
 class PrecisionScope {
  public:

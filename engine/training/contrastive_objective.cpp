@@ -6,6 +6,7 @@
 #include <ATen/ops/empty.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <optional>
 
@@ -18,8 +19,8 @@
 #include "training/picture_store.h"
 #include "training/sampler.h"
 #include "training/scalar_means.h"
-#include "training/schedule.h"
 #include "training/training_data.h"
+#include "training/weight_average.h"
 
 namespace vignette {
 namespace {
@@ -46,6 +47,12 @@ class ContrastiveObjective final : public Objective {
   std::vector<CaptionRecord> captions(std::int64_t) override { return {}; }
   Scalars evaluate(const std::string& split) override;
   bool has_split(const std::string& split) const override;
+  void swap_averaged_weights() override {
+    if (average_) average_->swap();
+  }
+  void restart_averaged_weights() override {
+    if (average_) average_->restart();
+  }
   NamedTensors training_state() override;
   void save_model(const std::filesystem::path& directory) override;
   void load_model(const std::filesystem::path& directory) override;
@@ -53,6 +60,9 @@ class ContrastiveObjective final : public Objective {
  private:
   std::unique_ptr<Pairs> pairs(std::vector<DatasetImage> images, const std::string& what);
   void set_logit_scale();
+  /// The update after `done` of `total` from the gradients, which it clears; returns the learning rate.
+  double update(std::int64_t done, std::int64_t total);
+  BatchShare share(std::int64_t micro) { return context_.share(std::ssize(batches_->batch(micro))); }
   std::vector<std::int64_t> own_items(std::int64_t micro);
   at::Tensor whole_batch_loss(const at::Tensor& images, const at::Tensor& texts, const BatchShare& share) const;
   /// The rows of all processes' batches; pairs keep together, batches come process by process.
@@ -64,6 +74,7 @@ class ContrastiveObjective final : public Objective {
   TrainingData data_;
   std::optional<ClipFiles> clip_;
   std::optional<AdamW> optimizer_;
+  std::optional<WeightAverage> average_;
   std::unique_ptr<Pairs> training_, validation_, test_;
   std::optional<EpochSampler> batches_;
 };
@@ -73,8 +84,11 @@ ContrastiveObjective::ContrastiveObjective(RunContext& context)
   const auto& recipe = context.recipe();
   clip_.emplace(open_clip(context, data_.training_captions(), device_));
   set_logit_scale();
+  if (recipe.boolean("training.activation_checkpointing")) clip_->clip.checkpoint_activations();
+  apply_freezing(recipe, {{"CLIP", clip_->clip.named_parameters()}});
   optimizer_.emplace(clip_->clip.named_parameters(), optimizer_options(recipe));
   optimizer_->synchronise(context_.group());
+  if (recipe.real("optimizer.ema_decay") > 0) average_.emplace(clip_->clip.named_parameters());
   training_ = pairs(std::move(data_.train), "reading training images");
   if (!data_.validation.empty()) validation_ = pairs(std::move(data_.validation), "reading validation images");
   batches_.emplace(training_->pictures.size(), recipe.integer("training.batch_size"),
@@ -97,7 +111,7 @@ void ContrastiveObjective::set_logit_scale() {
 
 SelectionMetric ContrastiveObjective::selection() const {
   const auto& metric = context_.recipe().text("evaluation.metric");
-  return metric == "loss" ? SelectionMetric{"val/loss", false} : SelectionMetric{"val/R@1", true};
+  return selection_metric(metric == "auto" ? "R@1" : metric);
 }
 
 /// One caption of each image, another one in each epoch.
@@ -115,10 +129,8 @@ at::Tensor ContrastiveObjective::texts(const Pairs& pairs, std::span<const std::
 
 std::vector<std::int64_t> ContrastiveObjective::own_items(std::int64_t micro) {
   const auto all = batches_->batch(micro);
-  if (!context_.group()) return all;
-  const auto share =
-      share_of(static_cast<std::int64_t>(all.size()), context_.group()->rank(), context_.group()->size());
-  return {all.begin() + share.first, all.begin() + share.first + share.count};
+  const auto own = all.begin() + share(micro).first;
+  return {own, own + share(micro).count};
 }
 
 /// Every process computes the loss of the whole batch, with the gradient of its own rows; the logit scale's gradient is
@@ -143,32 +155,40 @@ Scalars ContrastiveObjective::step(std::int64_t number, std::int64_t planned) {
   const PrecisionScope precision(recipe, device_);
   const auto accumulation = recipe.integer("training.accumulation");
   auto& clip = clip_->clip;
-  ScalarMeans means;
+  const bool clips_each = context_.reference_compat() && !context_.group();  // quirk 23
+  ScalarMeans means(context_.group());
   for (std::int64_t i = 0; i < accumulation; ++i) {
     const auto micro = (number - 1) * accumulation + i;
-    const auto share = context_.share(static_cast<std::int64_t>(batches_->batch(micro).size()));
+    const bool last = i + 1 == accumulation;
+    const auto asked = std::chrono::steady_clock::now();
     const auto batch = training_->pictures.take(own_items(micro));
+    means.add_to_sum("seconds/data", std::chrono::duration<double>(std::chrono::steady_clock::now() - asked).count());
     training_->pictures.prefetch(own_items(micro + 1));
     const auto pixels = normalise_pixels(batch.pixels, clip_->preprocessing, device_);
     const auto loss =
         whole_batch_loss(clip.encode_images(pixels),
-                         clip.encode_texts(texts(*training_, batch.items, batches_->epoch_of(micro))), share);
-    optimizer_->before_backward(i + 1 == accumulation);
-    (loss / double(accumulation)).backward();
+                         clip.encode_texts(texts(*training_, batch.items, batches_->epoch_of(micro))), share(micro));
+    optimizer_->backward(loss / double(accumulation), last);
     means.add("loss", loss.item<double>());
-    means.add("grad_norm/clip", optimizer_->clip_gradients(recipe.real("optimizer.clip_norm")));
+    if (last || clips_each) means.add("grad_norm/clip", optimizer_->clip_gradients(recipe.real("optimizer.clip_norm")));
   }
-  const double rate = recipe.real("optimizer.learning_rate") *
-                      schedule_factor(schedule_kind(recipe.text("optimizer.schedule")), number - 1,
-                                      recipe.integer("optimizer.warmup_steps"), planned);
-  optimizer_->step(rate, recipe.real("optimizer.weight_decay"));
+  means.add("learning_rate", update(number - 1, planned));
+  means.add("logit_scale", clip.scale().item<double>());
+  auto scalars = means.scalars();
+  add_loss_scale(scalars, *optimizer_, "clip");
+  return scalars;
+}
+
+double ContrastiveObjective::update(std::int64_t done, std::int64_t total) {
+  const auto& recipe = context_.recipe();
+  const double rate = scheduled_rate(recipe, "optimizer.learning_rate", "optimizer.warmup_steps", done, total);
+  const bool updated = optimizer_->step(rate, recipe.real("optimizer.weight_decay"));
   optimizer_->zero_gradients();
   const at::NoGradGuard no_grad;
-  auto scale = clip.logit_scale();
+  auto scale = clip_->clip.logit_scale();
   if (scale.requires_grad()) scale.clamp_(0, std::log(100.0));
-  means.add("learning_rate", rate);
-  means.add("logit_scale", clip.scale().item<double>());
-  return means.scalars();
+  if (updated && average_) average_->update(recipe.real("optimizer.ema_decay"), recipe.boolean("optimizer.ema_warmup"));
+  return rate;
 }
 
 at::Tensor ContrastiveObjective::gathered(const std::vector<at::Tensor>& own, const at::Tensor& none) const {
@@ -213,6 +233,7 @@ NamedTensors ContrastiveObjective::training_state() {
   NamedTensors state;
   append_named(state, "clip/", clip_->clip.named_parameters());
   append_named(state, "clip_optimizer/", optimizer_->state());
+  if (average_) append_named(state, "clip_average/", average_->state());
   return state;
 }
 

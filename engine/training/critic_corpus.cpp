@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "training/device_copy.h"
+
 namespace vignette {
 
 CriticCorpus::CriticCorpus(std::vector<std::string> captions, std::shared_ptr<const Tokenizer> tokenizer,
@@ -36,7 +38,7 @@ Discriminator::Batch CriticCorpus::batch(std::int64_t first, std::int64_t count,
     std::copy(tokens(item).begin(), tokens(item).end(), row);
     row += longest;
   }
-  return {ids.to(device), ids.ne(tokenizer_->pad_id()).to(at::kFloat).to(device)};
+  return {copy_to_device(ids, device), copy_to_device(ids.ne(tokenizer_->pad_id()).to(at::kFloat), device)};
 }
 
 }  // namespace vignette

@@ -306,13 +306,4 @@ std::shared_ptr<ProcessGroup> join_process_group(const ProcessPlace& place, int 
   }
 }
 
-BatchShare share_of(std::int64_t items, int rank, int size) {
-  BatchShare share;
-  share.first = items * rank / size;
-  share.count = items * (rank + 1) / size - share.first;
-  share.weight = double(share.count) / double(items);
-  if (share.count == 0) share = {0, 1, 0};
-  return share;
-}
-
 }  // namespace vignette

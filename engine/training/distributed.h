@@ -71,14 +71,4 @@ class ProcessGroup {
 /// which address did not answer.
 std::shared_ptr<ProcessGroup> join_process_group(const ProcessPlace& place, int patience_seconds = 300);
 
-/// Items first … first + count - 1 of a batch, and how much of the whole they are.
-struct BatchShare {
-  std::int64_t first = 0, count = 0;
-  double weight = 1;  ///< of this process's means in those of the batch; the processes' weights add up to 1
-};
-
-/// Contiguous shares that differ by one item at most. A batch with fewer items than processes leaves some without an
-/// item of their own: those take its first one, with weight 0.
-BatchShare share_of(std::int64_t items, int rank, int size);
-
 }  // namespace vignette

@@ -16,6 +16,7 @@
 
 #include "log/log.h"
 #include "training/compute.h"
+#include "training/device_copy.h"
 #include "training/distinct_texts.h"
 #include "training/length_buckets.h"
 
@@ -87,10 +88,9 @@ auto slice_of(const Rows& rows, std::size_t first) {
 
 at::Tensor normalise_pixels(const at::Tensor& pictures, const ClipPreprocessing& preprocessing,
                             const at::Device& device) {
-  const auto options = at::TensorOptions().dtype(at::kFloat).device(device);
   const auto mean = at::tensor({preprocessing.mean[0], preprocessing.mean[1], preprocessing.mean[2]}, at::kFloat);
   const auto std = at::tensor({preprocessing.std[0], preprocessing.std[1], preprocessing.std[2]}, at::kFloat);
-  auto pixels = pictures.to(options).div_(255);
+  auto pixels = copy_to_device(pictures, device).to(at::kFloat).div_(255);
   return pixels.sub_(mean.to(device).view({1, 3, 1, 1})).div_(std.to(device).view({1, 3, 1, 1}));
 }
 
@@ -154,8 +154,7 @@ at::Tensor Embedder::encode_pictures(const std::vector<LoadedPicture>& pictures,
 /// Reading every file for its hash is work as well: each process reads its share.
 std::vector<std::string> Embedder::image_keys(const std::vector<DatasetImage>& images) {
   const auto count = static_cast<std::int64_t>(images.size());
-  const auto* group = context_.group();
-  const auto share = group && count > 0 ? share_of(count, group->rank(), group->size()) : BatchShare{0, count, 1};
+  const auto share = count > 0 ? context_.share(count) : BatchShare();
   std::vector<std::string> keys;
   for (std::int64_t i = share.first; share.weight > 0 && i < share.first + share.count; ++i) {
     if (i % 256 == 0) context_.check();
@@ -177,6 +176,16 @@ at::Tensor Embedder::embed_images(std::vector<DatasetImage>& images, const std::
   const auto rows = embed(
       keys, what, [](auto&) {}, prepare, encode);
   return keep_readable(images, rows, gather_problems(problems));
+}
+
+at::Tensor Embedder::embed_picture(const std::filesystem::path& file) const {
+  PictureLoader loader(preprocessing_, 1);
+  loader.start({file});
+  const auto pictures = loader.take();
+  if (!pictures.front().problem.empty())
+    throw std::runtime_error(concat(file.string(), ": ", pictures.front().problem));
+  constexpr std::size_t first = 0;
+  return encode_pictures(pictures, {&first, 1});
 }
 
 Embedder::Batch Embedder::encode_readable(const std::vector<LoadedPicture>& pictures,
@@ -305,7 +314,7 @@ at::Tensor Embedder::encode_texts(std::span<const std::string> texts) const {
   std::vector<at::Tensor> features;
   for (const auto& bucket : split.buckets) {
     const auto rows = ids.slice(1, 0, bucket.longest).index_select(0, at::tensor(bucket.rows, at::kLong));
-    features.push_back(clip_.encode_texts(rows.to(device_)).to(at::kFloat));
+    features.push_back(clip_.encode_texts(copy_to_device(rows, device_)).to(at::kFloat));
   }
   return at::cat(features).index_select(0, at::tensor(split.places, at::kLong).to(device_));
 }

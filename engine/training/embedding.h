@@ -37,6 +37,9 @@ class Embedder {
 
   /// Embeds images and drops unreadable ones from `images` (one warning each). -> [N, d] fp32, row i of images[i].
   at::Tensor embed_images(std::vector<DatasetImage>& images, const std::string& what);
+  /// One picture straight through the model, without cache -> [1, d] fp32. Throws std::runtime_error saying why it
+  /// cannot be read.
+  at::Tensor embed_picture(const std::filesystem::path& file) const;
   /// Texts, their final period dropped -> [N, d] fp32. Equal texts are computed once.
   at::Tensor embed_texts(std::span<const std::string> texts, const std::string& what);
 

@@ -42,7 +42,7 @@ struct PhaseEvent {
 
 struct CheckpointEvent {
   std::int64_t step = 0;
-  std::string path, kind;  ///< kind: "last", "best", "final"
+  std::string path, kind;  ///< kind: "last", "best", "good", "final"
   std::optional<double> metric;
   std::int64_t bytes = 0;
 };
@@ -83,7 +83,13 @@ struct ReferencesEvent {
   std::vector<Image> images;
 };
 
-using TrainingEvent = std::variant<StepEvent, CaptionEvent, EvaluationEvent, CheckpointEvent, ProgressEvent, StateEvent,
-                                   ParameterEvent, FailureEvent, WarningEvent, ReferencesEvent, PhaseEvent>;
+/// The answer to a request (training/requests.h).
+struct AnswerEvent {
+  RunAnswer answer;
+};
+
+using TrainingEvent =
+    std::variant<StepEvent, CaptionEvent, EvaluationEvent, CheckpointEvent, ProgressEvent, StateEvent, ParameterEvent,
+                 FailureEvent, WarningEvent, ReferencesEvent, PhaseEvent, AnswerEvent>;
 
 }  // namespace vignette

@@ -100,13 +100,11 @@ void GradientSynchroniser::send(Bucket& bucket) {
   bucket.pending = group_.begin_sum(bucket.buffer);
 }
 
-bool GradientSynchroniser::finish() {
-  if (!expecting_) return false;
+void GradientSynchroniser::finish() {
   expecting_ = false;
   sent_early_ = next_;
   while (next_ < buckets_.size()) send(buckets_[next_++]);
   for (auto& bucket : buckets_) take_sums(bucket);
-  return true;
 }
 
 void GradientSynchroniser::take_sums(Bucket& bucket) {

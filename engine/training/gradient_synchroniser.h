@@ -26,8 +26,8 @@ class GradientSynchroniser {
 
   /// The next backward pass, one only, completes the gradients of a step.
   void expect_last_pass();
-  /// Ends what expect_last_pass() began: the gradients are the sums then. False, and nothing done, without it.
-  bool finish();
+  /// Ends what expect_last_pass() began: the gradients are the sums then.
+  void finish();
 
   std::size_t buckets() const;
   /// Buckets that were sent before finish(), in the last step.

@@ -17,8 +17,8 @@ struct LengthBuckets {
   std::vector<std::int64_t> places;
 };
 
-/// Splits rows, sorted by length (equal ones in their order), into at most four buckets of about the same size, none
-/// smaller than 24 rows where there is more than one.
+/// Splits rows, sorted by length (equal ones in their order), into at most four buckets of about the same size: as many
+/// as take the fewest positions, padding and a fixed cost of each bucket's pass included.
 LengthBuckets length_buckets(std::span<const std::int64_t> lengths);
 
 }  // namespace vignette

@@ -1,14 +1,15 @@
 #include "training/likelihood_loss.h"
 
+#include <ATen/TensorOperators.h>
 #include <ATen/ops/arange.h>
-#include <ATen/ops/cat.h>
-#include <ATen/ops/log_softmax.h>
-#include <ATen/ops/nll_loss.h>
 #include <ATen/ops/tensor.h>
 #include <ATen/ops/zeros.h>
 
 #include <algorithm>
 #include <cmath>
+
+#include "training/device_copy.h"
+#include "training/token_scores.h"
 
 namespace vignette {
 namespace {
@@ -37,35 +38,52 @@ TokenRows token_rows(std::span<const std::vector<std::int64_t>* const> captions,
     std::copy(caption->begin(), caption->end(), row);
     row += longest;
   }
-  auto counted = at::arange(width, at::kLong).unsqueeze(0).lt(at::tensor(lengths, at::kLong).unsqueeze(1));
-  if (ignore_zero) counted = counted.logical_and(ids.ne(0));
-  return {ids.to(device), counted.to(device)};
+  const auto sizes = at::tensor(lengths, at::kLong);
+  const auto present = copy_to_device(at::arange(width, at::kLong).unsqueeze(0).lt(sizes.unsqueeze(1)), device);
+  const auto placed = copy_to_device(ids, device);
+  return {placed, present, ignore_zero ? present.logical_and(placed.ne(0)) : present, sizes};
 }
 
+namespace {
+
+/// [tokens of all rows, e]: what predicts each token, row by row, padding left out.
+at::Tensor predicting_rows(const Captioner& captioner, const at::Tensor& prefix, const TokenRows& rows, Mode mode) {
+  if (captioner.captions_end_by_token()) {
+    const auto hidden = captioner.caption_hidden(prefix, rows.ids, mode);
+    return hidden.reshape({-1, hidden.size(2)}).index_select(0, rows.present.flatten().nonzero().squeeze(1));
+  }
+  const auto owners = at::arange(prefix.size(0), at::kLong);
+  return captioner.language_model().forward_continuations({prefix, owners, rows.ids, rows.lengths - 1}, mode);
+}
+
+}  // namespace
+
 LikelihoodLoss likelihood_loss(const Captioner& captioner, const at::Tensor& prefix, const TokenRows& rows, Mode mode) {
-  const auto& model = captioner.language_model();
-  const auto width = rows.ids.size(1);
-  auto inputs = prefix;
-  if (width > 1) inputs = at::cat({prefix, model.embed_tokens(rows.ids.slice(1, 0, width - 1))}, 1);
-  const auto hidden = model.forward(inputs, nullptr, {}, mode).slice(1, prefix.size(1) - 1);
-  const auto flat = rows.counted.reshape({-1}).nonzero().squeeze(1);
-  const auto targets = rows.ids.reshape({-1}).index_select(0, flat);
-  const auto logits = model.logits(hidden.reshape({-1, hidden.size(2)}).index_select(0, flat)).to(at::kFloat);
+  auto hidden = predicting_rows(captioner, prefix, rows, mode);
+  auto targets = rows.ids.masked_select(rows.present);
+  // "!" is left out where the original is followed.
+  const auto trained = rows.counted.masked_select(rows.present).nonzero().squeeze(1);
+  if (trained.size(0) < targets.size(0)) {
+    hidden = hidden.index_select(0, trained);
+    targets = targets.index_select(0, trained);
+  }
+  const auto scores = score_tokens(hidden, captioner.language_model().head(), targets);
   LikelihoodLoss result;
   result.tokens = targets.size(0);
-  result.loss = at::nll_loss(at::log_softmax(logits, -1), targets);
-  result.correct = logits.detach().argmax(-1).eq(targets).to(at::kFloat).mean().item<double>();
+  result.loss = -scores.log_probs.mean();
+  result.correct = scores.correct.item<double>() / double(result.tokens);
   return result;
 }
 
 std::vector<std::int64_t> caption_targets(const Captioner& captioner, const std::string& caption,
                                           std::int64_t max_length, bool reference) {
   const auto stop = captioner.stop_token();
-  auto ids = captioner.tokenizer().encode(reference ? caption : with_period(caption));
-  if (!reference && (ids.empty() || ids.back() != stop)) ids.push_back(stop);
+  const bool whole = captioner.captions_end_by_token(), ends = whole || !reference;
+  auto ids = captioner.tokenizer().encode(whole || reference ? caption : with_period(caption));
+  if (ends && (ids.empty() || ids.back() != stop)) ids.push_back(stop);
   if (static_cast<std::int64_t>(ids.size()) <= max_length) return ids;
   ids.resize(static_cast<std::size_t>(max_length));
-  if (!reference) ids.back() = stop;
+  if (ends) ids.back() = stop;
   return ids;
 }
 

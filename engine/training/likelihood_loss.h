@@ -13,7 +13,9 @@ namespace vignette {
 
 struct TokenRows {
   at::Tensor ids;      ///< [B, T] int64, padded with 0
-  at::Tensor counted;  ///< [B, T] bool: tokens that are trained
+  at::Tensor present;  ///< [B, T] bool: tokens, padding left out
+  at::Tensor counted;  ///< [B, T] bool: those of them that are trained
+  at::Tensor lengths;  ///< [B] int64, on the CPU: tokens, padding left out
 };
 
 /// Pads to the longest. `ignore_zero` follows the originals, which never train the token '!' (id 0, quirk 29).
@@ -30,7 +32,8 @@ struct LikelihoodLoss {
 LikelihoodLoss likelihood_loss(const Captioner& captioner, const at::Tensor& prefix, const TokenRows& rows, Mode mode);
 
 /// Ids of a caption to learn: with its '.', which is added where it is missing, and cut to `max_length` with the '.'
-/// kept. `reference` takes the text as it stands and cuts it.
+/// kept. `reference` takes the text as it stands and cuts it. Captioners whose captions end by token (captioner.h) get
+/// the text as it stands and the end token in both forms.
 std::vector<std::int64_t> caption_targets(const Captioner& captioner, const std::string& caption,
                                           std::int64_t max_length, bool reference);
 

@@ -9,18 +9,27 @@
 
 #include "training/captioner_objective.h"
 #include "training/compute.h"
+#include "training/embedding_noise.h"
 #include "training/likelihood_loss.h"
+#include "training/optimizer_settings.h"
 #include "training/scalar_means.h"
-#include "training/schedule.h"
 #include "training/targets.h"
 
 namespace vignette {
 namespace {
 
-enum Phase : std::uint64_t { dropout = 1 };
+enum Phase : std::uint64_t { dropout = 1, paired = 2 };
+
+/// Which of an image's captions a batch takes (likelihood.paired).
+enum class PairedChoice {
+  turn,    ///< one after another, epoch by epoch
+  one,     ///< the first
+  random,  ///< one drawn each time
+  each     ///< every caption is an item of its own
+};
 
 /// Captions to learn, each with the row of the embedding it is generated from. An item is what a batch counts: a
-/// caption, or (image source, mended form) an image, of which one caption after another is taken, epoch by epoch.
+/// caption, or an image, of which one caption is taken.
 struct Material {
   at::Tensor features;  ///< [F, d]
   std::vector<std::vector<std::int64_t>> tokens;
@@ -41,18 +50,29 @@ class LikelihoodObjective final : public CaptionerObjective {
   Scalars evaluate(const std::string& split) override;
   bool has_split(const std::string& split) const override;
 
+ protected:
+  AdversarialOptions caption_options() const override;
+  const AdversarialStep& scorer() const override { return *scorer_; }
+  at::Tensor picture_target(const DatasetImage& image, const at::Tensor& feature) override;
+
  private:
   bool from_text() const { return context_.recipe().text("likelihood.source") == "text"; }
   void open_watch();
-  Material material(std::vector<DatasetImage>& images, const std::vector<std::string>& captions, bool pairs,
+  PairedChoice paired_choice() const;
+  Material material(std::vector<DatasetImage>& images, const std::vector<std::string>& captions, PairedChoice choice,
                     const std::string& what);
   Material text_material(const std::vector<std::string>& captions, const std::string& what);
-  Material image_material(std::vector<DatasetImage>& images, bool pairs, const std::string& what);
-  LikelihoodLoss loss(const Material& material, std::span<const std::int64_t> items, std::int64_t epoch, Mode mode);
-  double token_weight(const BatchShare& share, std::int64_t tokens);
+  Material image_material(std::vector<DatasetImage>& images, PairedChoice choice, const std::string& what);
+  /// [B]: which of its captions each item gives in this batch.
+  std::vector<std::int64_t> chosen_captions(std::span<const std::int64_t> items, std::int64_t micro) const;
+  LikelihoodLoss loss(const Material& material, std::span<const std::int64_t> items,
+                      std::span<const std::int64_t> captions, const EmbeddingNoise& noise, std::int64_t micro,
+                      Mode mode) const;
   double validation_loss();
 
   std::int64_t max_length_ = 0;
+  PairedChoice choice_ = PairedChoice::turn;
+  at::Tensor offset_;
   Material training_, held_out_;
   std::optional<AdversarialStep> scorer_;
 };
@@ -70,33 +90,39 @@ std::vector<std::string> split_captions(std::vector<std::string>& captions, doub
   return taken;
 }
 
-std::vector<std::string> captions_of_images(const std::vector<DatasetImage>& images) {
-  std::vector<std::string> captions;
-  for (const auto& image : images) captions.insert(captions.end(), image.captions.begin(), image.captions.end());
-  return captions;
-}
-
 LikelihoodObjective::LikelihoodObjective(RunContext& context) : CaptionerObjective(context) {
   const auto& recipe = context.recipe();
   auto corpus = open_corpus(context, data_);
   open_generator(corpus);
+  open_generator_optimizer();
   const auto& config = generator_->captioner.language_model().config();
-  max_length_ = config.n_positions - generator_->captioner.mapper_config().prefix_length;
+  max_length_ = config.n_positions - generator_->captioner.lead_length();
   if (recipe.integer("likelihood.max_length") > 0)
     max_length_ = std::min(max_length_, recipe.integer("likelihood.max_length"));
   auto held_captions = data_.validation.empty()
                            ? split_captions(corpus, recipe.real("dataset.validation_fraction"), context.seed())
                            : captions_of_images(data_.validation);
-  training_ = material(data_.train, corpus, context.reference_compat(), "embedding training ");
-  held_out_ = material(data_.validation, held_captions, true, "embedding validation ");
+  choice_ = paired_choice();
+  offset_ = open_modality_offset(context, embedder_, data_);
+  if (offset_.defined()) offset_ = offset_.to(device_);
+  training_ = material(data_.train, corpus, choice_, "embedding training ");
+  held_out_ = material(data_.validation, held_captions, PairedChoice::each, "embedding validation ");
   open_watch();
   open_batches(static_cast<std::int64_t>(training_.items.size()));
 }
 
+PairedChoice LikelihoodObjective::paired_choice() const {
+  const auto& choice = recipe().text("likelihood.paired");
+  if (choice == "auto") return context_.reference_compat() ? PairedChoice::each : PairedChoice::turn;
+  if (choice == "one") return PairedChoice::one;
+  if (choice == "random") return PairedChoice::random;
+  return choice == "each" ? PairedChoice::each : PairedChoice::turn;
+}
+
 Material LikelihoodObjective::material(std::vector<DatasetImage>& images, const std::vector<std::string>& captions,
-                                       bool pairs, const std::string& what) {
+                                       PairedChoice choice, const std::string& what) {
   auto result =
-      from_text() ? text_material(captions, what + "captions") : image_material(images, pairs, what + "images");
+      from_text() ? text_material(captions, what + "captions") : image_material(images, choice, what + "images");
   if (&images == &data_.train && context_.recipe().integer("likelihood.max_length") == 0)
     max_length_ = length_limit(result.tokens, max_length_);
   return result;
@@ -114,7 +140,8 @@ Material LikelihoodObjective::text_material(const std::vector<std::string>& capt
   return result;
 }
 
-Material LikelihoodObjective::image_material(std::vector<DatasetImage>& images, bool pairs, const std::string& what) {
+Material LikelihoodObjective::image_material(std::vector<DatasetImage>& images, PairedChoice choice,
+                                             const std::string& what) {
   Material result;
   std::erase_if(images, [](const auto& image) { return image.captions.empty(); });
   if (images.empty()) return result;
@@ -125,7 +152,10 @@ Material LikelihoodObjective::image_material(std::vector<DatasetImage>& images, 
     for (const auto& caption : images[i].captions)
       result.tokens.push_back(
           caption_targets(generator_->captioner, caption, max_length_, context_.reference_compat()));
-    for (std::int64_t k = 0; k < (pairs ? count : 1); ++k) result.items.push_back({row, first + k, pairs ? 1 : count});
+    if (choice == PairedChoice::each)
+      for (std::int64_t k = 0; k < count; ++k) result.items.push_back({row, first + k, 1});
+    else
+      result.items.push_back({row, first, choice == PairedChoice::one ? 1 : count});
   }
   return result;
 }
@@ -141,85 +171,102 @@ void LikelihoodObjective::open_watch() {
 }
 
 SelectionMetric LikelihoodObjective::selection() const {
-  const auto series = selection_series(context_.recipe(), validation_.has_value());
-  return {series, series != "val/loss"};
+  return captioner_selection(context_.recipe(), validation_.has_value());
+}
+
+std::vector<std::int64_t> LikelihoodObjective::chosen_captions(std::span<const std::int64_t> items,
+                                                               std::int64_t micro) const {
+  std::vector<std::int64_t> chosen;
+  for (const auto index : items) {
+    const auto& item = training_.items[static_cast<std::size_t>(index)];
+    const auto turn = choice_ == PairedChoice::random
+                          ? static_cast<std::int64_t>(mix_keys(context_.seed(), static_cast<std::uint64_t>(micro),
+                                                               static_cast<std::uint64_t>(index), paired) >>
+                                                      1)
+                          : batches_->epoch_of(micro) + index;
+    chosen.push_back(item.first_caption + turn % item.captions);
+  }
+  return chosen;
 }
 
 LikelihoodLoss LikelihoodObjective::loss(const Material& material, std::span<const std::int64_t> items,
-                                         std::int64_t epoch, Mode mode) {
+                                         std::span<const std::int64_t> captions, const EmbeddingNoise& noise,
+                                         std::int64_t micro, Mode mode) const {
   std::vector<std::int64_t> features;
-  std::vector<const std::vector<std::int64_t>*> captions;
-  for (const auto index : items) {
-    const auto& item = material.items[static_cast<std::size_t>(index)];
-    features.push_back(item.feature);
-    captions.push_back(
-        &material.tokens[static_cast<std::size_t>(item.first_caption + (epoch + index) % item.captions)]);
-  }
+  std::vector<const std::vector<std::int64_t>*> tokens;
+  for (const auto index : items) features.push_back(material.items[static_cast<std::size_t>(index)].feature);
+  for (const auto caption : captions) tokens.push_back(&material.tokens[static_cast<std::size_t>(caption)]);
   const auto rows = material.features.index_select(0, at::tensor(features, at::kLong).to(device_));
-  return likelihood_loss(generator_->captioner, generator_->captioner.prefix(rows, mode),
-                         token_rows(captions, context_.reference_compat(), device_), mode);
-}
-
-/// The loss is a mean over tokens, of which the processes have different numbers.
-double LikelihoodObjective::token_weight(const BatchShare& share, std::int64_t tokens) {
-  if (!context_.group()) return 1;
-  std::vector<double> total = {share.weight > 0 ? double(tokens) : 0};
-  const double own = total[0];
-  context_.group()->sum(total);
-  context_.weigh(own / total[0]);
-  return own / total[0];
+  const auto noisy = add_noise(rows, noise, items, context_.seed(), micro);
+  return likelihood_loss(generator_->captioner, generator_->captioner.prefix(noisy, mode),
+                         token_rows(tokens, context_.reference_compat(), device_), mode);
 }
 
 Scalars LikelihoodObjective::step(std::int64_t number, std::int64_t planned) {
   const auto& recipe = context_.recipe();
   const PrecisionScope precision(recipe, device_);
   const auto accumulation = recipe.integer("training.accumulation");
-  ScalarMeans means;
+  const bool clips_each = context_.reference_compat() && !context_.group();  // quirk 23
+  ScalarMeans means(context_.group());
   for (std::int64_t i = 0; i < accumulation; ++i) {
     const auto micro = (number - 1) * accumulation + i;
+    const bool last = i + 1 == accumulation;
     reseed(device_, context_.process_seed(), micro, dropout);
-    const auto items = batches_->batch(micro);
-    const auto share = context_.share(static_cast<std::int64_t>(items.size()));
-    const auto part =
-        std::span(items).subspan(static_cast<std::size_t>(share.first), static_cast<std::size_t>(share.count));
-    const auto result = loss(training_, part, batches_->epoch_of(micro), Mode::training);
-    const double weight = token_weight(share, result.tokens);
-    generator_optimizer_->before_backward(i + 1 == accumulation);
-    (result.loss * weight / double(accumulation)).backward();
+    const auto batch = batches_->batch(micro);
+    const auto share = context_.share(std::ssize(batch));
+    const auto items =
+        std::span(batch).subspan(static_cast<std::size_t>(share.first), static_cast<std::size_t>(share.count));
+    const auto result =
+        loss(training_, items, chosen_captions(items, micro), embedding_noise(recipe, offset_), micro, Mode::training);
+    const auto weight = share.weight_of(double(result.tokens));  // the loss is a mean over tokens
+    generator_optimizer_->backward(result.loss * weight / double(accumulation), last);
+    means.weigh(weight);
     means.add("loss", result.loss.item<double>());
     means.add("accuracy", result.correct);
-    means.add("grad_norm/generator", generator_optimizer_->clip_gradients(recipe.real("optimizer.clip_norm")));
+    if (last || clips_each)
+      means.add("grad_norm/generator", generator_optimizer_->clip_gradients(recipe.real("optimizer.clip_norm")));
   }
-  const double rate = recipe.real("optimizer.learning_rate") *
-                      schedule_factor(schedule_kind(recipe.text("optimizer.schedule")), number - 1,
-                                      recipe.integer("optimizer.warmup_steps"), planned);
-  generator_optimizer_->step(rate, recipe.real("optimizer.weight_decay"));
-  generator_optimizer_->zero_gradients();
-  means.add("learning_rate", rate);
-  return means.scalars();
+  means.add("learning_rate", update_generator(number - 1, planned));
+  auto scalars = means.scalars();
+  add_loss_scale(scalars, *generator_optimizer_, "generator");
+  return scalars;
+}
+
+AdversarialOptions LikelihoodObjective::caption_options() const {
+  const auto& recipe = context_.recipe();
+  AdversarialOptions options;
+  options.max_length = recipe.integer("decoding.max_length");
+  options.sampling = sampling_options(recipe);
+  options.weights = {recipe.real("reward.cosine_weight"), recipe.real("reward.clip_weight")};
+  return options;
+}
+
+at::Tensor LikelihoodObjective::picture_target(const DatasetImage& image, const at::Tensor&) {
+  return image.captions.empty() ? at::Tensor() : paired_targets(embedder_, {image}, "references of the picture");
 }
 
 std::vector<CaptionRecord> LikelihoodObjective::captions(std::int64_t step) {
-  AdversarialOptions options;
-  options.max_length = context_.recipe().integer("decoding.max_length");
-  options.weights = {context_.recipe().real("reward.cosine_weight"), context_.recipe().real("reward.clip_weight")};
-  return watch_->watch(generator_->captioner, *scorer_, options, step, 0);
+  return watch_->watch(generator_->captioner, *scorer_, caption_options(), step, 0);
 }
 
 double LikelihoodObjective::validation_loss() {
   const at::NoGradGuard no_grad;
+  EmbeddingNoise still;  // text embeddings where images would lie, without noise
+  still.offset = offset_;
   const auto count = static_cast<std::int64_t>(held_out_.items.size());
   const auto size = context_.recipe().integer("training.batch_size");
-  std::vector<double> parts(
-      static_cast<std::size_t>(2 * ((count + size - 1) / size)));  // loss and tokens of each batch
+  std::vector<double> parts(static_cast<std::size_t>(2 * ((count + size - 1) / size)));  // each batch's loss and tokens
   for (std::int64_t first = 0; first < count; first += size) {
-    const auto batch = first / size;
-    if (!context_.own_batch(batch)) continue;
-    std::vector<std::int64_t> items;
-    for (std::int64_t i = first; i < std::min(first + size, count); ++i) items.push_back(i);
-    const auto result = loss(held_out_, items, 0, Mode::evaluation);
-    parts[static_cast<std::size_t>(2 * batch)] = result.loss.item<double>() * double(result.tokens);
-    parts[static_cast<std::size_t>(2 * batch + 1)] = double(result.tokens);
+    if (!context_.own_batch(first / size)) continue;
+    std::vector<std::int64_t> items, captions;
+    for (std::int64_t i = first; i < std::min(first + size, count); ++i) {
+      items.push_back(i);
+      captions.push_back(held_out_.items[static_cast<std::size_t>(i)].first_caption);
+    }
+    const auto result = loss(held_out_, items, captions, still, 0, Mode::evaluation);
+    auto* part = &parts[static_cast<std::size_t>(2 * (first / size))];
+    part[0] = result.loss.item<double>() * double(result.tokens);
+    part[1] = double(result.tokens);
     context_.check();
   }
   if (context_.group()) context_.group()->sum(parts);
@@ -232,9 +279,10 @@ double LikelihoodObjective::validation_loss() {
 }
 
 Scalars LikelihoodObjective::evaluate(const std::string& split) {
+  if (split != "val") return CaptionerObjective::evaluate(split);
   Scalars figures;
-  if (split == "val" && !held_out_.items.empty()) figures.emplace_back("val/loss", validation_loss());
-  if (split == "val" && !validation_) return figures;
+  if (!held_out_.items.empty()) figures.emplace_back("val/loss", validation_loss());
+  if (!validation_) return figures;
   const auto captioned = CaptionerObjective::evaluate(split);
   figures.insert(figures.end(), captioned.begin(), captioned.end());
   return figures;

@@ -36,8 +36,9 @@ struct Sizes {
 
 Sizes sizes_of(const Gpt2Config& config) {
   const auto inner = config.n_inner > 0 ? config.n_inner : 4 * config.n_embd;
+  const auto cross = config.add_cross_attention ? 4 * config.n_embd * config.n_embd + 6 * config.n_embd : 0;
   return {(config.vocab_size + config.n_positions + 2) * config.n_embd +
-              config.n_layer * block_parameters(config.n_embd, inner),
+              config.n_layer * (block_parameters(config.n_embd, inner) + cross),
           config.n_layer, config.n_embd, config.n_head, config.vocab_size};
 }
 
@@ -81,8 +82,32 @@ Config read_config(const Recipe& recipe, const char* key, Config (*fresh)(const 
 
 Gpt2Config language_model_config(const Recipe& recipe) {
   const auto captioner = recipe.path("models.captioner");
-  if (captioner.empty()) return read_config(recipe, "models.language_model", new_language_model_config);
+  if (captioner.empty()) {
+    auto config = read_config(recipe, "models.language_model", new_language_model_config);
+    config.add_cross_attention = config.add_cross_attention || recipe.text("mapper.kind") == "cross_attention";
+    return config;
+  }
   return read_captioner_description(captioner).language_model;
+}
+
+/// What of a model's activations stays for the backward pass: with training.activation_checkpointing the inputs of all
+/// blocks and one block's activations.
+std::int64_t kept_activations(const Recipe& recipe, const Sizes& model, std::int64_t rows, std::int64_t length) {
+  const auto all = model.activations(rows, length);
+  if (!recipe.boolean("training.activation_checkpointing")) return all;
+  return all / model.layers + rows * length * model.layers * model.width * float_bytes;
+}
+
+/// Numbers of a model's weights, and of those that train (adapters count as both).
+struct WeightCounts {
+  std::int64_t all = 0, trained = 0;
+};
+
+/// Weights, gradients and moments; the moving average (not the critic's), and autocast's casts.
+std::int64_t weight_bytes(const Recipe& recipe, const WeightCounts& counts, bool averaged) {
+  const auto average = averaged && recipe.real("optimizer.ema_decay") > 0 ? counts.trained * float_bytes : 0;
+  const auto casts = recipe.text("precision") == "fp32" ? 0 : counts.all * float_bytes / 2;
+  return counts.all * float_bytes + counts.trained * (trained_bytes - float_bytes) + average + casts;
 }
 
 std::int64_t clip_bytes(const Recipe& recipe) {
@@ -90,8 +115,9 @@ std::int64_t clip_bytes(const Recipe& recipe) {
   const auto images = image_tower(config), texts = text_tower(config);
   const auto batch = recipe.integer("training.batch_size"), length = config.max_position_embeddings;
   if (recipe.text("training.objective") == "contrastive")
-    return (images.parameters + texts.parameters) * trained_bytes + images.activations(batch, image_positions(config)) +
-           texts.activations(batch, length);
+    return weight_bytes(recipe, {images.parameters + texts.parameters, images.parameters + texts.parameters}, true) +
+           kept_activations(recipe, images, batch, image_positions(config)) +
+           kept_activations(recipe, texts, batch, length);
   // Frozen: one layer's activations at a time, 64 pictures or the step's captions.
   const auto rows = std::max<std::int64_t>(64, batch * (1 + recipe.integer("training.samples_per_image")));
   return (images.parameters + texts.parameters) * float_bytes +
@@ -100,27 +126,81 @@ std::int64_t clip_bytes(const Recipe& recipe) {
              texts.layers;
 }
 
+/// The embedding is taken to be as wide as the language model.
+std::int64_t mapper_parameters(const Recipe& recipe, std::int64_t width) {
+  const auto layers = recipe.integer("mapper.num_layers"), wide = recipe.integer("mapper.prefix_length") * width;
+  const auto& kind = recipe.text("mapper.kind");
+  if (kind == "transformer")
+    return layers * block_parameters(width, 2 * width) + recipe.integer("mapper.clip_length") * width * width;
+  if (kind == "encoder")
+    return layers * block_parameters(width, recipe.integer("mapper.mlp_ratio") * width) + wide * width;
+  return kind == "cross_attention" ? 0 : wide / 2 * (wide + width);
+}
+
+/// training.freeze is left out: what its patterns match is known only with the model. Adapters count as if all four
+/// matrices of a block had them.
+WeightCounts captioner_counts(const Recipe& recipe, const Sizes& model) {
+  const auto mapper = mapper_parameters(recipe, model.width);
+  if (const auto rank = recipe.integer("lora.rank"); rank > 0) {
+    const auto adapters = 16 * rank * model.width * model.layers;
+    return {model.parameters + adapters + mapper, adapters + mapper};
+  }
+  const auto& freezing = recipe.text("training.language_model_freezing");
+  auto trained = model.parameters;
+  if (freezing == "middle")
+    trained -= std::max<std::int64_t>(0, model.layers - 2) * block_parameters(model.width, 4 * model.width);
+  if (freezing == "all" || recipe.boolean("training.freeze_language_model")) trained = 0;
+  return {model.parameters + mapper, trained + mapper};
+}
+
 std::int64_t captioner_bytes(const Recipe& recipe, std::int64_t rows) {
   const auto model = sizes_of(language_model_config(recipe));
-  const auto prefix = recipe.integer("mapper.prefix_length"), wide = prefix * model.width;
-  const auto mapper = recipe.text("mapper.kind") == "transformer"
-                          ? recipe.integer("mapper.num_layers") * block_parameters(model.width, 2 * model.width) +
-                                recipe.integer("mapper.clip_length") * model.width * model.width
-                          : wide / 2 * (wide + model.width);
+  const auto prefix = recipe.integer("mapper.prefix_length");
+  const auto counts = captioner_counts(recipe, model);
   const auto length = recipe.integer("decoding.max_length");
   const auto cache = rows * 2 * model.layers * (prefix + length) * model.width * float_bytes;
-  return (model.parameters + mapper) * trained_bytes + model.activations(rows, prefix + length) +
-         model.logits(rows, length) + cache;
+  // The initial captioner, one layer at a time, and two more tables of the vocabulary's size.
+  const auto initial = recipe.real("policy.kl_weight") > 0
+                           ? counts.all * float_bytes + model.activations(rows, prefix + length) / model.layers +
+                                 model.logits(rows, length)
+                           : 0;
+  return weight_bytes(recipe, counts, true) + kept_activations(recipe, model, rows, prefix + length) +
+         model.logits(rows, length) + cache + initial;
 }
 
 std::int64_t critic_bytes(const Recipe& recipe, std::int64_t rows) {
   const auto model = sizes_of(read_config(recipe, "models.discriminator", new_critic_config));
-  return model.parameters * trained_bytes + model.activations(2 * rows, recipe.integer("decoding.max_length") + 2);
+  const auto length = recipe.integer("decoding.max_length") + 2;
+  // R1 keeps a second graph over the human captions: forward and its derivative.
+  const auto penalty = recipe.real("critic.r1_weight") > 0 ? 2 * model.activations(rows, length) : 0;
+  return weight_bytes(recipe, {model.parameters, model.parameters}, false) +
+         kept_activations(recipe, model, 2 * rows, length) + penalty;
 }
 
-}  // namespace
+/// Of what the run trains, the critic apart.
+WeightCounts trained_counts(const Recipe& recipe) {
+  if (recipe.text("training.objective") != "contrastive")
+    return captioner_counts(recipe, sizes_of(language_model_config(recipe)));
+  const auto config = read_config(recipe, "models.clip", new_clip_config);
+  const auto all = image_tower(config).parameters + text_tower(config).parameters;
+  return {all, all};
+}
 
-std::int64_t estimate_memory(const Recipe& recipe) {
+std::int64_t phase_checkpoints(const Recipe& recipe) {
+  const bool with_critic = recipe.text("training.objective") == "adversarial" && recipe.boolean("critic.on");
+  const auto own = trained_counts(recipe);
+  const auto critic =
+      with_critic ? sizes_of(read_config(recipe, "models.discriminator", new_critic_config)).parameters : 0;
+  const auto average = recipe.real("optimizer.ema_decay") > 0 ? own.trained : 0;
+  // The model as it stands by itself; beside it, to go on from, its weights once more with two moments each.
+  const auto model = (own.all + critic) * float_bytes;
+  const auto whole = 2 * model + (2 * (own.trained + critic) + average) * float_bytes;
+  const auto best = recipe.boolean("checkpoint.best_state") ? whole : model;
+  // One is written before an older one is removed.
+  return (recipe.integer("checkpoint.keep") + 1) * whole + recipe.integer("checkpoint.keep_best") * best;
+}
+
+std::int64_t phase_memory(const Recipe& recipe) {
   constexpr std::int64_t program = std::int64_t{300} << 20;  // LibTorch itself, tokenizers, dataset
   const auto& objective = recipe.text("training.objective");
   auto total = program + clip_bytes(recipe);
@@ -131,6 +211,20 @@ std::int64_t estimate_memory(const Recipe& recipe) {
   total += captioner_bytes(recipe, rows);
   if (adversarial && recipe.boolean("critic.on")) total += critic_bytes(recipe, rows);
   return total;
+}
+
+}  // namespace
+
+std::int64_t estimate_memory(const Recipe& recipe) {
+  std::int64_t most = 0;  // one phase's models are there at a time
+  for (const auto& phase : recipe.phases()) most = std::max(most, phase_memory(phase.recipe));
+  return most;
+}
+
+std::int64_t estimate_checkpoints(const Recipe& recipe) {
+  std::int64_t all = 0;  // each phase keeps its own
+  for (const auto& phase : recipe.phases()) all += phase_checkpoints(phase.recipe);
+  return all;
 }
 
 }  // namespace vignette

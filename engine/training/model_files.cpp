@@ -1,8 +1,11 @@
 #include "training/model_files.h"
 
+#include <ATen/core/grad_mode.h>
+
 #include <cmath>
 
 #include "log/log.h"
+#include "models/safetensors.h"
 #include "training/compute.h"
 
 namespace vignette {
@@ -35,6 +38,10 @@ void check_file(const std::string& key, const fs::path& directory, const char* f
                              "layout"));
 }
 
+bool cross_attends(const Recipe& recipe) {
+  return recipe.text("mapper.kind") == "cross_attention";
+}
+
 Captioner fresh_captioner(RunContext& context, std::int64_t embedding_size, Gpt2 language_model,
                           std::shared_ptr<const Tokenizer> tokenizer) {
   const auto& recipe = context.recipe();
@@ -45,6 +52,10 @@ Captioner fresh_captioner(RunContext& context, std::int64_t embedding_size, Gpt2
   mapper.model_width = language_model.config().n_embd;
   mapper.clip_length = recipe.integer("mapper.clip_length");
   mapper.num_layers = recipe.integer("mapper.num_layers");
+  mapper.num_heads = recipe.integer("mapper.num_heads");
+  mapper.mlp_ratio = recipe.integer("mapper.mlp_ratio");
+  mapper.dropout = recipe.real("mapper.dropout");
+  mapper.normalize_embedding = recipe.boolean("likelihood.normalize_prefix");
   reseed(at::kCPU, context.seed(), 0, mapper_phase);
   return {std::move(language_model), mapper, std::move(tokenizer)};
 }
@@ -66,7 +77,8 @@ CaptionerFiles loaded_captioner(RunContext& context, std::int64_t embedding_size
   const auto captioner = recipe.path("models.captioner"), language_model = recipe.path("models.language_model");
   if (captioner.empty()) {
     check_file("models.language_model", language_model, "vocab.json");
-    return {fresh_captioner(context, embedding_size, Gpt2::load(language_model),
+    reseed(at::kCPU, context.seed(), 0, language_model_phase);  // for cross-attention that the weights lack
+    return {fresh_captioner(context, embedding_size, Gpt2::load(language_model, cross_attends(recipe)),
                             load_tokenizer(language_model, TokenizerKind::gpt2)),
             language_model};
   }
@@ -75,7 +87,22 @@ CaptionerFiles loaded_captioner(RunContext& context, std::int64_t embedding_size
     throw RecipeError(concat("models.captioner: ", captioner.string(), " takes embeddings of ",
                              loaded.mapper_config().embedding_size, " numbers, but models.clip gives ", embedding_size,
                              "; name the CLIP it was trained with"));
+  if (recipe.boolean("likelihood.normalize_prefix")) loaded.normalize_embeddings();
   return {std::move(loaded), captioner};
+}
+
+constexpr const char* head_file = "critic_head.safetensors";
+
+NamedTensors head_of(const Discriminator& critic) {
+  auto head = critic.named_parameters();
+  std::erase_if(head, [](const auto& parameter) { return parameter.first.starts_with("roberta."); });
+  return head;
+}
+
+void load_head(const fs::path& path, Discriminator& critic) {
+  const at::NoGradGuard no_grad;
+  const SafetensorsFile file(path);
+  for (auto& [name, tensor] : head_of(critic)) tensor.copy_(file.tensor(name));
 }
 
 }  // namespace
@@ -89,6 +116,7 @@ Gpt2Config new_language_model_config(const Recipe& recipe) {
   config.n_head = recipe.integer("language_model.n_head");
   config.embd_pdrop = config.attn_pdrop = config.resid_pdrop = recipe.real("language_model.dropout");
   config.eos_token_id = config.vocab_size - 1;
+  config.add_cross_attention = cross_attends(recipe);
   return config;
 }
 
@@ -151,11 +179,19 @@ CriticFiles open_critic(RunContext& context, std::span<const std::string> corpus
   if (named.empty()) config.vocab_size = tokenizer->vocabulary_size();
   reseed(at::kCPU, context.seed(), 0, critic_phase);
   Discriminator critic(named.empty() ? Roberta(config) : Roberta::load(named));
+  if (fs::exists(folder / head_file)) load_head(folder / head_file, critic);
   critic.to(device, at::kFloat);
   critic.requires_grad(true);
+  if (recipe.boolean("critic.spectral_norm")) critic.use_spectral_norm();
   log_info(concat("critic: ", critic.parameter_count(), " parameters"));
   return {std::move(critic), tokenizer, config.hidden_dropout_prob > 0 || config.attention_probs_dropout_prob > 0,
           folder};
+}
+
+void save_critic(const CriticFiles& files, const fs::path& directory) {
+  files.critic.roberta().save(directory);
+  write_safetensors(directory / head_file, head_of(files.critic));
+  copy_tokenizer(files.tokenizer_source, directory);
 }
 
 ClipFiles open_clip(RunContext& context, std::span<const std::string> captions, const at::Device& device) {

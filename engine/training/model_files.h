@@ -35,8 +35,11 @@ struct CriticFiles {
 };
 
 /// models.discriminator, or a new RoBERTa by the discriminator keys (tokenizer trained on `corpus` when none is named),
-/// with a new head.
+/// with a new head, or with its own where save_critic wrote the directory.
 CriticFiles open_critic(RunContext& context, std::span<const std::string> corpus, const at::Device& device);
+
+/// Writes RoBERTa and tokenizer as a directory that transformers loads, and the head beside them.
+void save_critic(const CriticFiles& files, const std::filesystem::path& directory);
 
 struct ClipFiles {
   Clip clip;

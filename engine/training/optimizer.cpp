@@ -1,5 +1,6 @@
 #include "training/optimizer.h"
 
+#include <ATen/TensorOperators.h>
 #include <ATen/core/grad_mode.h>
 #include <ATen/ops/_foreach_mul.h>
 #include <ATen/ops/_foreach_norm.h>
@@ -21,9 +22,9 @@ bool contains(std::string_view name, std::string_view part) {
 /// Hugging Face's and the mappers' names of LayerNorm weights, and CLIP's logit scale.
 bool is_norm_weight(std::string_view name) {
   constexpr std::array parts = {
-      "LayerNorm.weight", "layernorm.weight", "layer_norm1.weight", "layer_norm2.weight", "final_layer_norm.weight",
-      "layrnorm.weight",  "ln_1.weight",      "ln_2.weight",        "ln_f.weight",        "logit_scale",
-      "norm1.weight",     "norm2.weight",     "norm.weight"};
+      "LayerNorm.weight",     "layernorm.weight", "layer_norm1.weight", "layer_norm2.weight", "final_layer_norm.weight",
+      "layrnorm.weight",      "ln_1.weight",      "ln_2.weight",        "ln_f.weight",        "logit_scale",
+      "ln_cross_attn.weight", "norm1.weight",     "norm2.weight",       "norm.weight"};
   for (const auto* part : parts)
     if (contains(name, part)) return true;
   return false;
@@ -37,6 +38,7 @@ bool decays(std::string_view name, DecayRule rule) {
 }
 
 AdamW::AdamW(const NamedTensors& parameters, const AdamWOptions& options) : options_(options) {
+  if (options.loss_scale) scaler_.emplace(*options.loss_scale);
   groups_[1].decay = false;
   for (const auto& [name, parameter] : parameters) {
     if (!parameter.requires_grad()) continue;
@@ -50,8 +52,27 @@ AdamW::AdamW(const NamedTensors& parameters, const AdamWOptions& options) : opti
   }
 }
 
-void AdamW::step(double learning_rate, double weight_decay) {
+void AdamW::synchronise(ProcessGroup* group) {
+  if (!group) return;
+  std::vector<at::Tensor> parameters;
+  for (const auto& part : groups_) parameters.insert(parameters.end(), part.parameters.begin(), part.parameters.end());
+  synchroniser_ = std::make_unique<GradientSynchroniser>(*group, std::move(parameters));
+}
+
+void AdamW::backward(const at::Tensor& loss, bool completes) {
+  if (synchroniser_ && completes) synchroniser_->expect_last_pass();
+  (scaler_ ? loss * scaler_->scale() : loss).backward();
+  if (synchroniser_ && completes) synchroniser_->finish();
+}
+
+bool AdamW::step(double learning_rate, double weight_decay) {
   const at::NoGradGuard no_grad;
+  if (scaler_) {
+    auto all = gradients();
+    const bool finite = scaler_->unscale(all);
+    scaler_->update(finite);
+    if (!finite) return false;
+  }
   for (auto& group : groups_) {
     const double decay = group.decay ? weight_decay : 0;
     if (options_.kind == AdamWKind::fused)
@@ -59,6 +80,7 @@ void AdamW::step(double learning_rate, double weight_decay) {
     else
       step_transformers(group, learning_rate, decay);
   }
+  return true;
 }
 
 void AdamW::step_fused(Group& group, double learning_rate, double weight_decay) {
@@ -103,23 +125,11 @@ void AdamW::zero_gradients() {
     for (auto& parameter : group.parameters) parameter.mutable_grad().reset();
 }
 
-void AdamW::synchronise(ProcessGroup* group) {
-  if (!group) return;
-  std::vector<at::Tensor> parameters;
-  for (const auto& part : groups_) parameters.insert(parameters.end(), part.parameters.begin(), part.parameters.end());
-  synchroniser_ = std::make_unique<GradientSynchroniser>(*group, std::move(parameters));
-}
-
-void AdamW::before_backward(bool completes) {
-  if (synchroniser_ && completes) synchroniser_->expect_last_pass();
-}
-
 double AdamW::clip_gradients(double limit) {
   const at::NoGradGuard no_grad;
-  if (synchroniser_ && !synchroniser_->finish()) limit = 0;
   const auto all = gradients();
   if (all.empty()) return 0;
-  const double norm = at::stack(at::_foreach_norm(all)).norm().item<double>();
+  const double norm = at::stack(at::_foreach_norm(all)).norm().item<double>() / (scaler_ ? scaler_->scale() : 1);
   const double scale = limit / (norm + 1e-6);
   if (limit > 0 && !(scale >= 1)) at::_foreach_mul_(all, at::Scalar(scale));
   return norm;
@@ -133,6 +143,8 @@ NamedTensors AdamW::state() const {
       result.emplace_back("exp_avg_sq/" + names_[g][i], groups_[g].squares[i]);
       result.emplace_back("step/" + names_[g][i], groups_[g].steps[i]);
     }
+  if (scaler_)
+    for (const auto& [name, tensor] : scaler_->state()) result.emplace_back("loss_scale/" + name, tensor);
   return result;
 }
 

@@ -5,12 +5,14 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "models/module.h"
 #include "training/gradient_synchroniser.h"
+#include "training/loss_scaler.h"
 
 namespace vignette {
 
@@ -33,6 +35,7 @@ struct AdamWOptions {
   DecayRule decay_rule = DecayRule::all_norms;
   double beta1 = 0.9, beta2 = 0.999;  ///< in [0, 1)
   double epsilon = 1e-8;
+  std::optional<LossScaleOptions> loss_scale;  ///< for fp16; the weights and moments stay fp32
 };
 
 /// Keeps handles of the parameters that require a gradient; they must not be replaced while it lives. One thread at a
@@ -41,23 +44,26 @@ class AdamW {
  public:
   AdamW(const NamedTensors& parameters, const AdamWOptions& options);
 
-  /// One update from the gradients held by the parameters; a parameter without gradient stays as it is.
-  void step(double learning_rate, double weight_decay);
-  void zero_gradients();
-  /// From now on the gradients are summed over the group's processes (nullptr: nothing changes). Call once.
+  /// From now on gradients are summed over the group's processes (nullptr: nothing changes). Call once, before the
+  /// first backward().
   void synchronise(ProcessGroup* group);
-  /// Announces a backward pass. The last one of a step (`completes`) is the one during which the sums are made, in
-  /// clip_gradients() at the latest; before it each process adds up its own gradients.
-  void before_backward(bool completes);
+  /// Adds the gradients of the scalar `loss`, multiplied by the loss scale where there is one. The pass that
+  /// `completes` the gradients of a step is the one during which the processes' gradients are summed; before it each
+  /// adds up its own.
+  void backward(const at::Tensor& loss, bool completes = true);
+  /// One update from the gradients held by the parameters; a parameter without gradient stays as it is. With a loss
+  /// scale gradients that are not finite leave everything as it is; false then.
+  bool step(double learning_rate, double weight_decay);
+  void zero_gradients();
   /// Scales the gradients down to a total 2-norm of at most `limit` (0: no limit), as torch's clip_grad_norm_ does.
-  /// Returns the norm before; NaN or infinity passes through. With several processes the gradients of a step are
-  /// clipped once, when they are summed; before that each process holds a part only, whose norm is returned, but not
-  /// clipped.
+  /// Returns the norm before, the loss scale taken out; NaN or infinity passes through.
   double clip_gradients(double limit);
 
   /// Moments and step counts by name ("exp_avg/<parameter>", "exp_avg_sq/<parameter>", "step/<parameter>"): for
-  /// checkpoints.
+  /// checkpoints; and the loss scaler's, behind "loss_scale/".
   NamedTensors state() const;
+  /// nullptr without a loss scale.
+  const LossScaler* loss_scaler() const { return scaler_ ? &*scaler_ : nullptr; }
 
  private:
   struct Group {
@@ -72,6 +78,7 @@ class AdamW {
   std::unique_ptr<GradientSynchroniser> synchroniser_;
   Group groups_[2];
   std::vector<std::string> names_[2];
+  std::optional<LossScaler> scaler_;
 };
 
 }  // namespace vignette

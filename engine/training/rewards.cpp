@@ -53,14 +53,6 @@ CaptionRewards weighted_sum(ClipScores clip, std::vector<TermScores> terms, cons
   return rewards;
 }
 
-at::Tensor advantages(const at::Tensor& samples, const at::Tensor& greedy, std::int64_t samples_per_image,
-                      Baseline baseline) {
-  const auto grouped = samples.view({-1, samples_per_image});
-  if (baseline == Baseline::greedy) return (grouped - greedy.unsqueeze(1)).reshape({-1});
-  const auto others = (grouped.sum(1, /*keepdim=*/true) - grouped) / double(samples_per_image - 1);
-  return (grouped - others).reshape({-1});
-}
-
 at::Tensor policy_loss(const at::Tensor& log_probabilities, const at::Tensor& advantage) {
   return (-log_probabilities * advantage.detach()).mean();
 }

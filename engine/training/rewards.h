@@ -1,5 +1,5 @@
 #pragma once
-// CLIP scores of captions, baselines and the policy-gradient loss (reference.md section 2, 3-5).
+// CLIP scores of captions and the policy-gradient loss (reference.md section 2, 3-5).
 
 #include <ATen/core/Tensor.h>
 
@@ -43,15 +43,6 @@ struct CaptionRewards {
 /// Adds the terms up. `clip` may be undefined where weights.clip_score is 0; the sum is on `device`.
 CaptionRewards weighted_sum(ClipScores clip, std::vector<TermScores> terms, const RewardWeights& weights,
                             std::int64_t captions, at::Device device);
-
-enum class Baseline {
-  greedy,  ///< the score of the image's greedy caption
-  sample   ///< the mean of the image's other samples
-};
-
-/// `samples` [B·n], image-major; `greedy` [B] (read by Baseline::greedy only) -> advantage [B·n].
-at::Tensor advantages(const at::Tensor& samples, const at::Tensor& greedy, std::int64_t samples_per_image,
-                      Baseline baseline);
 
 /// mean(-log p · advantage); the gradient goes to log p alone. Both [R].
 at::Tensor policy_loss(const at::Tensor& log_probabilities, const at::Tensor& advantage);

@@ -1,4 +1,4 @@
-// The real engine: picks the objective and runs the loop.
+// The real engine.
 
 #include <ATen/Context.h>
 #include <ATen/Parallel.h>
@@ -11,28 +11,19 @@
 #include <stdexcept>
 
 #include "log/log.h"
-#include "training/adversarial_objective.h"
-#include "training/checkpoint.h"
 #include "training/compute.h"
-#include "training/contrastive_objective.h"
-#include "training/likelihood_objective.h"
-#include "training/training_loop.h"
+#include "training/phase_chain.h"
 #include "training/training_run.h"
 
 namespace vignette {
 namespace {
-
-std::unique_ptr<Objective> make_objective(RunContext& context) {
-  const auto& name = context.recipe().text("training.objective");
-  if (name == "contrastive") return make_contrastive_objective(context);
-  return name == "likelihood" ? make_likelihood_objective(context) : make_adversarial_objective(context);
-}
 
 /// What process 0 tells the others of its run, as JSON.
 std::string run_text(const Recipe& recipe, const TrainingRunOptions& options) {
   nlohmann::json run = {{"recipe", recipe.to_toml()},
                         {"folder", options.run_folder.string()},
                         {"checkpoint", options.checkpoint ? options.checkpoint->string() : ""},
+                        {"branch", options.branch},
                         {"replay", nlohmann::json::array()}};
   for (const auto& change : options.replay)
     run["replay"].push_back({change.step, change.time, change.key, change.value});
@@ -45,6 +36,7 @@ std::pair<Recipe, TrainingRunOptions> run_of_text(const std::string& text) {
   options.run_folder = run.at("folder").get<std::string>();
   if (const auto checkpoint = run.at("checkpoint").get<std::string>(); !checkpoint.empty())
     options.checkpoint = checkpoint;
+  options.branch = run.at("branch").get<bool>();
   for (const auto& entry : run.at("replay")) options.replay.push_back({entry[0], entry[1], entry[2], entry[3]});
   return {Recipe::from_text(run.at("recipe").get<std::string>(), "process 0's recipe"), options};
 }
@@ -80,18 +72,7 @@ class EngineRun final : public TrainingRun {
     std::filesystem::create_directories(options_.run_folder);
     at::set_num_threads(thread_count(recipe_));
     RunContext context(recipe_, options_, observer, control);
-    std::unique_ptr<Objective> objective;
-    try {
-      objective = make_objective(context);
-    } catch (const StopRequested&) {
-      return {true, steps_before(), {}};
-    }
-    return TrainingLoop(context, *objective).run();
-  }
-
-  std::int64_t steps_before() const {
-    if (!options_.checkpoint) return 0;
-    return read_checkpoint_state(*options_.checkpoint).at("run").at("step").get<std::int64_t>();
+    return run_phases(context);
   }
 
   Recipe shared_, recipe_;

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
-#include <sstream>
 
 #include "log/log.h"
+#include "training/compute.h"
 #include "training/sampler.h"
 
 namespace vignette {
@@ -22,11 +22,21 @@ std::string new_problem(const Recipe& recipe, const Recipe& changed) {
   return {};
 }
 
+/// …/checkpoints/step-00000500 or …/checkpoints/phase1/step-00000500 -> …
+std::filesystem::path folder_of_run(std::filesystem::path checkpoint) {
+  while (checkpoint.has_relative_path() && checkpoint.filename() != "checkpoints")
+    checkpoint = checkpoint.parent_path();
+  return std::filesystem::absolute(checkpoint.parent_path());
+}
+
 }  // namespace
 
 RunContext::RunContext(const Recipe& recipe, const TrainingRunOptions& options, RunObserver& observer,
                        RunControl& control)
-    : recipe_(recipe), initial_(recipe), options_(options), observer_(observer), control_(control) {}
+    : whole_(recipe), initial_(recipe), options_(options), observer_(observer), control_(control) {
+  for (const auto& phase : recipe.phases()) phase_names_.push_back(phase.name);
+  open_phase();
+}
 
 void RunContext::warn(const std::string& where, const std::string& what) {
   log_warning(concat(where, ": ", what));
@@ -34,88 +44,139 @@ void RunContext::warn(const std::string& where, const std::string& what) {
 }
 
 std::uint64_t RunContext::process_seed() const {
-  return first() ? seed() : mix_keys(seed(), static_cast<std::uint64_t>(group()->rank()));
+  return first() ? seed() : mix_keys(seed(), static_cast<std::uint64_t>(options_.group->rank()));
 }
 
-BatchShare RunContext::share(std::int64_t items) {
-  const auto share = group() ? share_of(items, group()->rank(), group()->size()) : BatchShare{0, items, 1};
-  if (group()) weights_.push_back(share.weight);
+BatchShare RunContext::share(std::int64_t items) const {
+  if (!group()) return {0, items, 1, nullptr};
+  auto share = share_of(items, group()->rank(), group()->size());
+  share.group = group();
   return share;
 }
 
-Scalars RunContext::combined(Scalars scalars) {
+Scalars RunContext::from_first(Scalars scalars) const {
   if (!group()) return scalars;
-  scalars.emplace_back("seconds/exchange", group()->take_waited());
-  double weight = 0;
-  for (const auto one : weights_) weight += one / double(weights_.size());
-  weights_.clear();
+  std::vector<std::string> names;
   std::vector<double> values;
-  for (const auto& [name, value] : scalars) values.push_back(value * weight);
-  group()->sum(values);
-  for (std::size_t i = 0; i < scalars.size(); ++i) scalars[i].second = values[i];
-  return scalars;
-}
-
-Scalars RunContext::from_first(Scalars scalars) {
-  if (!group()) return scalars;
-  std::string names;
-  std::vector<double> values;
-  for (const auto& [name, value] : scalars) {
-    names += name + '\n';
-    values.push_back(first() ? value : 0);
-  }
-  std::istringstream lines(group()->broadcast(names));
-  Scalars result;
-  for (std::string name; std::getline(lines, name);) result.emplace_back(name, 0);
-  values.resize(result.size());
-  if (!first()) std::fill(values.begin(), values.end(), 0);
+  for (const auto& [name, value] : scalars) names.push_back(name);
+  names = nlohmann::json::parse(group()->broadcast(nlohmann::json(names).dump())).get<std::vector<std::string>>();
+  values.resize(names.size());
+  for (std::size_t i = 0; first() && i < scalars.size(); ++i) values[i] = scalars[i].second;
   if (!values.empty()) group()->sum(values);  // the others add nothing
-  for (std::size_t i = 0; i < result.size(); ++i) result[i].second = values[i];
+  Scalars result;
+  for (std::size_t i = 0; i < names.size(); ++i) result.emplace_back(names[i], values[i]);
   return result;
 }
 
-/// Time spent here is no time of work: in a pause, or while the others wait for the slowest process.
-bool RunContext::poll() {
+RunControl::Verdict RunContext::poll() {
   const auto begin = std::chrono::steady_clock::now();
-  const bool goes_on = control_.poll(waiting_) == RunControl::Verdict::go_on;
+  const auto verdict = control_.poll(waiting_);
   const double waited = seconds_since(begin);
   paused_ += waited;
   waited_ += waited;
-  return goes_on;
+  return verdict;
 }
 
-bool RunContext::agree(bool go_on, Changes& changes) {
-  nlohmann::json decided = {{"go_on", go_on}, {"changes", nlohmann::json::array()}};
-  for (const auto& [key, value] : changes) decided["changes"].push_back({key, format_value(value)});
-  decided = nlohmann::json::parse(group()->broadcast(decided.dump()));
-  if (!first())
-    for (const auto& entry : decided["changes"]) {
-      const auto key = entry.at(0).get<std::string>();
-      if (const auto* parameter = find_parameter(key))
-        changes.emplace_back(key, parse_value(*parameter, entry.at(1).get<std::string>()));
-    }
-  return decided["go_on"];
+RunContext::Decision RunContext::decide() {
+  auto verdict = poll();
+  for (; verdict == RunControl::Verdict::answer; verdict = poll())
+    if (auto request = control_.take_request()) return {true, {}, std::move(request)};
+  return {verdict == RunControl::Verdict::go_on, std::exchange(waiting_, {}), std::nullopt};
+}
+
+/// "" for what is so nearly always: nothing but going on.
+std::string RunContext::text_of(const Decision& decision) {
+  if (decision.go_on && decision.changes.empty() && !decision.request) return {};
+  nlohmann::json all = {{"go_on", decision.go_on}, {"changes", nlohmann::json::array()}};
+  for (const auto& [key, value] : decision.changes) all["changes"].push_back({key, format_value(value)});
+  if (const auto& request = decision.request) {
+    all["request"] = {{"id", request->id},
+                      {"evaluate", request->kind == RunRequest::Kind::evaluate},
+                      {"picture", request->picture.string()},
+                      {"samples", request->samples}};
+    if (request->image_id) all["request"]["image_id"] = *request->image_id;
+  }
+  return all.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+RunContext::Decision RunContext::decision_of(const std::string& text) {
+  Decision decision;
+  if (text.empty()) return decision;
+  const auto all = nlohmann::json::parse(text);
+  decision.go_on = all.at("go_on").get<bool>();
+  for (const auto& entry : all.at("changes"))
+    if (const auto* parameter = find_parameter(entry.at(0).get<std::string>()))
+      decision.changes.emplace_back(parameter->key, parse_value(*parameter, entry.at(1).get<std::string>()));
+  if (!all.contains("request")) return decision;
+  const auto& asked = all.at("request");
+  RunRequest request;
+  request.id = asked.at("id").get<std::int64_t>();
+  request.kind = asked.at("evaluate").get<bool>() ? RunRequest::Kind::evaluate : RunRequest::Kind::caption;
+  request.picture = asked.at("picture").get<std::string>();
+  request.samples = asked.at("samples").get<std::int64_t>();
+  if (asked.contains("image_id")) request.image_id = asked.at("image_id").get<std::int64_t>();
+  decision.request = std::move(request);
+  return decision;
 }
 
 bool RunContext::go_on() {
-  bool goes_on = !first() || poll();
-  auto changes = std::exchange(waiting_, {});
-  if (group()) goes_on = agree(goes_on, changes);
-  replay_due();
-  for (const auto& [key, value] : changes) apply(key, value);
-  return goes_on;
+  for (;;) {
+    auto decision = first() ? decide() : Decision();
+    if (group()) decision = decision_of(from_first(first() ? text_of(decision) : std::string()));
+    if (group()) group()->take_waited();  // for process 0, paused or writing, and not for the exchange of gradients
+    if (decision.request) {
+      answer(*decision.request);
+      continue;
+    }
+    replay_due();
+    for (const auto& [key, value] : decision.changes) apply(key, value);
+    return decision.go_on;
+  }
 }
 
 void RunContext::check() {
-  if (group()) return check_in_step();
-  if (!go_on()) throw StopRequested();
+  if (!options_.group && !answering_) {
+    if (!go_on()) throw StopRequested();
+    return;
+  }
+  if (options_.group) options_.group->check();
+  // The work of an answer goes on while the run is paused, and leaves changes and other requests for later.
+  if (first() && (answering_ ? control_.stop_requested() : poll() == RunControl::Verdict::stop)) stop_all();
+}
+
+void RunContext::stop_all() {
+  if (options_.group) options_.group->announce(ProcessGroup::Ending::stopped, {});
+  throw StopRequested();
+}
+
+void RunContext::set_answerer(Answerer answerer) {
+  answerer_ = std::move(answerer);
+  control_.accept_requests(answerer_ != nullptr);
+}
+
+void RunContext::answer(const RunRequest& request) {
+  const auto begin = std::chrono::steady_clock::now();
+  auto answer = answer_to(request, step_);
+  answer.time = elapsed();
+  bool stopped = false;
+  answering_ = true;
+  try {
+    answerer_(request, answer);
+  } catch (const StopRequested&) {
+    stopped = true;
+    answer.problem = "the run was stopped before it had answered";
+  } catch (const std::exception& failure) {
+    answer.problem = describe_failure(failure);
+  }
+  answering_ = false;
+  paused_ += seconds_since(begin);
+  emit(AnswerEvent{std::move(answer)});
+  if (stopped) throw StopRequested();
 }
 
 void RunContext::check_in_step() {
-  if (group()) group()->check();
-  if (!first() || poll()) return;
-  if (group()) group()->announce(ProcessGroup::Ending::stopped, {});
-  throw StopRequested();
+  if (options_.group) options_.group->check();
+  if (first() && poll() == RunControl::Verdict::stop) stop_all();
 }
 
 double RunContext::elapsed() const {
@@ -139,6 +200,7 @@ void RunContext::apply(const std::string& key, const ParameterValue& value) {
     return;
   }
   recipe_ = std::move(changed);
+  change(phase_index(), key, value);
   changes_.push_back({step_, elapsed(), key, format_value(value)});
   emit(ParameterEvent{changes_.back()});
   log_info(concat(key, " = ", changes_.back().value, " from step ", step_ + 1, " on"));
@@ -152,28 +214,85 @@ void RunContext::replay_due() {
   }
 }
 
+std::optional<std::int64_t> RunContext::steps_after_phase() const {
+  return step_limit(whole_, phase_index() + 1);
+}
+
+std::filesystem::path RunContext::checkpoint_folder() const {
+  const auto folder = run_folder() / "checkpoints";
+  return whole_.has_phases() ? folder / concat("phase", phase_index() + 1) : folder;
+}
+
+/// The phase whose first steps come after `step`.
+std::size_t RunContext::phase_of(std::int64_t step) const {
+  std::size_t phase = 0;
+  while (phase + 1 < phase_starts_.size() && phase_starts_[phase + 1] <= step) ++phase;
+  return phase;
+}
+
+std::string RunContext::key_in_phase(std::size_t phase, const std::string& key) const {
+  return whole_.has_phases() ? concat("phase.", phase_names_[phase], ".", key) : key;
+}
+
+/// A live change holds for its phase, and for those to come that do not set the key themselves.
+void RunContext::change(std::size_t phase, const std::string& key, const ParameterValue& value) {
+  whole_.set(key, value);
+  const auto own = key_in_phase(phase, key);
+  if (whole_.has_phases() && whole_.is_set(own)) whole_.set(own, value);
+}
+
+void RunContext::begin_next_phase(const std::map<std::string, std::filesystem::path>& models) {
+  for (const auto& [key, path] : models)
+    models_[key] = std::filesystem::absolute(path).lexically_relative(std::filesystem::absolute(run_folder())).string();
+  phase_starts_.push_back(step_);
+  open_phase();
+}
+
+void RunContext::open_phase() {
+  // What was changed after the last step of the phase before holds from this one's first step on.
+  for (const auto& made : changes_)
+    if (const auto* parameter = find_parameter(made.key); parameter && phase_of(made.step) == phase_index())
+      change(phase_index(), made.key, parse_value(*parameter, made.value));
+  recipe_ = whole_.phases()[phase_index()].recipe;
+  for (const auto& [key, path] : models_)
+    if (!whole_.is_set(key_in_phase(phase_index(), key))) recipe_.set(key, (run_folder() / path).string());
+}
+
 nlohmann::json RunContext::state() const {
   auto changes = nlohmann::json::array();
-  for (const auto& change : changes_)
+  for (const auto& change : changes_) {
+    const auto phase = phase_of(change.step);
     changes.push_back({{"step", change.step},
                        {"time", change.time},
                        {"key", change.key},
                        {"value", change.value},
-                       {"recipe", format_value(initial_.value(change.key))}});
-  return {{"step", step_}, {"time", elapsed()}, {"changes", changes}};
+                       {"phase", phase},
+                       {"recipe", format_value(initial_.value(key_in_phase(phase, change.key)))}});
+  }
+  return {
+      {"step", step_}, {"time", elapsed()}, {"changes", changes}, {"phase_starts", phase_starts_}, {"models", models_}};
 }
 
 void RunContext::restore(const nlohmann::json& state) {
   step_ = state.at("step").get<std::int64_t>();
   before_ = state.at("time").get<double>() - (elapsed() - before_);
+  phase_starts_ = state.value("phase_starts", std::vector<std::int64_t>{0});
+  models_ = state.value("models", std::map<std::string, std::string>());
+  if (options_.branch)  // they lie in the other run's folder
+    for (auto& [key, path] : models_) path = (folder_of_run(*options_.checkpoint) / path).string();
+  if (phase_starts_.empty() || phase_starts_.size() > phase_count())
+    throw RecipeError(concat("phase: the checkpoint is of phase ", phase_starts_.size(), ", and the recipe has ",
+                             phase_count(), "; go on with the recipe that the checkpoint was made by"));
   for (const auto& entry : state.at("changes")) {
-    const ParameterChange change{entry.at("step"), entry.at("time"), entry.at("key"), entry.at("value")};
-    const auto* parameter = find_parameter(change.key);
+    const ParameterChange made{entry.at("step"), entry.at("time"), entry.at("key"), entry.at("value")};
+    const auto phase = std::min(entry.value("phase", std::size_t{0}), phase_index());
+    const auto* parameter = find_parameter(made.key);
     // A recipe edited since (--set on resume) outweighs what was changed live before.
-    if (!parameter || entry.at("recipe") != format_value(initial_.value(change.key))) continue;
-    recipe_.set(change.key, parse_value(*parameter, change.value));
-    changes_.push_back(change);
+    if (!parameter || entry.at("recipe") != format_value(initial_.value(key_in_phase(phase, made.key)))) continue;
+    change(phase, made.key, parse_value(*parameter, made.value));
+    changes_.push_back(made);
   }
+  open_phase();
 }
 
 }  // namespace vignette

@@ -7,26 +7,58 @@
 #include <ATen/ops/zeros.h>
 
 #include "training/aggregation.h"
+#include "training/sampler.h"
 
 namespace vignette {
 
-at::Tensor paired_targets(Embedder& embedder, const std::vector<DatasetImage>& images, const std::string& what) {
+TargetRows caption_rows(Embedder& embedder, const std::vector<DatasetImage>& images, const std::string& what) {
+  TargetRows targets;
   std::vector<std::string> captions;
+  for (const auto& image : images) {
+    if (image.captions.empty())
+      throw RecipeError("reward.target: " + image.file_name +
+                        " has no captions of its own; take reward.target = \"aggregated\", or leave the image out");
+    targets.first.push_back(static_cast<std::int64_t>(captions.size()));
+    captions.insert(captions.end(), image.captions.begin(), image.captions.end());
+  }
+  targets.first.push_back(static_cast<std::int64_t>(captions.size()));
+  targets.rows = embedder.embed_texts(captions, what);
+  return targets;
+}
+
+at::Tensor mean_rows(const TargetRows& targets) {
   std::vector<std::int64_t> owners;
   std::vector<float> shares;
-  for (std::size_t i = 0; i < images.size(); ++i) {
-    if (images[i].captions.empty())
-      throw RecipeError("reward.target: " + images[i].file_name +
-                        " has no captions of its own; take reward.target = \"aggregated\", or leave the image out");
-    for (const auto& caption : images[i].captions) {
-      captions.push_back(caption);
-      owners.push_back(static_cast<std::int64_t>(i));
-      shares.push_back(1.0f / static_cast<float>(images[i].captions.size()));
-    }
+  const auto count = targets.first.size() - 1;
+  for (std::size_t i = 0; i < count; ++i) {
+    const auto own = static_cast<std::size_t>(targets.first[i + 1] - targets.first[i]);
+    owners.insert(owners.end(), own, static_cast<std::int64_t>(i));
+    shares.insert(shares.end(), own, 1.0f / static_cast<float>(own));
   }
-  const auto rows = embedder.embed_texts(captions, what) * at::tensor(shares, at::kFloat).unsqueeze(1);
-  return at::zeros({static_cast<std::int64_t>(images.size()), embedder.width()}, at::kFloat)
+  const auto rows = targets.rows * at::tensor(shares, at::kFloat).unsqueeze(1);
+  return at::zeros({static_cast<std::int64_t>(count), targets.rows.size(1)}, at::kFloat)
       .index_add_(0, at::tensor(owners, at::kLong), rows);
+}
+
+at::Tensor first_rows(const TargetRows& targets) {
+  const std::span firsts(targets.first.data(), targets.first.size() - 1);
+  return targets.rows.index_select(0, at::tensor(c10::ArrayRef<std::int64_t>(firsts.data(), firsts.size()), at::kLong));
+}
+
+at::Tensor drawn_rows(const TargetRows& targets, std::span<const std::int64_t> images, std::uint64_t seed,
+                      std::int64_t step) {
+  std::vector<std::int64_t> chosen;
+  for (const auto image : images) {
+    const auto first = targets.first[static_cast<std::size_t>(image)];
+    const auto own = static_cast<std::uint64_t>(targets.first[static_cast<std::size_t>(image) + 1] - first);
+    const auto bits = mix_keys(seed, static_cast<std::uint64_t>(step), static_cast<std::uint64_t>(image), own);
+    chosen.push_back(first + static_cast<std::int64_t>(bits % own));
+  }
+  return targets.rows.index_select(0, at::tensor(chosen, at::kLong).to(targets.rows.device()));
+}
+
+at::Tensor paired_targets(Embedder& embedder, const std::vector<DatasetImage>& images, const std::string& what) {
+  return mean_rows(caption_rows(embedder, images, what));
 }
 
 at::Tensor aggregated_targets(RunContext& context, const at::Tensor& images, const at::Tensor& corpus,

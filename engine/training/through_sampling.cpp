@@ -4,6 +4,7 @@
 #include <ATen/core/grad_mode.h>
 #include <ATen/ops/arange.h>
 #include <ATen/ops/cat.h>
+#include <ATen/ops/constant_pad_nd.h>
 #include <ATen/ops/empty.h>
 #include <ATen/ops/log_softmax.h>
 #include <ATen/ops/minimum.h>
@@ -33,11 +34,10 @@ at::Tensor draw_tokens(const at::Tensor& log_probs, const at::Tensor& draws) {
 
 at::Tensor next_log_probs(const Captioner& captioner, const at::Tensor& prefix, const at::Tensor& drawn,
                           const SamplingOptions& sampling, Mode mode) {
-  const auto& model = captioner.language_model();
-  auto inputs = prefix;
-  if (drawn.size(1) > 0) inputs = at::cat({prefix, model.embed_tokens(drawn)}, 1);
-  const auto hidden = model.forward(inputs, nullptr, {}, mode);
-  auto logits = model.logits(hidden.select(1, hidden.size(1) - 1)).to(at::kFloat);
+  // One column more, unread, for the token to come.
+  const auto ids = at::constant_pad_nd(drawn, {0, 1});
+  const auto hidden = captioner.caption_hidden(prefix, ids, mode);
+  auto logits = captioner.language_model().logits(hidden.select(1, drawn.size(1))).to(at::kFloat);
   if (!sampling.is_plain()) logits = filter_logits(logits, drawn, sampling);
   return at::log_softmax(logits, -1);
 }

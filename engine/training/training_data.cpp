@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "data/corpus.h"
+#include "data/counter_random.h"
+#include "data/gender_terms.h"
 #include "log/log.h"
 #include "training/sampler.h"
 
@@ -35,23 +37,56 @@ void take_part(std::vector<DatasetImage>& from, Split split, std::vector<Dataset
 CorpusCleaning cleaning_of(const std::string& name) {
   if (name == "coco") return CorpusCleaning::coco;
   if (name == "conceptual") return CorpusCleaning::conceptual;
+  if (name == "prose") return CorpusCleaning::prose;
   return name == "shutterstock" ? CorpusCleaning::shutterstock : CorpusCleaning::none;
+}
+
+/// Likelihood on captions alone sees no image.
+bool learns_from_texts(const Recipe& recipe) {
+  return recipe.text("training.objective") == "likelihood" && recipe.text("likelihood.source") == "text";
+}
+
+GenderRebalancing rebalancing_of(const std::string& name) {
+  if (name == "both") return GenderRebalancing::both;
+  if (name == "men") return GenderRebalancing::men;
+  return name == "women" ? GenderRebalancing::women : GenderRebalancing::none;
+}
+
+/// A caption's draw hangs on its text alone: the same corpus always comes out the same.
+void rebalance(std::vector<std::string>& corpus, GenderRebalancing which) {
+  if (which == GenderRebalancing::none) return;
+  std::size_t changed = 0;
+  for (auto& caption : corpus) {
+    auto balanced = rebalance_gender(caption, which, CounterRandom(name_bits(caption)).uniform());
+    changed += balanced != caption;
+    caption = std::move(balanced);
+  }
+  log_info(concat("corpus: ", changed, " of ", corpus.size(), " captions were given the other gender's words"));
 }
 
 }  // namespace
 
+std::vector<std::string> captions_of_images(const std::vector<DatasetImage>& images) {
+  std::vector<std::string> captions;
+  for (const auto& image : images) captions.insert(captions.end(), image.captions.begin(), image.captions.end());
+  return captions;
+}
+
 std::vector<std::string> TrainingData::training_captions() const {
   auto all = captions;
-  for (const auto& image : train) all.insert(all.end(), image.captions.begin(), image.captions.end());
+  const auto of_images = captions_of_images(train);
+  all.insert(all.end(), of_images.begin(), of_images.end());
   return all;
 }
 
 TrainingData open_training_data(RunContext& context) {
   const auto& recipe = context.recipe();
-  if (recipe.path("dataset.train").empty())
-    throw RecipeError("dataset.train: names no training set; give a COCO captions JSON or a folder of images");
   TrainingData data;
-  auto train = open_part(context, "dataset.train");
+  Dataset train;
+  if (!recipe.path("dataset.train").empty())
+    train = open_part(context, "dataset.train");
+  else if (!learns_from_texts(recipe) || recipe.path("corpus.path").empty())
+    throw RecipeError("dataset.train: names no training set; give a COCO captions JSON or a folder of images");
   const bool own_validation = !recipe.path("dataset.validation").empty(),
              own_test = !recipe.path("dataset.test").empty();
   assign_splits(train, own_validation ? 0 : recipe.real("dataset.validation_fraction"),
@@ -72,6 +107,21 @@ TrainingData open_training_data(RunContext& context) {
   return data;
 }
 
+std::vector<DatasetImage> open_evaluation_images(RunContext& context, const NamedSet& set) {
+  context.progress("reading " + set.name, -1);
+  context.check();
+  auto dataset = open_dataset(set.annotations, {set.images, true, {}});
+  tell_problems(context, dataset.problems);
+  auto& images = dataset.images;
+  const auto is_test = [](const DatasetImage& image) { return image.split == Split::test; };
+  const bool only_test = std::any_of(images.begin(), images.end(), is_test);
+  std::erase_if(images, [&](const auto& image) { return image.captions.empty() || (only_test && !is_test(image)); });
+  if (images.empty())
+    throw DatasetError(concat("evaluation.sets: ", set.name, ": ", set.annotations.string(),
+                              " holds no image with captions to compare with"));
+  return std::move(images);
+}
+
 std::vector<std::string> open_corpus(RunContext& context, const TrainingData& data) {
   const auto& recipe = context.recipe();
   const auto path = recipe.path("corpus.path");
@@ -89,6 +139,7 @@ std::vector<std::string> open_corpus(RunContext& context, const TrainingData& da
     corpus = read_corpus(path, cleaning, &problems);
     tell_problems(context, problems);
   }
+  rebalance(corpus, rebalancing_of(recipe.text("corpus.rebalance_gender")));
   if (corpus.empty())
     throw DatasetError("corpus.path: no caption is left after cleaning; check corpus.cleaning and the file");
   return corpus;

@@ -5,9 +5,13 @@
 #include <vector>
 
 #include "data/dataset.h"
+#include "recipe/text_forms.h"
 #include "training/run_context.h"
 
 namespace vignette {
+
+/// All captions of the images, in order.
+std::vector<std::string> captions_of_images(const std::vector<DatasetImage>& images);
 
 struct TrainingData {
   std::vector<DatasetImage> train, validation, test;
@@ -18,10 +22,16 @@ struct TrainingData {
 };
 
 /// Opens dataset.train, .validation and .test; parts without a file of their own come from the training set, by the
-/// file's splits or by hash. Problems become warnings. Throws DatasetError or RecipeError.
+/// file's splits or by hash. Likelihood on text with a corpus of its own needs no training set. Problems become
+/// warnings. Throws DatasetError or RecipeError.
 TrainingData open_training_data(RunContext& context);
 
-/// The critic's corpus: corpus.path cleaned, or the training captions. Throws DatasetError when it is empty.
+/// The images of an evaluation set that have captions: those of its test split where the file has splits, else all.
+/// Throws DatasetError naming the set when there are none.
+std::vector<DatasetImage> open_evaluation_images(RunContext& context, const NamedSet& set);
+
+/// The critic's corpus, and what likelihood on text learns: corpus.path cleaned, or the training captions; gendered
+/// words balanced where corpus.rebalance_gender asks for it. Throws DatasetError when it is empty.
 std::vector<std::string> open_corpus(RunContext& context, const TrainingData& data);
 
 }  // namespace vignette

@@ -12,6 +12,7 @@
 #include "recipe/recipe.h"
 #include "training/distributed.h"
 #include "training/events.h"
+#include "training/requests.h"
 
 namespace vignette {
 
@@ -24,11 +25,17 @@ class RunObserver {
 
 class RunControl {
  public:
-  enum class Verdict { go_on, stop };
+  enum class Verdict { go_on, stop, answer };
   virtual ~RunControl() = default;
   /// The one poll point, between two steps and between two batches of longer work: blocks while paused, hands out the
-  /// changes asked for since, answers stop when the run is to end with a checkpoint.
+  /// changes asked for since, answers stop when the run is to end with a checkpoint. `answer`, paused or not: take the
+  /// request, answer it and poll again.
   virtual Verdict poll(std::vector<std::pair<std::string, ParameterValue>>& changes) = 0;
+  /// Whether poll() may say `answer`; at first it may not.
+  virtual void accept_requests(bool) {}
+  virtual std::optional<RunRequest> take_request() { return std::nullopt; }
+  /// Without blocking: for work that goes on while the run is paused.
+  virtual bool stop_requested() const { return false; }
 };
 
 /// Thrown where a run is asked to stop in the middle of longer work.
@@ -41,13 +48,16 @@ struct TrainingRunOptions {
   std::filesystem::path run_folder;                 ///< checkpoints and the run's log go here; made if missing
   std::optional<std::filesystem::path> checkpoint;  ///< go on from this one
   std::vector<ParameterChange> replay;              ///< live changes made after that checkpoint
-  std::shared_ptr<ProcessGroup> group;              ///< null: this process trains alone
+  /// The checkpoint is another run's: its weights, optimisers and step, but no best score and no earlier evaluation.
+  bool branch = false;
+  std::shared_ptr<ProcessGroup> group{};  ///< null: this process trains alone
 };
 
 struct TrainingOutcome {
   bool stopped = false;  ///< true: stopped on request, with a checkpoint; false: reached its end
   std::int64_t steps = 0;
   std::vector<std::pair<std::string, double>> best;
+  std::string reason{};  ///< why it ended before its last step; "" otherwise
 };
 
 /// Interface, so that session and its tests can run a fake step under the thread sanitizer.
@@ -61,6 +71,9 @@ class TrainingRun {
 /// Bytes that the recipe will need at most (weights, gradients, optimiser, activations, batch), by arithmetic on the
 /// models' configs. Reads config.json files only. Throws RecipeError when they are missing.
 std::int64_t estimate_memory(const Recipe& recipe);
+
+/// Bytes that the run's checkpoints take at most at one time, those of checkpoint.keep_every apart. As estimate_memory.
+std::int64_t estimate_checkpoints(const Recipe& recipe);
 
 /// The real engine for `recipe` (training.objective picks it). Sets LibTorch's thread count on the calling thread.
 std::unique_ptr<TrainingRun> make_training_run(const Recipe& recipe, const TrainingRunOptions& options);

@@ -35,7 +35,7 @@ GuiSession::~GuiSession() {
   if (mailbox_) mailbox_->set_wake({});
 }
 
-void GuiSession::begin(const std::filesystem::path& store) {
+void GuiSession::open(const std::filesystem::path& store) {
   if (mailbox_) mailbox_->set_wake({});
   mailbox_ = std::make_shared<EventMailbox>();
   mailbox_->set_wake([this] {
@@ -58,32 +58,31 @@ void GuiSession::begin(const std::filesystem::path& store) {
   watch_.start();
 }
 
-void GuiSession::start(const std::filesystem::path& store, const Recipe& recipe, const QString& name) {
+template <class Start>
+void GuiSession::begin(const std::filesystem::path& store, const Start& start) {
   if (active()) {
     emit failed(tr("A run is already training in this window. Stop it first, or open a second window."));
     return;
   }
-  begin(store);
+  open(store);
   try {
-    session_->start(recipe, name.toStdString());
+    start(*session_);
   } catch (const std::exception& error) {
     emit failed(QString::fromUtf8(error.what()));
     finish();
   }
 }
 
+void GuiSession::start(const std::filesystem::path& store, const Recipe& recipe, const QString& name) {
+  begin(store, [&](TrainingSession& session) { session.start(recipe, name.toStdString()); });
+}
+
 void GuiSession::resumeStored(const std::filesystem::path& store, RunId run) {
-  if (active()) {
-    emit failed(tr("A run is already training in this window. Stop it first, or open a second window."));
-    return;
-  }
-  begin(store);
-  try {
-    session_->resume_stored(run);
-  } catch (const std::exception& error) {
-    emit failed(QString::fromUtf8(error.what()));
-    finish();
-  }
+  begin(store, [&](TrainingSession& session) { session.resume_stored(run); });
+}
+
+void GuiSession::branch(const std::filesystem::path& store, const BranchRequest& request) {
+  begin(store, [&](TrainingSession& session) { session.branch(request); });
 }
 
 bool GuiSession::active() const {
@@ -110,6 +109,15 @@ void GuiSession::adjust(const QString& key, const QString& value) {
   if (!session_) return;
   try {
     session_->adjust(key.toStdString(), value.toStdString());
+  } catch (const std::exception& error) {
+    emit failed(QString::fromUtf8(error.what()));
+  }
+}
+
+void GuiSession::ask(const RunRequest& request) {
+  if (!session_) return;
+  try {
+    session_->ask(request);
   } catch (const std::exception& error) {
     emit failed(QString::fromUtf8(error.what()));
   }

@@ -28,12 +28,17 @@ class GuiSession : public QObject {
   /// Goes on with a stored run after its last checkpoint.
   void resumeStored(const std::filesystem::path& store, RunId run);
 
+  /// A new run that goes on from a checkpoint of a stored one.
+  void branch(const std::filesystem::path& store, const BranchRequest& request);
+
   void pause();
   void resume();
   void stepOnce();
   void stop();
   /// A refusal arrives as failed().
   void adjust(const QString& key, const QString& value);
+  /// The answer comes into the store. A refusal arrives as failed().
+  void ask(const RunRequest& request);
 
   /// True from start until the worker ended.
   bool active() const;
@@ -60,7 +65,9 @@ class GuiSession : public QObject {
   void ended(qint64 run, vignette::RunState state);
 
  private:
-  void begin(const std::filesystem::path& store);
+  template <class Start>
+  void begin(const std::filesystem::path& store, const Start& start);
+  void open(const std::filesystem::path& store);
   void drain();
   void handle(const TrainingEvent& event);
   void setState(RunState state);

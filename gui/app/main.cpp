@@ -9,6 +9,7 @@
 #include "app/icons.h"
 #include "app/main_window.h"
 #include "log/log.h"
+#include "session/freed_memory.h"
 #include "session/training_session.h"
 
 namespace {
@@ -59,6 +60,7 @@ vignette::WorkbenchOptions optionsOf(const QCommandLineParser& parser) {
 
 int main(int argc, char** argv) {
   vignette::ensure_passive_waiting(argv);
+  vignette::keep_freed_memory();
   QCoreApplication::setApplicationName(QStringLiteral("vignette"));
   QCoreApplication::setApplicationVersion(QString::fromStdString(vignette::version()));
   QCommandLineParser parser;

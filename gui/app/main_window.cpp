@@ -1,7 +1,7 @@
 #include "app/main_window.h"
 
-#include <QDockWidget>
 #include <QDir>
+#include <QDockWidget>
 #include <QFileInfo>
 #include <QLabel>
 #include <QLocale>
@@ -17,10 +17,12 @@
 #include "app/run_steering.h"
 #include "app/store_access.h"
 #include "app/theme.h"
+#include "ask/ask_view.h"
 #include "captions/captions_view.h"
 #include "compare/compare_view.h"
 #include "curves/curves_view.h"
 #include "experiment/experiment_view.h"
+#include "experiment/forecast_view.h"
 #include "messages/issues_view.h"
 #include "messages/log_view.h"
 #include "runs/runs_view.h"
@@ -84,9 +86,13 @@ MainWindow::~MainWindow() = default;
 void MainWindow::buildParts() {
   runs_ = new RunsView(store_, &undo_);
   experiment_ = new ExperimentView;
+  experiment_->setDemoFolder(demoFolder());
   curves_ = new CurvesView(store_);
   captions_ = new CaptionsView(store_);
   compare_ = new CompareView(store_);
+  ask_ = new AskView(store_);
+  forecast_ = new ForecastView(options_.job_runner);
+  experiment_->addToFoot(forecast_);
   log_ = new LogView;
   issues_ = new IssuesView;
   controls_ = new RunControls;
@@ -102,6 +108,12 @@ void MainWindow::connectParts() {
   connect(runs_, &RunsView::refreshed, this, &MainWindow::noteFailedRuns);
   connect(runs_, &RunsView::duplicateRequested, this, &MainWindow::duplicateRun);
   connect(runs_, &RunsView::continueRequested, this, &MainWindow::continueFromRun);
+  connect(runs_, &RunsView::branchRequested, this, &MainWindow::chooseBranch);
+  connect(runs_, &RunsView::exportRequested, this, &MainWindow::chooseExport);
+  connect(ask_, &AskView::evaluateRequested, steering_, &RunSteering::evaluateNow);
+  connect(ask_, &AskView::captionRequested, steering_, &RunSteering::captionNow);
+  connect(experiment_, &ExperimentView::edited, this,
+          [this] { forecast_->setRecipe(experiment_->recipe(), experiment_->ready()); });
   connect(runs_, &RunsView::resumeRequested, this, [this](qint64 run) { session_->resumeStored(store_->file(), run); });
   connect(curves_, &CurvesView::stepActivated, this, [this](qint64 step) {
     captions_->showStep(step);
@@ -258,6 +270,7 @@ void MainWindow::addIssue(const QString& where, const QString& what, bool error,
 
 void MainWindow::startRun(const Recipe& recipe, const QString& name) {
   messageLabel_->clear();
+  if (startBranch(recipe, name)) return;
   session_->start(store_->file(), recipe, name);
 }
 
@@ -312,7 +325,10 @@ void MainWindow::continueFromRun(qint64 run) {
 }
 
 void MainWindow::showControls() {
-  controls_->showStatus(steering_->status(), readyStore_ && experiment_->ready() && !session_->active());
+  const auto status = steering_->status();
+  ask_->setGoing(status.going && status.run != 0);
+  ask_->showRun(status.run);
+  controls_->showStatus(status, readyStore_ && experiment_->ready() && !session_->active());
 }
 
 void MainWindow::showStoreSize() {

@@ -27,6 +27,8 @@ class DemoMaker;
 class ExperimentView;
 class GuiSession;
 class IssuesView;
+class AskView;
+class ForecastView;
 class LogView;
 class NoticeStrip;
 class RunControls;
@@ -61,7 +63,6 @@ class MainWindow : public QMainWindow {
   void dropEvent(QDropEvent* event) override;
 
  private:
-  // main_window.cpp
   void buildParts();
   void connectParts();
   void connectSession();
@@ -75,6 +76,13 @@ class MainWindow : public QMainWindow {
   void runEnded(qint64 run, RunState state);
   void duplicateRun(qint64 run);
   void continueFromRun(qint64 run);
+  // main_window_runs.cpp
+  void chooseBranch(qint64 run);
+  void prepareBranch(const RunRecord& parent, const CheckpointRecord& checkpoint);
+  bool startBranch(const Recipe& recipe, const QString& name);
+  void chooseExport(qint64 run);
+  void exportRecipe(qint64 run, const QString& file);
+  // main_window.cpp
   void showControls();
   void showStoreSize();
   void addIssue(const QString& where, const QString& what, bool error, qint64 run = 0);
@@ -115,6 +123,8 @@ class MainWindow : public QMainWindow {
   CurvesView* curves_ = nullptr;
   CaptionsView* captions_ = nullptr;
   CompareView* compare_ = nullptr;
+  AskView* ask_ = nullptr;
+  ForecastView* forecast_ = nullptr;
   LogView* log_ = nullptr;
   IssuesView* issues_ = nullptr;
   RunControls* controls_ = nullptr;
@@ -126,6 +136,13 @@ class MainWindow : public QMainWindow {
   QLabel *storeLabel_ = nullptr, *messageLabel_ = nullptr;
   QByteArray firstState_;
   QMessageBox* question_ = nullptr;
+  struct PendingBranch {
+    RunId parent = 0;
+    std::int64_t checkpoint = 0;
+    Recipe recipe;  ///< the parent's
+    QString title;  ///< of the experiment that was made of it
+  };
+  std::optional<PendingBranch> branch_;
   QSet<qint64> failedRuns_;
   bool sized_ = false, restored_ = false, readyStore_ = false, closing_ = false, background_ = false,
        measuringSize_ = false, firstRows_ = true;

@@ -20,6 +20,7 @@
 #include "app/run_controls.h"
 #include "app/store_access.h"
 #include "app/theme.h"
+#include "ask/ask_view.h"
 #include "captions/captions_view.h"
 #include "compare/compare_view.h"
 #include "curves/curves_view.h"
@@ -31,7 +32,7 @@
 namespace vignette {
 
 namespace {
-constexpr int kLayoutVersion = 1;
+constexpr int kLayoutVersion = 2;
 constexpr int kRecentStores = 8;
 
 bool isStoreFile(const QString& file) {
@@ -57,9 +58,10 @@ void MainWindow::buildDocks() {
   auto* experiment = addDock("experimentDock", tr("Experiment"), experiment_, Qt::LeftDockWidgetArea);
   captionsDock_ = addDock("captionsDock", tr("Captions"), captions_, Qt::RightDockWidgetArea);
   compareDock_ = addDock("compareDock", tr("Compare"), compare_, Qt::RightDockWidgetArea);
+  auto* ask = addDock("askDock", tr("Ask"), ask_, Qt::RightDockWidgetArea);
   auto* log = addDock("logDock", tr("Log"), log_, Qt::BottomDockWidgetArea);
   issuesDock_ = addDock("issuesDock", tr("Issues"), issues_, Qt::BottomDockWidgetArea);
-  docks_ = {runs, experiment, captionsDock_, compareDock_, log, issuesDock_};
+  docks_ = {runs, experiment, captionsDock_, compareDock_, log, issuesDock_, ask};
   arrangeDocks();
   firstState_ = saveState(kLayoutVersion);
 }
@@ -78,6 +80,7 @@ QDockWidget* MainWindow::addDock(const char* name, const QString& title, QWidget
 
 void MainWindow::arrangeDocks() {
   tabifyDockWidget(docks_[2], docks_[3]);
+  tabifyDockWidget(docks_[3], docks_[6]);
   tabifyDockWidget(docks_[4], docks_[5]);
   docks_[2]->raise();
   docks_[4]->raise();
@@ -244,6 +247,8 @@ void MainWindow::dropEvent(QDropEvent* event) {
     experiment_->openRecipe(file);
   else if (isStoreFile(file))
     openStore(file.toStdString());
+  else if (has_image_extension(file.toStdString()))
+    ask_->captionNow(file);
   else
     experiment_->openDataset(file);
 }

@@ -95,6 +95,25 @@ void RunSteering::stop() {
     command(now.run, QStringLiteral("stop"));
 }
 
+void RunSteering::ask(const RunRequest& request) {
+  const auto now = status();
+  if (now.local) return session_->ask(request);
+  if (!now.going) return;
+  store_->write([run = now.run, request](ExperimentStore& open) { request_of_run(open.file(), run, request); });
+}
+
+void RunSteering::evaluateNow() {
+  ask({});
+}
+
+void RunSteering::captionNow(const QString& picture, int samples) {
+  RunRequest request;
+  request.kind = RunRequest::Kind::caption;
+  request.picture = picture.toStdString();
+  request.samples = samples;
+  ask(request);
+}
+
 void RunSteering::adjust(const QString& key, const QString& value) {
   const auto now = status();
   if (now.local)

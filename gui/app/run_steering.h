@@ -15,6 +15,8 @@ class GuiSession;
 class RunsView;
 class StoreAccess;
 
+struct RunRequest;
+
 struct RunStatus {
   qint64 run = 0;
   QString name, device;
@@ -41,11 +43,14 @@ class RunSteering : public QObject {
   void step();
   void stop();
   void adjust(const QString& key, const QString& value);
+  void evaluateNow();
+  void captionNow(const QString& picture, int samples);
 
  signals:
   void changed();
 
  private:
+  void ask(const RunRequest& request);
   void command(qint64 run, const QString& verb, const QString& key = {}, const QString& value = {});
 
   GuiSession* session_;

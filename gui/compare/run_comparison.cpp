@@ -29,12 +29,21 @@ QColor colourOf(const RunRecord& record, std::size_t place) {
   return own.isValid() ? own : QColor(kSafe[place % kSafe.size()]);
 }
 
+/// A dash where a recipe has no such phase.
+QString valueText(const Recipe& recipe, const std::string& key) {
+  try {
+    return QString::fromStdString(format_value(recipe.value(key)));
+  } catch (const RecipeError&) {
+    return QStringLiteral("–");
+  }
+}
+
 ComparedRow parameterRow(const std::string& key, const std::vector<Recipe>& recipes) {
   ComparedRow row;
   row.label = QString::fromStdString(key);
   if (const auto* parameter = find_parameter(key))
     row.help = QString::fromUtf8(parameter->help.data(), static_cast<qsizetype>(parameter->help.size()));
-  for (const auto& recipe : recipes) row.cells.push_back(QString::fromStdString(format_value(recipe.value(key))));
+  for (const auto& recipe : recipes) row.cells.push_back(valueText(recipe, key));
   return row;
 }
 
@@ -49,6 +58,8 @@ void readParameters(const std::vector<RunRecord>& records, RunComparison& result
   for (const auto& parameter : parameter_table())
     if (differing.contains(std::string(parameter.key)))
       result.parameters.push_back(parameterRow(std::string(parameter.key), recipes));
+  for (const auto& key : differing)
+    if (key.starts_with("phase")) result.parameters.push_back(parameterRow(key, recipes));
 }
 
 /// Metrics of captions are shown ×100, as papers print them.

@@ -3,6 +3,8 @@
 #include <qcustomplot.h>
 
 #include <QLabel>
+#include <QMouseEvent>
+#include <QToolTip>
 #include <QVBoxLayout>
 #include <cmath>
 #include <limits>
@@ -15,6 +17,7 @@ namespace {
 constexpr double kNothing = std::numeric_limits<double>::quiet_NaN();
 constexpr int kClickDistance = 3;
 constexpr int kValuesShown = 6;
+constexpr double kMarkerDistance = 4;  // pixels
 
 /// Smallest and largest finite value whose x lies in [lower, upper].
 void widen(const QVector<double>& xs, const QVector<double>& ys, double lower, double upper, double& low,
@@ -84,8 +87,10 @@ void CurvePanel::buildPlot() {
   });
   connect(plot_, &QCustomPlot::mousePress, this, &CurvePanel::press);
   connect(plot_, &QCustomPlot::mouseRelease, this, &CurvePanel::release);
-  connect(plot_, &QCustomPlot::mouseMove, this,
-          [this](QMouseEvent* event) { emit crosshairMoved(plot_->xAxis->pixelToCoord(event->pos().x())); });
+  connect(plot_, &QCustomPlot::mouseMove, this, [this](QMouseEvent* event) {
+    showMarker(event);
+    emit crosshairMoved(plot_->xAxis->pixelToCoord(event->pos().x()));
+  });
   connect(plot_, &QCustomPlot::mouseDoubleClick, this, &CurvePanel::fitRequested);
   plot_->installEventFilter(this);
 }
@@ -201,13 +206,30 @@ void CurvePanel::setAnswer(const CurveAnswer& answer) {
 void CurvePanel::setMarkers(const CurveAnswer& answer) {
   for (int i = plot_->itemCount() - 1; i >= 0; --i)
     if (plot_->item(i) != crosshair_) plot_->removeItem(i);
+  markers_.clear();
   for (const auto& [id, run] : answer.runs)
-    for (const auto& marker : run.markers) addMarker(marker);
+    for (const auto& marker : run.markers) {
+      addMarker(marker);
+      if (!marker.text.isEmpty()) markers_ << marker;
+    }
+}
+
+/// What was changed where the pointer is: every marker within a few pixels, one a line.
+void CurvePanel::showMarker(const QMouseEvent* event) {
+  QStringList texts;
+  for (const auto& marker : markers_)
+    if (std::abs(plot_->xAxis->coordToPixel(marker.x) - event->pos().x()) <= kMarkerDistance) texts << marker.text;
+  const auto text = texts.join('\n');
+  if (text.isEmpty())
+    QToolTip::hideText();
+  else
+    QToolTip::showText(event->globalPosition().toPoint(), text, plot_);
 }
 
 void CurvePanel::addMarker(const CurveMarker& marker) {
   const auto& c = Theme::instance().colours();
-  const bool change = marker.kind == CurveMarker::Kind::change;
+  const bool evaluation = marker.kind == CurveMarker::Kind::evaluation;
+  const bool phase = marker.kind == CurveMarker::Kind::phase;
   auto* line = new QCPItemLine(plot_);
   line->setSelectable(false);
   line->start->setTypeX(QCPItemPosition::ptPlotCoords);
@@ -215,17 +237,22 @@ void CurvePanel::addMarker(const CurveMarker& marker) {
   line->end->setTypeX(QCPItemPosition::ptPlotCoords);
   line->end->setTypeY(QCPItemPosition::ptAxisRectRatio);
   line->start->setCoords(marker.x, 1);
-  line->end->setCoords(marker.x, change ? 0 : 0.94);
-  line->setPen(change ? QPen(c.warning, 1, Qt::DashLine) : QPen(c.muted, 1.5));
-  if (!change || !markerLabels_) return;
+  line->end->setCoords(marker.x, evaluation ? 0.94 : 0);
+  line->setPen(phase ? QPen(c.muted, 1) : evaluation ? QPen(c.muted, 1.5) : QPen(c.warning, 1, Qt::DashLine));
+  if (!evaluation && markerLabels_) addMarkerLabel(marker, phase ? c.muted : c.warning);
+}
+
+/// Live changes at the top, phases at the bottom: both may begin at one step.
+void CurvePanel::addMarkerLabel(const CurveMarker& marker, const QColor& colour) {
+  const bool phase = marker.kind == CurveMarker::Kind::phase;
   auto* label = new QCPItemText(plot_);
   label->setSelectable(false);
   label->position->setTypeX(QCPItemPosition::ptPlotCoords);
   label->position->setTypeY(QCPItemPosition::ptAxisRectRatio);
-  label->position->setCoords(marker.x, 0.02);
-  label->setPositionAlignment(Qt::AlignLeft | Qt::AlignTop);
+  label->position->setCoords(marker.x, phase ? 0.98 : 0.02);
+  label->setPositionAlignment(Qt::AlignLeft | (phase ? Qt::AlignBottom : Qt::AlignTop));
   label->setPadding(QMargins(4, 0, 0, 0));
-  label->setColor(c.warning);
+  label->setColor(colour);
   label->setFont(font());
   label->setText(marker.text);
 }

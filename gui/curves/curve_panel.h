@@ -30,7 +30,7 @@ class CurvePanel : public QWidget {
   void setLogScale(bool log);
   /// Shows a line and the values at `x`; NaN hides both.
   void setCrosshair(double x);
-  /// Whether live changes are named beside their line: one panel is enough.
+  /// Whether live changes and phases are named beside their line: one panel is enough.
   void setMarkerLabels(bool on) { markerLabels_ = on; }
   /// Back to a y range that follows the data.
   void fitY();
@@ -63,8 +63,10 @@ class CurvePanel : public QWidget {
   void dropLinesExcept(const CurveAnswer& answer);
   void setMarkers(const CurveAnswer& answer);
   void addMarker(const CurveMarker& marker);
+  void addMarkerLabel(const CurveMarker& marker, const QColor& colour);
   void scaleY();
   void showValues(double x);
+  void showMarker(const QMouseEvent* event);
   void press(QMouseEvent* event);
   void release(QMouseEvent* event);
   qint64 stepAt(double x) const;
@@ -74,6 +76,7 @@ class CurvePanel : public QWidget {
   QLabel *title_, *values_;
   QCPItemStraightLine* crosshair_ = nullptr;
   std::map<qint64, Line> lines_;
+  QVector<CurveMarker> markers_;
   QPoint pressed_;
   CurveAxis axis_ = CurveAxis::step;
   bool settingRange_ = false, autoY_ = true, log_ = false, markerLabels_ = false;

@@ -86,11 +86,22 @@ class RunReader {
       result.markers.push_back({CurveMarker::Kind::change,
                                 query_.axis == CurveAxis::step ? double(change.step) : change.time,
                                 QString::fromStdString(change.key + " = " + change.value)});
+    addPhases(result);
     const auto evaluated =
         std::find_if(series.begin(), series.end(), [](const auto& name) { return name.starts_with("val/"); });
     if (evaluated == series.end()) return;
     for (const auto& bucket : store_.curve_buckets(run_.id, *evaluated, 0, run_.steps, 256))
       result.markers.push_back({CurveMarker::Kind::evaluation, axisValue(bucket.last_step), QString()});
+  }
+
+  /// A run of one phase needs none.
+  void addPhases(CurveAnswer::Run& result) {
+    const auto phases = store_.phases(run_.id);
+    if (phases.size() < 2) return;
+    for (const auto& phase : phases)
+      result.markers.push_back({CurveMarker::Kind::phase,
+                                query_.axis == CurveAxis::step ? double(phase.steps_before) : phase.time,
+                                QString::fromStdString(phase.name)});
   }
 
   ExperimentStore& store_;

@@ -28,7 +28,7 @@ struct CurveQuery {
 };
 
 struct CurveMarker {
-  enum class Kind { evaluation, change } kind = Kind::evaluation;
+  enum class Kind { evaluation, change, phase } kind = Kind::evaluation;
   double x = 0;
   QString text;
 };

@@ -39,6 +39,15 @@ QString seriesHelp(const QString& series) {
       {"critic",
        QT_TRANSLATE_NOOP("Series", "Mean raw output of the critic for the samples; higher means more human.")},
       {"reward_weight", QT_TRANSLATE_NOOP("Series", "Weight of the score's loss now.")},
+      {"critic/margin",
+       QT_TRANSLATE_NOOP("Series", "Mean raw output of the critic for human captions minus that for generated ones.")},
+      {"critic/accuracy_real", QT_TRANSLATE_NOOP("Series", "Share of human captions that the critic takes for human.")},
+      {"critic/accuracy_fake",
+       QT_TRANSLATE_NOOP("Series", "Share of generated captions that the critic takes for generated.")},
+      {"critic/r1",
+       QT_TRANSLATE_NOOP("Series", "R1 penalty: the critic's squared slope at human captions, before its weight.")},
+      {"kl",
+       QT_TRANSLATE_NOOP("Series", "Divergence from the captioner that the run started from, in nats per token.")},
       {"val/CIDEr",
        QT_TRANSLATE_NOOP("Series", "CIDEr of greedy captions on the validation set; 1.0 is 100 in papers.")}};
   const auto* text = texts.value(series, nullptr);

@@ -9,15 +9,18 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QSaveFile>
 #include <QSignalBlocker>
 #include <QStackedWidget>
+#include <QTextBrowser>
 #include <QToolButton>
 #include <QVBoxLayout>
 
 #include "app/background.h"
 #include "app/icons.h"
+#include "data/atomic_file.h"
 #include "experiment/parameter_form.h"
+#include "experiment/phase_table.h"
+#include "session/presets.h"
 
 namespace vignette {
 
@@ -31,14 +34,6 @@ QToolButton* toolButton(const QString& icon, const QString& tip, const QString& 
   button->setAutoRaise(true);
   return button;
 }
-
-bool writeWhole(const QString& file, const QByteArray& text) {
-  QSaveFile out(file);
-  if (!out.open(QIODevice::WriteOnly)) throw std::runtime_error(out.errorString().toStdString());
-  out.write(text);
-  if (!out.commit()) throw std::runtime_error(out.errorString().toStdString());
-  return true;
-}
 }  // namespace
 
 ExperimentView::ExperimentView(QWidget* parent) : QWidget(parent), presets_(presets()) {
@@ -49,18 +44,26 @@ ExperimentView::ExperimentView(QWidget* parent) : QWidget(parent), presets_(pres
   toml_->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
   toml_->setFrameShape(QFrame::NoFrame);
   toml_->setLineWrapMode(QPlainTextEdit::NoWrap);
+  help_ = new QTextBrowser;
+  help_->setObjectName(QStringLiteral("recipeHelp"));
+  help_->setFrameShape(QFrame::NoFrame);
+  help_->document()->setDocumentMargin(12);
+  phases_ = new PhaseTable;
   pages_ = new QStackedWidget;
   pages_->addWidget(form_);
   pages_->addWidget(toml_);
+  pages_->addWidget(help_);
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
   layout->setSpacing(0);
   layout->addWidget(buildHead());
   layout->addWidget(buildTools());
+  layout->addWidget(phases_);
   layout->addWidget(pages_, 1);
   layout->addWidget(buildFoot());
   connect(form_, &ParameterForm::edited, this, &ExperimentView::update);
   connect(form_, &ParameterForm::liveChange, this, &ExperimentView::liveChange);
+  connect(phases_, &PhaseTable::valueTyped, this, &ExperimentView::setPhaseValue);
   choosePreset(0);
 }
 
@@ -69,7 +72,10 @@ QWidget* ExperimentView::buildHead() {
   chooser_->setObjectName(QStringLiteral("presetChooser"));
   chooser_->setToolTip(tr("Preset or recipe that this experiment starts from"));
   chooser_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-  for (const auto& preset : presets_) chooser_->addItem(preset.name);
+  for (const auto& preset : presets_) {
+    chooser_->addItem(preset.title);
+    chooser_->setItemData(chooser_->count() - 1, preset.description, Qt::ToolTipRole);
+  }
   connect(chooser_, qOverload<int>(&QComboBox::activated), this, &ExperimentView::choosePreset);
   auto* open = toolButton("recipe", tr("Open a recipe (TOML)…"), "openRecipe");
   connect(open, &QToolButton::clicked, this, &ExperimentView::chooseRecipe);
@@ -98,6 +104,9 @@ QWidget* ExperimentView::buildTools() {
   tomlButton_ = toolButton("log", tr("Show the experiment as TOML"), "showToml");
   tomlButton_->setCheckable(true);
   connect(tomlButton_, &QToolButton::toggled, this, &ExperimentView::showToml);
+  helpButton_ = toolButton("info", tr("What this recipe shows, and what to watch"), "showHelp");
+  helpButton_->setCheckable(true);
+  connect(helpButton_, &QToolButton::toggled, this, &ExperimentView::showHelp);
   auto* tools = new QWidget;
   auto* row = new QHBoxLayout(tools);
   row->setContentsMargins(8, 0, 8, 6);
@@ -105,6 +114,7 @@ QWidget* ExperimentView::buildTools() {
   row->addWidget(search_, 1);
   row->addWidget(changedOnly_);
   row->addWidget(tomlButton_);
+  row->addWidget(helpButton_);
   return tools;
 }
 
@@ -121,7 +131,7 @@ QWidget* ExperimentView::buildFoot() {
   start_->setProperty("primary", true);
   connect(start_, &QPushButton::clicked, this, &ExperimentView::start);
   auto* foot = new QWidget;
-  auto* column = new QVBoxLayout(foot);
+  auto* column = foot_ = new QVBoxLayout(foot);
   column->setContentsMargins(8, 8, 8, 8);
   column->addWidget(summary_);
   auto* row = new QHBoxLayout;
@@ -131,11 +141,16 @@ QWidget* ExperimentView::buildFoot() {
   return foot;
 }
 
+void ExperimentView::addToFoot(QWidget* widget) {
+  foot_->insertWidget(1, widget);
+}
+
 void ExperimentView::choosePreset(int index) {
   if (index < 0 || index >= int(presets_.size())) return;
   try {
     const auto& preset = presets_[std::size_t(index)];
-    setRecipe(presetRecipe(preset), preset.name);
+    setRecipe(presetRecipe(preset, demoFolder_), preset.title);
+    setHelp(preset.name);
   } catch (const std::exception& error) {
     emit problemFound(tr("Preset"), QString::fromUtf8(error.what()));
   }
@@ -144,6 +159,8 @@ void ExperimentView::choosePreset(int index) {
 void ExperimentView::setRecipe(const Recipe& recipe, const QString& title, const QString& runName) {
   title_ = title;
   form_->setRecipe(recipe, recipe);
+  phases_->setRecipe(recipe);
+  setHelp({});
   const QSignalBlocker quiet(chooser_);
   int index = chooser_->findText(title);
   if (index < 0) {
@@ -162,6 +179,7 @@ void ExperimentView::openRecipe(const QString& file) {
         if (!recipe) return emit problemFound(file, error);
         const QFileInfo info(file);
         setRecipe(*recipe, info.dir().dirName() + '/' + info.fileName());
+        setHelp(info.completeBaseName().toStdString());
         emit recipeOpened(file);
       });
 }
@@ -194,6 +212,7 @@ bool ExperimentView::ready() const {
 void ExperimentView::setTraining(bool training) {
   training_ = training;
   form_->setTraining(training);
+  phases_->setEditable(!training);
   chooser_->setEnabled(!training);
   name_->setEnabled(!training);
   update();
@@ -220,8 +239,31 @@ void ExperimentView::update() {
 
 void ExperimentView::showToml(bool on) {
   if (on) toml_->setPlainText(QString::fromStdString(recipe().to_toml()));
-  pages_->setCurrentIndex(on ? 1 : 0);
+  if (on) helpButton_->setChecked(false);
+  pages_->setCurrentWidget(on ? static_cast<QWidget*>(toml_) : form_);
   search_->setEnabled(!on);
+}
+
+void ExperimentView::showHelp(bool on) {
+  if (on) tomlButton_->setChecked(false);
+  pages_->setCurrentWidget(on ? static_cast<QWidget*>(help_) : form_);
+  search_->setEnabled(!on);
+}
+
+void ExperimentView::setHelp(const std::string& name) {
+  const auto page = help_page(name);
+  help_->setMarkdown(QString::fromUtf8(page.data(), qsizetype(page.size())));
+  helpButton_->setVisible(!page.empty());
+  helpButton_->setChecked(!page.empty());
+}
+
+void ExperimentView::setPhaseValue(const QString& key, const QString& value) {
+  try {
+    form_->setText(key, value);
+  } catch (const RecipeError& error) {
+    emit problemFound(key, QString::fromUtf8(error.what()));
+  }
+  phases_->setRecipe(recipe());
 }
 
 void ExperimentView::chooseRecipe() {
@@ -244,7 +286,11 @@ void ExperimentView::saveRecipe() {
 void ExperimentView::save(const QString& file) {
   const auto text = QByteArray::fromStdString(recipe().to_toml());
   inBackground(
-      this, [file, text] { return writeWhole(file, text); },
+      this,
+      [file = file.toStdString(), text = text.toStdString()] {
+        write_file_atomically(file, text);
+        return true;
+      },
       [this, file](std::optional<bool> done, const QString& error) {
         if (!done) emit problemFound(file, error);
       });

@@ -14,11 +14,14 @@ class QLineEdit;
 class QPlainTextEdit;
 class QPushButton;
 class QStackedWidget;
+class QTextBrowser;
 class QToolButton;
+class QVBoxLayout;
 
 namespace vignette {
 
 class ParameterForm;
+class PhaseTable;
 
 class ExperimentView : public QWidget {
   Q_OBJECT
@@ -32,12 +35,16 @@ class ExperimentView : public QWidget {
   void openRecipe(const QString& file);
   /// An experiment that trains on a dataset: a captions file or a folder of pictures.
   void openDataset(const QString& path);
+  /// The demo's folder: the lessons among the presets start from it.
+  void setDemoFolder(const std::filesystem::path& folder) { demoFolder_ = folder; }
   const Recipe& recipe() const;
   QString runName() const;
   ParameterForm* form() const { return form_; }
   /// What the chooser shows: preset or file.
   QString title() const { return title_; }
 
+  /// Shows a widget above the name and Start.
+  void addToFoot(QWidget* widget);
   /// While a run trains: Start is off, live parameters go out as liveChange().
   void setTraining(bool training);
   bool ready() const;
@@ -61,17 +68,25 @@ class ExperimentView : public QWidget {
   QWidget* buildFoot();
   void choosePreset(int index);
   void showToml(bool on);
+  void showHelp(bool on);
+  /// The page of the recipe of this name, if there is one.
+  void setHelp(const std::string& name);
+  void setPhaseValue(const QString& key, const QString& value);
   void save(const QString& file);
   void update();
 
   std::vector<Preset> presets_;
   ParameterForm* form_ = nullptr;
+  PhaseTable* phases_ = nullptr;
   QPlainTextEdit* toml_ = nullptr;
+  QTextBrowser* help_ = nullptr;
+  std::filesystem::path demoFolder_;
   QStackedWidget* pages_ = nullptr;
   QComboBox* chooser_ = nullptr;
   QLineEdit *search_ = nullptr, *name_ = nullptr;
-  QToolButton *changedOnly_ = nullptr, *tomlButton_ = nullptr;
+  QToolButton *changedOnly_ = nullptr, *tomlButton_ = nullptr, *helpButton_ = nullptr;
   QLabel* summary_ = nullptr;
+  QVBoxLayout* foot_ = nullptr;
   QPushButton* start_ = nullptr;
   QString title_;
   bool training_ = false;

@@ -5,6 +5,7 @@
 #include <QScrollArea>
 #include <QToolButton>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "app/icons.h"
 #include "experiment/parameter_row.h"
@@ -17,7 +18,7 @@ constexpr int kFormWidth = 340;
 
 bool startsFolded(std::string_view group) {
   for (const auto* folded : {"language_model", "discriminator", "clip", "likelihood", "contrastive", "mapper", "corpus",
-                             "early_stopping", "critic"})
+                             "early_stopping", "critic", "policy"})
     if (group == folded) return true;
   return false;
 }
@@ -118,13 +119,30 @@ void ParameterForm::setRecipe(const Recipe& recipe, const Recipe& preset) {
     row->setReference(preset.value(row->parameter().key));
     row->setValue(recipe.value(row->parameter().key));
   }
+  enableRows();
   checkWhole();
   arrange();
 }
 
+void ParameterForm::setText(const QString& key, const QString& text) {
+  recipe_.set_text(key.toStdString(), text.toStdString());
+  checkWhole();
+}
+
 void ParameterForm::setTraining(bool training) {
   training_ = training;
-  for (auto* row : rows_) row->setEditable(!training || row->parameter().live);
+  enableRows();
+}
+
+/// A key that every phase sets for itself means nothing here, until a running run takes it as a live change.
+void ParameterForm::enableRows() {
+  for (auto* row : rows_) {
+    const auto& phases = recipe_.phase_changes();
+    const bool shadowed = !phases.empty() && std::all_of(phases.begin(), phases.end(), [&](const auto& phase) {
+      return phase.values.contains(row->parameter().key);
+    });
+    row->setEditable(training_ ? row->parameter().live : !shadowed);
+  }
 }
 
 void ParameterForm::setSearch(const QString& text) {

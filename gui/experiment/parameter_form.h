@@ -26,6 +26,8 @@ class ParameterForm : public QWidget {
   /// Shows `recipe`; what differs from `preset` is marked.
   void setRecipe(const Recipe& recipe, const Recipe& preset);
   const Recipe& recipe() const { return recipe_; }
+  /// Sets a key that has no row here ("phase.NAME.key"). Throws RecipeError.
+  void setText(const QString& key, const QString& text);
   /// While a run trains only its live parameters are editable.
   void setTraining(bool training);
   void setSearch(const QString& text);
@@ -58,6 +60,7 @@ class ParameterForm : public QWidget {
   void checkWhole();
   void arrange();
   bool shown(const ParameterRow* row) const;
+  void enableRows();
 
   Recipe recipe_, preset_;
   std::vector<std::unique_ptr<Group>> groups_;

@@ -1,29 +1,30 @@
 #include "experiment/presets.h"
 
 #include <QCoreApplication>
-#include <QDir>
-#include <QFile>
+#include <algorithm>
 
 #include "experiment/parameter_row.h"
+#include "session/presets.h"
 
 namespace vignette {
 
 std::vector<Preset> presets() {
-  std::vector<Preset> found = {{QCoreApplication::translate("Presets", "CgtGAN (defaults)"), QString()}};
-  const QDir folder(QStringLiteral(":/recipes"));
-  for (const auto& file : folder.entryList({QStringLiteral("*.toml")}, QDir::Files, QDir::Name)) {
-    const auto base = file.chopped(5).replace('-', '_').toStdString();
-    found.push_back({parameterName(base), folder.filePath(file)});
+  std::vector<Preset> found = {{QCoreApplication::translate("Presets", "CgtGAN (defaults)"),
+                                QCoreApplication::translate("Presets", "Every parameter at its default."),
+                                {}}};
+  for (const auto& preset : recipe_presets()) {
+    auto words = preset.name;
+    std::replace(words.begin(), words.end(), '-', '_');
+    found.push_back({parameterName(words), QString::fromStdString(preset.description), preset.name});
   }
   return found;
 }
 
-Recipe presetRecipe(const Preset& preset) {
-  if (preset.resource.isEmpty()) return {};
-  QFile file(preset.resource);
-  if (!file.open(QIODevice::ReadOnly))
-    throw RecipeError(preset.name.toStdString() + ": the preset is not in the program.");
-  return Recipe::from_text(file.readAll().toStdString(), preset.name.toStdString());
+Recipe presetRecipe(const Preset& preset, const std::filesystem::path& demo) {
+  if (preset.name.empty()) return {};
+  const auto* found = find_preset(preset.name);
+  if (!found) throw RecipeError(preset.name + ": the preset is not in the program.");
+  return Recipe::from_text(found->toml, preset.name, found->of_demo ? demo : std::filesystem::path());
 }
 
 }  // namespace vignette

@@ -1,7 +1,8 @@
 #pragma once
-// Recipes that come with the program.
+// Recipes that come with the program, and the demo's lessons once the demo is there.
 
 #include <QString>
+#include <filesystem>
 #include <vector>
 
 #include "recipe/recipe.h"
@@ -9,14 +10,15 @@
 namespace vignette {
 
 struct Preset {
-  QString name;      ///< as shown
-  QString resource;  ///< ":/recipes/…"; "" for the defaults of the parameter table
+  QString title;        ///< as shown
+  QString description;  ///< one sentence
+  std::string name;     ///< of the recipe: "cgtgan"; "" for the defaults of the parameter table
 };
 
-/// The defaults first, then those in resources/recipes by name.
+/// The defaults first, then those in resources/recipes by name; the lessons at the end, which need the demo.
 std::vector<Preset> presets();
 
-/// Throws RecipeError.
-Recipe presetRecipe(const Preset& preset);
+/// `demo`: the demo's folder, from which a lesson's paths start. Throws RecipeError.
+Recipe presetRecipe(const Preset& preset, const std::filesystem::path& demo);
 
 }  // namespace vignette

@@ -81,6 +81,8 @@ void RunsView::buildActions() {
   resume_ = add("resume", tr("Resume after its last checkpoint"), {}, [this] { emit resumeRequested(currentRun()); });
   continue_ =
       add("follow", tr("Use its model in a new experiment"), {}, [this] { emit continueRequested(currentRun()); });
+  branch_ = add("compare", tr("Branch off a checkpoint…"), {}, [this] { emit branchRequested(currentRun()); });
+  export_ = add("recipe", tr("Export recipe…"), {}, [this] { emit exportRequested(currentRun()); });
   delete_ = add("delete", tr("Delete"), QKeySequence::Delete, [this] { deleteSelected(); });
 }
 
@@ -234,7 +236,7 @@ void RunsView::updateActions() {
   rename_->setEnabled(runs.size() == 1);
   colour_->setEnabled(runs.size() == 1);
   duplicate_->setEnabled(runs.size() == 1);
-  continue_->setEnabled(runs.size() == 1);
+  for (auto* action : {continue_, branch_, export_}) action->setEnabled(runs.size() == 1);
   resume_->setEnabled(runs.size() == 1 && row && canResume(row->state));
   delete_->setEnabled(!runs.isEmpty() && !going);
 }
@@ -242,7 +244,7 @@ void RunsView::updateActions() {
 void RunsView::showMenu(const QPoint& position) {
   if (selectedRuns().isEmpty()) return;
   QMenu menu;
-  menu.addActions({resume_, duplicate_, continue_});
+  menu.addActions({resume_, branch_, duplicate_, continue_, export_});
   menu.addSeparator();
   menu.addActions({rename_, colour_});
   menu.addSeparator();

@@ -42,6 +42,10 @@ class RunsView : public QWidget {
   void resumeRequested(qint64 run);
   /// Its checkpoint is to be the start of a new experiment.
   void continueRequested(qint64 run);
+  /// A new run is to go on from one of its checkpoints.
+  void branchRequested(qint64 run);
+  /// Its recipe is to be written to a file.
+  void exportRequested(qint64 run);
 
  public slots:
   /// Reads the store again soon; calls in between are joined.
@@ -68,7 +72,7 @@ class RunsView : public QWidget {
   QLineEdit* filter_ = nullptr;
   QStackedWidget* pages_ = nullptr;
   QAction *rename_ = nullptr, *duplicate_ = nullptr, *delete_ = nullptr, *colour_ = nullptr, *resume_ = nullptr,
-          *continue_ = nullptr;
+          *continue_ = nullptr, *branch_ = nullptr, *export_ = nullptr;
   QTimer wait_;
   QElapsedTimer sinceRead_;
   QList<qint64> wanted_, told_;

@@ -44,13 +44,17 @@ if(VIGNETTE_NEEDS_TORCH)
   endforeach()
   if(EXISTS "${VIGNETTE_TORCH_LIB_DIR}/libtorch_cuda.so")
     set(VIGNETTE_TORCH_CUDA ON)
-    # Only the exchange between GPUs (NCCL) is compiled against CUDA: by the headers of the wheel's own dependencies, or the
-    # system's. Without them gradients go through Gloo.
+    # Only the exchange between GPUs (NCCL) is compiled against CUDA: by the headers of the wheel's own dependencies, which lack
+    # nvcc's (crt/), or the system's. Without them gradients go through Gloo.
     file(GLOB _nvidia "${_torch_root}/../nvidia/*/include")
+    file(GLOB _toolkits "/usr/local/cuda*/include")
     find_path(VIGNETTE_NCCL_INCLUDE_DIR nccl.h HINTS ${_nvidia})
-    find_path(VIGNETTE_CUDA_INCLUDE_DIR cusolverDn.h HINTS ${_nvidia} PATHS /usr/local/cuda/include)
-    if(VIGNETTE_NCCL_INCLUDE_DIR AND VIGNETTE_CUDA_INCLUDE_DIR)
-      set(VIGNETTE_NCCL_INCLUDE_DIRS ${_nvidia} "${VIGNETTE_NCCL_INCLUDE_DIR}" "${VIGNETTE_CUDA_INCLUDE_DIR}")
+    find_path(VIGNETTE_CUDA_INCLUDE_DIR cusolverDn.h HINTS ${_nvidia} PATHS ${_toolkits})
+    find_path(VIGNETTE_CUDA_CRT_INCLUDE_DIR crt/host_config.h HINTS ${_nvidia} PATHS ${_toolkits}
+              "${_torch_root}/../triton/backends/nvidia/include")
+    if(VIGNETTE_NCCL_INCLUDE_DIR AND VIGNETTE_CUDA_INCLUDE_DIR AND VIGNETTE_CUDA_CRT_INCLUDE_DIR)
+      set(VIGNETTE_NCCL_INCLUDE_DIRS ${_nvidia} "${VIGNETTE_NCCL_INCLUDE_DIR}" "${VIGNETTE_CUDA_INCLUDE_DIR}"
+          "${VIGNETTE_CUDA_CRT_INCLUDE_DIR}")
     else()
       message(STATUS "No headers of NCCL and CUDA: gradients of several GPUs will go through Gloo")
     endif()

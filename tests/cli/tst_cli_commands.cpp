@@ -62,14 +62,30 @@ class CliCommandsTest : public QObject {
     const auto top = cli({"--help"});
     QCOMPARE(top.code, 0);
     QVERIFY(top.out.contains("vignette-cli demo --out demo"));
-    for (const char* command : {"demo", "dataset", "train", "control", "runs", "curve", "captions", "tokenize",
-                                "encode", "caption", "evaluate", "export"}) {
+    for (const char* command :
+         {"demo", "dataset", "train", "control", "runs", "curve", "captions", "tokenize", "encode", "caption",
+          "evaluate", "export", "recipes", "checkpoints", "evaluate-run", "reproduce"}) {
       const auto help = cli({command, "--help"});
       QCOMPARE(help.code, 0);
       QVERIFY2(help.out.contains("Example"), command);
       QVERIFY(help.err.isEmpty());
     }
     QVERIFY(cli({"--version"}).out.startsWith("Vignette 0."));
+  }
+
+  void recipes_are_listed_and_printed() {
+    const auto list = cli({"recipes"});
+    QCOMPARE(list.code, 0);
+    QVERIFY(list.out.contains("\nclipcap-mlp "));
+    QVERIFY(list.out.contains("lesson-hacking"));
+    const auto printed = cli({"recipes", "cgtgan-full"});
+    QCOMPARE(printed.code, 0);
+    QVERIFY(printed.out.startsWith("# CgtGAN from the start"));
+    QVERIFY(printed.out.contains("[[phase]]"));
+    QVERIFY(cli({"recipes", "lesson-hacking", "--explain"}).out.contains("## Mend it"));
+    QCOMPARE(cli({"recipes", "gan"}).code, 3);
+    QCOMPARE(cli({"recipes", "cgtgan", "--explain"}).code, 3);
+    QVERIFY(cli({"recipes", "contrastive", "--json"}).out.startsWith("{\"name\":\"contrastive\""));
   }
 
   void wrong_usage_is_2_data() {

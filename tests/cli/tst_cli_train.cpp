@@ -2,11 +2,10 @@
 
 #include <signal.h>
 
-#include <QFile>
 #include <QTest>
 #include <cmath>
 
-#include "cli/cli_process.h"
+#include "cli/tiny_training.h"
 
 class CliTrainTest : public QObject {
   Q_OBJECT
@@ -14,59 +13,9 @@ class CliTrainTest : public QObject {
  private:
   QTemporaryDir folder_;
   QString store_, recipe_;
-  const QString goldens_ = QStringLiteral(VIGNETTE_TEST_DATA "/goldens/models");
+  const QString goldens_ = golden_models();
 
   CliOutcome cli(const QStringList& arguments) { return run_cli_process(arguments, {}, folder_); }
-  QString write(const QString& name, const QByteArray& text) {
-    QFile file(folder_.filePath(name));
-    if (!file.open(QIODevice::WriteOnly)) qFatal("a test file cannot be written");
-    file.write(text);
-    return file.fileName();
-  }
-
-  QByteArray annotations() const {
-    QJsonArray images, captions;
-    const QStringList texts = {"A dog runs.", "A red kite in the sky.", "Two people on a beach.", "A cat sleeps."};
-    for (int i = 0; i < 4; ++i) {
-      images << QJsonObject{{"id", i + 1}, {"file_name", QString("img%1.png").arg(i)}};
-      captions << QJsonObject{{"id", i + 1}, {"image_id", i + 1}, {"caption", texts[i]}};
-    }
-    return QJsonDocument(QJsonObject{{"images", images}, {"annotations", captions}}).toJson();
-  }
-
-  QByteArray recipe_text() const {
-    const QString data = folder_.filePath("data.json");
-    return QString(R"(device = "cpu"
-[dataset]
-train = "%1"
-validation = "%1"
-test = "%1"
-images = "%2"
-[models]
-clip = "%2/tiny/clip-vit"
-language_model = "%2/tiny/gpt2"
-discriminator = "%2/tiny/roberta"
-[mapper]
-prefix_length = 4
-[training]
-objective = "adversarial"
-max_steps = 4
-batch_size = 2
-samples_per_image = 2
-threads = 1
-[decoding]
-max_length = 8
-[captions]
-every = 2
-[evaluation]
-every = 2
-[checkpoint]
-every = 2
-)")
-        .arg(data, goldens_)
-        .toUtf8();
-  }
-
   static bool finite(const QJsonObject& line, const char* name) {
     return line[name].isDouble() && std::isfinite(line[name].toDouble());
   }
@@ -74,8 +23,7 @@ every = 2
  private slots:
   void initTestCase() {
     store_ = folder_.filePath("runs.sqlite");
-    write("data.json", annotations());
-    recipe_ = write("recipe.toml", recipe_text());
+    recipe_ = write_tiny_training(folder_);
   }
 
   void a_run_trains_prints_and_is_stored() {
@@ -131,7 +79,7 @@ every = 2
   }
 
   void a_run_that_fails_is_4_and_tells_why() {
-    const auto data = write("broken.json", R"({"images": 3})");
+    const auto data = write_test_file(folder_, "broken.json", R"({"images": 3})");
     const auto outcome = cli({"train", recipe_, "--store", store_, "--set", "dataset.train=" + data, "--json"});
     QCOMPARE(outcome.code, 4);
     const auto last = outcome.lines().back();

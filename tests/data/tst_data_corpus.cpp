@@ -4,6 +4,7 @@
 #include <fstream>
 
 #include "data/corpus.h"
+#include "data/gender_terms.h"
 
 using namespace vignette;
 namespace fs = std::filesystem;
@@ -27,6 +28,35 @@ class TestDataCorpus : public QObject {
     QCOMPARE(cleaned("a dog .", CorpusCleaning::coco), "A dog.");
     QCOMPARE(cleaned("école près du pont", CorpusCleaning::coco), "École près du pont.");
     QCOMPARE(cleaned(" . ", CorpusCleaning::coco), "");
+  }
+
+  void prose_rule() {
+    const auto rule = CorpusCleaning::prose;
+    QCOMPARE(cleaned("\"come here at once, my boy!\"", rule), "Come here at once, my boy.");
+    QCOMPARE(cleaned("he came.", rule), "");
+    QCOMPARE(cleaned("a b c d e f g h i j k l m n o p q r s", rule), "A b c d e f g h i j k l m n o p q r s.");
+    QCOMPARE(cleaned("a b c d e f g h i j k l m n o p q r s t", rule), "");
+    QCOMPARE(sentences_of({"It was a", "  dark night. \"Who is there?\" he", "", "asked. And"}),
+             (std::vector<std::string>{"It was a dark night.", "\"Who is there?\"", "he asked.", "And"}));
+  }
+
+  void gendered_words_change_sides() {
+    const auto changed = [](const char* caption, GenderRebalancing which, double draw = 0.49) {
+      return QString::fromStdString(rebalance_gender(caption, which, draw));
+    };
+    const auto both = GenderRebalancing::both;
+    QCOMPARE(changed("A man and his dog.", both), "A woman and her dog.");
+    QCOMPARE(changed("Woman, her son; MEN", both), "Man, his daughter; WOMEN");
+    QCOMPARE(changed("A man and his dog.", both, 0.5), "A man and his dog.");
+    QCOMPARE(changed("a woman by a man", both), "a man by a woman");
+    QCOMPARE(changed("a mantel, a human, Thé he-goat", both), "a mantel, a human, Thé she-goat");
+    QCOMPARE(changed("two policemen", GenderRebalancing::men), "two policewomen");
+    QCOMPARE(changed("two policemen", GenderRebalancing::women), "two policemen");
+    QCOMPARE(changed("a girl", GenderRebalancing::men), "a girl");
+    QCOMPARE(changed("a girl", GenderRebalancing::women), "a boy");
+    QCOMPARE(changed("a girl", GenderRebalancing::none), "a girl");
+    QCOMPARE(changed("", both), "");
+    QCOMPARE(changed("...", both), "...");
   }
 
   void conceptual_rule() {

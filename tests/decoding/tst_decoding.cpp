@@ -3,14 +3,12 @@
 #include <QTest>
 
 #include "decoding/decoding_checks.h"
+#include "problems_test.h"
 
 using namespace vignette;
 
 class TestDecoding : public QObject {
   Q_OBJECT
-
- private:
-  static void expect_none(const std::string& problems) { QVERIFY2(problems.empty(), problems.c_str()); }
 
  private slots:
   void filters_by_literal_values() { expect_none(literal_filter_problems()); }

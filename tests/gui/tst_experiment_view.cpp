@@ -8,7 +8,9 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTemporaryDir>
+#include <QTextBrowser>
 #include <QToolButton>
+#include <QTreeWidget>
 #include <QtTest>
 
 #include "experiment/experiment_view.h"
@@ -155,6 +157,56 @@ class TestExperimentView : public QObject {
     view_->openRecipe(bad.fileName());
     QVERIFY(problem.wait(30000));
     QVERIFY2(problem[0][1].toString().contains("batch_sise"), qPrintable(problem[0][1].toString()));
+  }
+
+  void phasesAreShownEditedAndKept() {
+    auto recipe = ready();
+    auto* phases = find<QTreeWidget>("phases");
+    QVERIFY(!phases->isVisible());
+    for (const auto* name : {"initialise", "adversarial"}) recipe.add_phase(name);
+    recipe.set_text("phase.initialise.training.objective", "likelihood");
+    recipe.set_text("phase.initialise.optimizer.learning_rate", "2e-5");
+    recipe.set_text("phase.adversarial.optimizer.learning_rate", "1e-5");
+    view_->setRecipe(recipe, "chain");
+    QVERIFY(phases->isVisible());
+    QCOMPARE(phases->topLevelItemCount(), 2);
+    auto* row = phases->topLevelItem(0)->child(1);
+    QCOMPARE(row->text(0), "optimizer.learning_rate");
+    QCOMPARE(row->text(1), "2e-5");
+    QVERIFY(!find<QLineEdit>("optimizer.learning_rate")->isEnabled());  // every phase has its own
+    row->setText(1, "3e-4");
+    QCOMPARE(view_->recipe().real("phase.initialise.optimizer.learning_rate"), 3e-4);
+    QSignalSpy problem(view_.get(), &ExperimentView::problemFound);
+    phases->topLevelItem(0)->child(1)->setText(1, "fast");
+    QCOMPARE(problem.count(), 1);
+    QCOMPARE(phases->topLevelItem(0)->child(1)->text(1), "3e-4");
+    type("training.batch_size", "32");
+    QCOMPARE(view_->recipe().phases().size(), std::size_t(2));
+    QCOMPARE(view_->recipe().integer("phase.adversarial.training.batch_size"), 32);
+    QTest::mouseClick(find<QToolButton>("showToml"), Qt::LeftButton);
+    QVERIFY(find<QPlainTextEdit>("recipeToml")->toPlainText().contains("[[phase]]"));
+    view_->setRecipe(ready(), "plain");
+    QVERIFY(!phases->isVisible());
+    QVERIFY(find<QLineEdit>("optimizer.learning_rate")->isEnabled());
+  }
+
+  void lessonsShowTheirPage() {
+    view_->setDemoFolder("/data/demo");
+    auto* chooser = find<QComboBox>("presetChooser");
+    const int lesson = chooser->findText("Lesson hacking");
+    QVERIFY(lesson > 0);
+    QVERIFY(chooser->itemData(lesson, Qt::ToolTipRole).toString().startsWith("Lesson: "));
+    QVERIFY(!find<QToolButton>("showHelp")->isVisible());
+    chooser->setCurrentIndex(lesson);
+    emit chooser->activated(lesson);
+    QCOMPARE(view_->recipe().text("models.clip"), std::string("/data/demo/models/clip"));
+    QVERIFY(find<QTextBrowser>("recipeHelp")->isVisible());
+    QVERIFY(find<QTextBrowser>("recipeHelp")->toPlainText().contains("Mend it"));
+    QTest::mouseClick(find<QToolButton>("showHelp"), Qt::LeftButton);
+    QVERIFY(find<QLineEdit>("parameterSearch")->isEnabled());
+    QVERIFY(view_->form()->isVisible());
+    view_->setRecipe(ready(), "plain");
+    QVERIFY(!find<QToolButton>("showHelp")->isVisible());
   }
 
   void aFolderBecomesAnExperiment() {

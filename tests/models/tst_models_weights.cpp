@@ -1,9 +1,9 @@
 // Weight files: what is written comes back, what is damaged is named.
 
-#include <QTemporaryDir>
 #include <QTest>
 
 #include "models/weights_checks.h"
+#include "problems_test.h"
 
 using namespace vignette;
 
@@ -11,15 +11,8 @@ class TestModelsWeights : public QObject {
   Q_OBJECT
 
  private:
-  QTemporaryDir folder_;
-  int count_ = 0;
+  FreshFolders fresh;
 
-  std::filesystem::path fresh() {
-    const auto path = std::filesystem::path(folder_.path().toStdString()) / std::to_string(++count_);
-    std::filesystem::create_directories(path);
-    return path;
-  }
-  static void expect_none(const std::string& problems) { QVERIFY2(problems.empty(), problems.c_str()); }
   static void expect_parts(const std::string& message, std::initializer_list<const char*> parts) {
     for (const char* part : parts)
       QVERIFY2(message.find(part) != std::string::npos, (message + " lacks " + part).c_str());

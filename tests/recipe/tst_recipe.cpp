@@ -3,6 +3,7 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
+#include "recipe/complaint.h"
 #include "recipe/recipe.h"
 
 using namespace vignette;
@@ -32,16 +33,6 @@ class TestRecipe : public QObject {
 };
 
 namespace {
-
-template <class Work>
-std::string complaint(const Work& work) {
-  try {
-    work();
-  } catch (const RecipeError& error) {
-    return error.what();
-  }
-  return {};
-}
 
 /// Enough set for no problem.
 Recipe sound() {
@@ -151,6 +142,10 @@ void TestRecipe::roundTrip() {
     QVERIFY(resolved.is_set(parameter.key));
     QVERIFY(resolved.value(parameter.key) == recipe.value(parameter.key));
   }
+  recipe.set_text("training.max_steps", "900");
+  QVERIFY(!Recipe::from_text(recipe.to_toml(true), "by steps").is_set("training.epochs"));
+  recipe.set_text("training.epochs", "7");
+  QVERIFY(Recipe::from_text(recipe.to_toml(true), "by both").is_set("training.epochs"));
 }
 
 void TestRecipe::oddTextSurvives() {
@@ -228,7 +223,8 @@ void TestRecipe::combinations_data() {
   row("no CLIP", {"models.clip="}, "models.clip");
   row("contrastive makes one", {"models.clip=", "training.objective=contrastive"}, "");
   row("one sample", {"training.samples_per_image=1", "reward.baseline=sample"}, "training.samples_per_image");
-  row("fp16 on a processor", {"device=cpu", "precision=fp16"}, "precision");
+  row("tf32 on a processor", {"device=cpu", "training.tf32=true"}, "training.tf32");
+  row("exponential to nothing", {"optimizer.schedule=exponential"}, "optimizer.minimum_learning_rate_factor");
   row("heads", {"language_model.n_embd=130"}, "language_model.n_embd");
   row("heads of a model not made", {"language_model.n_embd=130", "models.captioner=/c"}, "");
   row("critic's heads", {"discriminator.hidden_size=130"}, "discriminator.hidden_size");
@@ -236,6 +232,30 @@ void TestRecipe::combinations_data() {
   row("long captions", {"decoding.max_length=120"}, "language_model.n_positions");
   row("patches", {"models.clip=", "training.objective=contrastive", "clip.patch_size=7"}, "clip.image_size");
   row("splits", {"dataset.validation_fraction=0.6", "dataset.test_fraction=0.5"}, "dataset.validation_fraction");
+  row("oftener and more rarely", {"critic.steps=2", "critic.every=2"}, "critic.every");
+  row("divergence through sampling", {"training.sampling=through_sampling", "policy.kl_weight=0.1"},
+      "policy.kl_weight");
+  row("encoder's lead", {"mapper.kind=encoder", "decoding.max_length=118"}, "language_model.n_positions");
+  row("prefix alone fits", {"decoding.max_length=118"}, "");
+  row("cross-attention has no prefix", {"mapper.kind=cross_attention", "decoding.max_length=127", "critic.on=false"},
+      "");
+  row("noise on embeddings of any length", {"training.objective=likelihood", "likelihood.noise=gaussian"},
+      "likelihood.noise");
+  row("noise on images",
+      {"training.objective=likelihood", "likelihood.source=image", "likelihood.normalize_prefix=true",
+       "likelihood.noise=gaussian"},
+      "likelihood.noise");
+  row("offset without a file",
+      {"training.objective=likelihood", "likelihood.normalize_prefix=true", "likelihood.modality_offset=file"},
+      "likelihood.modality_offset_file");
+  row("offset of no images",
+      {"training.objective=likelihood", "likelihood.normalize_prefix=true", "likelihood.modality_offset=dataset",
+       "dataset.train=", "corpus.path=/c.txt"},
+      "likelihood.modality_offset");
+  row("CapDec",
+      {"training.objective=likelihood", "likelihood.normalize_prefix=true", "likelihood.noise=uniform_ball",
+       "likelihood.modality_offset=dataset"},
+      "");
   row("critic only without critic", {"critic.on=false", "reward.discriminator_only_steps=5"},
       "reward.discriminator_only_steps");
   row("no words", {"reward.words_weight=2"}, "reward.words");

@@ -3,6 +3,7 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
+#include "recipe/complaint.h"
 #include "recipe/recipe.h"
 
 using namespace vignette;
@@ -47,16 +48,6 @@ weight = 0.25
 
 Recipe chained() {
   return Recipe::from_text(chain, "chain.toml");
-}
-
-template <class Work>
-std::string complaint(const Work& work) {
-  try {
-    work();
-  } catch (const RecipeError& error) {
-    return error.what();
-  }
-  return {};
 }
 
 }  // namespace

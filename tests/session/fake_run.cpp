@@ -14,20 +14,50 @@ class FakeRun final : public TrainingRun {
   TrainingOutcome execute(RunObserver& observer, RunControl& control) override {
     std::int64_t step = 0;
     if (options_.checkpoint) std::ifstream(*options_.checkpoint) >> step;
+    tell_phase(observer, step, true);
+    control.accept_requests(true);
     while (step < script_.steps) {
       std::vector<std::pair<std::string, ParameterValue>> changes;
-      if (control.poll(changes) == RunControl::Verdict::stop) {
+      auto verdict = control.poll(changes);
+      for (; verdict == RunControl::Verdict::answer; verdict = control.poll(changes))
+        answer(observer, *control.take_request(), step);
+      if (verdict == RunControl::Verdict::stop) {
         write_checkpoint(observer, step, "last");
-        return {true, step, {}};
+        return {true, step, {}, {}};
       }
       for (const auto& [key, value] : changes) observer.on_event(ParameterEvent{{step, 0.0, key, format_value(value)}});
       do_step(observer, ++step);
+      tell_phase(observer, step, false);
     }
     write_checkpoint(observer, step, "final");
-    return {false, step, {{"val/CIDEr", 0.5}}};
+    return {false, step, {{"val/CIDEr", 0.5}}, script_.reason};
   }
 
  private:
+  /// The phase of the next step, where that is its first or the run's.
+  void tell_phase(RunObserver& observer, std::int64_t step, bool first_of_run) const {
+    const PhaseEvent* current = nullptr;
+    for (const auto& event : script_.phases)
+      if (event.phase.steps_before <= step) current = &event;
+    if (current && (first_of_run || current->phase.steps_before == step)) observer.on_event(*current);
+  }
+
+  static void answer(RunObserver& observer, const RunRequest& request, std::int64_t step) {
+    RunAnswer answer;
+    answer.request = request.id;
+    answer.kind = request.verb();
+    answer.subject = request.subject();
+    answer.step = step;
+    if (request.kind == RunRequest::Kind::evaluate) answer.metrics = {{"val/CIDEr", static_cast<double>(step)}};
+    CaptionRecord caption;
+    caption.kind = "greedy";
+    caption.caption = "A thing.";
+    caption.scores["clip"] = 25;
+    if (request.kind == RunRequest::Kind::caption) answer.captions = {caption};
+    if (request.subject().ends_with(".missing")) answer.problem = "no such picture";
+    observer.on_event(AnswerEvent{answer});
+  }
+
   void do_step(RunObserver& observer, std::int64_t step) {
     if (script_.before_step) script_.before_step(step);
     std::this_thread::sleep_for(script_.step_time);

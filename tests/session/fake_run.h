@@ -14,8 +14,10 @@ struct FakeScript {
   std::chrono::microseconds step_time{200};
   std::int64_t checkpoint_every = 0;
   std::int64_t nan_at = 0;                        ///< G_loss is NaN at this step
+  std::string reason;                             ///< why it ended before its last step
   std::size_t caption_bytes = 0;                  ///< a caption of this size with each step
   std::function<void(std::int64_t)> before_step;  ///< may throw
+  std::vector<PhaseEvent> phases;                 ///< each told before its first step
 };
 
 /// Records what the run was given, for the test to look at.

@@ -172,6 +172,57 @@ class SessionRunTest : public QObject {
     QVERIFY_THROWS_EXCEPTION(SessionError, session.adjust("reward.weight", "0.5"));
   }
 
+  void phases_are_stored_and_changes_go_to_theirs() {
+    auto recipe = fake_recipe();
+    for (const auto* phase : {"first", "second"}) recipe.add_phase(phase);
+    recipe.set_text("phase.first.decoding.temperature", "0.5");
+    recipe.set_text("phase.second.reward.weight", "0.25");
+    FakeScript script;
+    script.steps = 1'000'000;
+    script.phases = {{{0, "first", "adversarial", 0, 0}, 2, 4, 20}, {{1, "second", "adversarial", 4, 0.4}, 2, 20, 20}};
+    const auto record = std::make_shared<FakeRecord>();
+    std::atomic<std::int64_t> at = 0;
+    TrainingSession* running = nullptr;
+    script.before_step = [&](std::int64_t step) {
+      at = step;
+      if (step == 2) running->adjust("reward.weight", "0.75");      // of the first phase: the second keeps its own
+      if (step == 3) running->adjust("decoding.temperature", "2");  // the first's own, and the second has none
+      if (step == 7) running->stop();
+    };
+    TrainingSession session(options_, fake_engine(script, record));
+    running = &session;
+    session.start(recipe);
+    session.wait();
+    QCOMPARE(session.failure(), std::string());
+    const auto phases = ExperimentStore(options_.store).phases(session.run_id());
+    QCOMPARE(phases.size(), std::size_t{2});
+    QCOMPARE(phases[1].name, std::string("second"));
+    QCOMPARE(phases[1].steps_before, std::int64_t{4});
+    QCOMPARE(stored(session.run_id()).planned_steps.value(), std::int64_t{20});
+
+    script.before_step = [](std::int64_t) {};
+    script.steps = 8;
+    TrainingSession again(options_, fake_engine(script, record));
+    again.resume_stored(session.run_id(), {"phase.second.training.max_steps=7"});
+    again.wait();
+    QCOMPARE(again.failure(), std::string());
+    const auto resumed = record->recipe.phases();
+    QCOMPARE(resumed[0].recipe.real("reward.weight"), 0.75);
+    QCOMPARE(resumed[1].recipe.real("reward.weight"), 0.25);
+    QCOMPARE(resumed[0].recipe.real("decoding.temperature"), 2.0);
+    QCOMPARE(resumed[1].recipe.real("decoding.temperature"), 2.0);
+    QCOMPARE(resumed[1].recipe.integer("training.max_steps"), std::int64_t{7});
+    QVERIFY(!record->recipe.is_set("training.epochs"));  // what the recipe left alone stays so
+    QCOMPARE(ExperimentStore(options_.store).phases(session.run_id()).size(), std::size_t{2});
+
+    // What was set on a resume holds in the next one.
+    script.steps = 9;
+    TrainingSession third(options_, fake_engine(script, record));
+    third.resume_stored(session.run_id());
+    third.wait();
+    QCOMPARE(record->recipe.integer("phase.second.training.max_steps"), std::int64_t{7});
+  }
+
   void a_second_start_is_refused_while_one_goes() {
     TrainingSession session(options_, fake_engine(endless()));
     session.start(fake_recipe());

@@ -1,5 +1,8 @@
 #include "training/run_fixture.h"
 
+#include <fstream>
+#include <iterator>
+
 #include <stdexcept>
 
 #include "data/demo_scenes.h"
@@ -23,9 +26,23 @@ std::map<std::int64_t, Scalars> RecordingObserver::steps() const {
   return result;
 }
 
+std::int64_t ScriptedControl::done() const {
+  std::int64_t last = 0;
+  for (const auto& step : observer_.all<StepEvent>()) last = step.step;
+  return last;
+}
+
+std::optional<RunRequest> ScriptedControl::take_request() {
+  auto& due = requests.at(this->done());
+  auto request = due.front();
+  due.erase(due.begin());
+  return request;
+}
+
 RunControl::Verdict ScriptedControl::poll(std::vector<std::pair<std::string, ParameterValue>>& out) {
-  std::int64_t done = 0;
-  for (const auto& step : observer_.all<StepEvent>()) done = step.step;
+  const auto done = this->done();
+  if (const auto due = requests.find(done); accepting_ && due != requests.end() && !due->second.empty())
+    return Verdict::answer;
   if (const auto due = changes.find(done); due != changes.end()) {
     out = due->second;
     changes.erase(due);
@@ -136,6 +153,34 @@ FinishedRun run(const Recipe& recipe, const TrainingRunOptions& options,
     finished.failure = failure.what();
   }
   return finished;
+}
+
+std::string bytes_of(const std::filesystem::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+std::string FinishedRun::bytes(const std::string& kind, const std::string& file) const {
+  return bytes_of(std::filesystem::path(checkpoint(kind)) / file);
+}
+
+ResumedRun run_in_two(const Recipe& recipe, const std::filesystem::path& folder, std::int64_t stop,
+                      const std::function<void(ScriptedControl&)>& script, const std::vector<ParameterChange>& replay) {
+  const auto stopping = [&](ScriptedControl& control) {
+    if (script) script(control);
+    control.stop_after = stop;
+  };
+  auto part = run(recipe, {folder, {}, {}}, stopping);
+  TrainingRunOptions options{folder, {}, replay};
+  if (const auto last = part.checkpoint("last"); !last.empty()) options.checkpoint = last;
+  auto rest = run(recipe, options);
+  return {std::move(part), std::move(rest)};
+}
+
+std::map<std::int64_t, Scalars> ResumedRun::steps() const {
+  auto all = part.observer.steps();
+  all.merge(rest.observer.steps());
+  return all;
 }
 
 }  // namespace vignette

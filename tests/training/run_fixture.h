@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -37,10 +38,16 @@ struct ScriptedControl final : RunControl {
   explicit ScriptedControl(const RecordingObserver& observer) : observer_(observer) {}
   std::int64_t stop_after = -1;
   std::map<std::int64_t, std::vector<std::pair<std::string, ParameterValue>>> changes;
+  std::map<std::int64_t, std::vector<RunRequest>> requests;  ///< made once so many steps were seen
   Verdict poll(std::vector<std::pair<std::string, ParameterValue>>& out) override;
+  void accept_requests(bool accept) override { accepting_ = accept; }
+  std::optional<RunRequest> take_request() override;
 
  private:
+  std::int64_t done() const;
+
   const RecordingObserver& observer_;
+  bool accepting_ = false;
 };
 
 class TinyWorld {
@@ -70,9 +77,23 @@ struct FinishedRun {
 
   /// Path of the last checkpoint event of this kind, "" if there is none.
   std::string checkpoint(const std::string& kind) const;
+  /// The bytes of a file of that checkpoint, "" if it is not there.
+  std::string bytes(const std::string& kind, const std::string& file) const;
 };
 
 FinishedRun run(const Recipe& recipe, const TrainingRunOptions& options,
                 const std::function<void(ScriptedControl&)>& script = {});
+
+/// A run that was stopped after `stop` steps and went on from its last checkpoint, or from the start without one.
+struct ResumedRun {
+  FinishedRun part, rest;
+  std::map<std::int64_t, Scalars> steps() const;  ///< of both
+};
+ResumedRun run_in_two(const Recipe& recipe, const std::filesystem::path& folder, std::int64_t stop,
+                      const std::function<void(ScriptedControl&)>& script = {},
+                      const std::vector<ParameterChange>& replay = {});
+
+/// A file's bytes, "" if it cannot be read.
+std::string bytes_of(const std::filesystem::path& path);
 
 }  // namespace vignette

@@ -194,8 +194,8 @@ std::string critic_loss_problems(const std::filesystem::path& directory) {
   auto options = options_of(golden["args"]);
   options.clip_norm = 0;
   const auto figures = players.step().run(inputs, options, 0.5, true);
-  problems.near("D_loss", figures.critic_loss, golden["D"]["loss"], 1e-5);
-  problems.near("norm", figures.critic_norm, golden["D"]["grad_norm"], 1e-4);
+  problems.near("D_loss", figures.trained->loss, golden["D"]["loss"], 1e-5);
+  problems.near("norm", figures.trained->norm, golden["D"]["grad_norm"], 1e-4);
   check_gradient_norms(problems, players.critic, golden["D"]["grad_norms"],
                        {{"roberta.", "text_encoder."}, {"classifier.", "mlp."}});
   return problems.text();
@@ -244,11 +244,11 @@ std::string training_steps_problems(const std::filesystem::path& directory, cons
     const auto at = " of step " + std::to_string(i);
     problems.equal("greedy captions" + at, inputs.greedy.texts, expected["greedy_res"].get<std::vector<std::string>>());
     problems.near("w" + at, w, expected["w"], 1e-12);
-    problems.near("D_loss" + at, figures.critic_loss, expected["D_loss"], 1e-4);
+    problems.near("D_loss" + at, figures.trained->loss, expected["D_loss"], 1e-4);
     problems.near("reward_loss" + at, figures.reward_loss, expected["reward_loss"], reward_tolerance);
     problems.near("fd_loss" + at, figures.fd_loss, expected["fd_loss"], 1e-4);
     problems.near("G_loss" + at, figures.generator_loss, expected["G_loss"], reward_tolerance);
-    problems.near("D norm" + at, figures.critic_norm, expected["D_grad_norm_before_clip"], 1e-3);
+    problems.near("D norm" + at, figures.trained->norm, expected["D_grad_norm_before_clip"], 1e-3);
     problems.near("G norm" + at, figures.generator_norm, expected["G_grad_norm_before_clip"], 1e-3);
     if (!last) continue;
     players.critic_optimizer.step(rate, decay);

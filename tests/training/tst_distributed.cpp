@@ -4,6 +4,7 @@
 #include <map>
 #include <mutex>
 
+#include "training/batch_share.h"
 #include "training/distributed_monitor.h"
 #include "training/training_run.h"
 

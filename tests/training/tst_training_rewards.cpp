@@ -7,10 +7,12 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <filesystem>
 #include <fstream>
 #include <span>
 #include <stdexcept>
 
+#include "patient_tries.h"
 #include "recipe/recipe.h"
 #include "training/caption_references.h"
 #include "training/caption_terms.h"
@@ -222,9 +224,12 @@ class TestTrainingRewards : public QObject {
                failure.c_str());
     }
     QVERIFY(holds(Command("printf '1\n2\n'; sleep 60").failure({"a"}), "more than one number a caption"));
-    Command late("echo 1; sleep 0.1; echo 2; sleep 60");
+    QTemporaryDir folder;
+    const auto go = folder.filePath("go").toStdString(), said = folder.filePath("said").toStdString();
+    Command late("echo 1; until [ -e " + go + " ]; do sleep 0.01; done; echo 2; touch " + said + "; sleep 60");
     QCOMPARE(score(late.term, {"a"}), Values{1});
-    QTest::qWait(300);
+    std::ofstream(go).close();
+    QTRY_VERIFY(std::filesystem::exists(said));
     QVERIFY(holds(late.failure({"b"}), "more than one number a caption"));
     QVERIFY(holds(Command("yes").failure({"a"}), "more than one number a caption"));
     QVERIFY(holds(Command("tr '\\0' x < /dev/zero").failure({"a"}), "more than one number a caption"));

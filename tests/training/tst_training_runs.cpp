@@ -16,11 +16,6 @@ using namespace vignette;
 
 namespace {
 
-QByteArray bytes_of(const std::filesystem::path& path) {
-  QFile file(QString::fromStdString(path.string()));
-  return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
 std::set<std::string> names_of(const Scalars& scalars) {
   std::set<std::string> names;
   for (const auto& [name, value] : scalars) names.insert(name);
@@ -170,18 +165,14 @@ class TestTrainingRuns : public QObject {
   void a_resumed_run_goes_on_bit_by_bit() {
     const auto recipe = world_->adversarial();
     const auto whole = run(recipe, {world_->fresh_run(), {}, {}});
-    const auto part_folder = world_->fresh_run();
-    const auto part = run(recipe, {part_folder, {}, {}}, [](auto& control) { control.stop_after = 4; });
-    QVERIFY(part.outcome.stopped);
-    QCOMPARE(part.outcome.steps, std::int64_t(4));
-    const auto rest = run(recipe, {part_folder, part.checkpoint("last"), {}});
-    QCOMPARE(QString::fromStdString(rest.failure), QString());
-    auto joined = part.observer.steps();
-    joined.merge(rest.observer.steps());
-    QVERIFY(joined == whole.observer.steps());
-    const auto expected = bytes_of(std::filesystem::path(whole.checkpoint("final")) / "training.safetensors");
-    QVERIFY(!expected.isEmpty());
-    QCOMPARE(bytes_of(std::filesystem::path(rest.checkpoint("final")) / "training.safetensors"), expected);
+    const auto resumed = run_in_two(recipe, world_->fresh_run(), 4);
+    QVERIFY(resumed.part.outcome.stopped);
+    QCOMPARE(resumed.part.outcome.steps, std::int64_t(4));
+    QCOMPARE(QString::fromStdString(resumed.rest.failure), QString());
+    QVERIFY(resumed.steps() == whole.observer.steps());
+    const auto expected = whole.bytes("final", "training.safetensors");
+    QVERIFY(!expected.empty());
+    QCOMPARE(resumed.rest.bytes("final", "training.safetensors"), expected);
   }
 
   void live_changes_take_effect_and_survive_a_resume() {
@@ -194,17 +185,9 @@ class TestTrainingRuns : public QObject {
     QCOMPARE(told[0].change.step, std::int64_t(3));
     QCOMPARE(told[0].change.key, std::string("optimizer.learning_rate"));
     for (const int stop : {2, 5}) {
-      const auto folder = world_->fresh_run();
-      const auto part = run(recipe, {folder, {}, {}}, [&](auto& control) {
-        change(control);
-        control.stop_after = stop;
-      });
       std::vector<ParameterChange> replay;
       if (stop < 3) replay.push_back(told[0].change);
-      const auto rest = run(recipe, {folder, part.checkpoint("last"), replay});
-      auto joined = part.observer.steps();
-      joined.merge(rest.observer.steps());
-      QVERIFY(joined == whole.observer.steps());
+      QVERIFY(run_in_two(recipe, world_->fresh_run(), stop, change, replay).steps() == whole.observer.steps());
     }
   }
 
@@ -299,10 +282,10 @@ class TestTrainingRuns : public QObject {
     const auto broken = world_->folder() / "broken-clip";
     std::filesystem::copy(world_->clip(), broken, std::filesystem::copy_options::recursive);
     auto weights = bytes_of(broken / "model.safetensors");
-    weights.replace(weights.size() - 4, 4, QByteArray("\xff\xff\xff\x7f", 4));
+    weights.replace(weights.size() - 4, 4, "\xff\xff\xff\x7f", 4);
     QFile file(QString::fromStdString((broken / "model.safetensors").string()));
     QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write(weights);
+    file.write(weights.data(), static_cast<qint64>(weights.size()));
     file.close();
     auto recipe = world_->recipe("likelihood");
     recipe.set("models.clip", broken.string());
@@ -323,9 +306,18 @@ class TestTrainingRuns : public QObject {
     QVERIFY2(finished.failure.find("models.clip") != std::string::npos, finished.failure.c_str());
     recipe.set("models.clip", world_->clip().string());
     recipe.set("models.captioner", world_->captioner().string());
-    recipe.set("precision", std::string("fp16"));
+    recipe.set("training.tf32", true);
     finished = run(recipe, {world_->fresh_run(), {}, {}});
-    QVERIFY2(finished.failure.find("precision: fp16 works on GPUs only") != std::string::npos,
+    QVERIFY2(finished.failure.find("training.tf32: needs an NVIDIA GPU") != std::string::npos,
+             finished.failure.c_str());
+    recipe.set("training.tf32", false);
+    recipe.set("training.freeze", std::string("gpt.transformer.wte* gpt.h.0.*"));
+    finished = run(recipe, {world_->fresh_run(), {}, {}});
+    QVERIFY2(finished.failure.find("training.freeze: 'gpt.h.0.*' matches no parameter") != std::string::npos,
+             finished.failure.c_str());
+    recipe.set("training.freeze", std::string("roberta.* classifier.*"));
+    finished = run(recipe, {world_->fresh_run(), {}, {}});
+    QVERIFY2(finished.failure.find("training.freeze: leaves nothing of the critic to train") != std::string::npos,
              finished.failure.c_str());
   }
 

@@ -12,7 +12,6 @@
 #include <random>
 
 #include "models/safetensors.h"
-#include "training/length_buckets.h"
 #include "training/likelihood_loss.h"
 
 namespace vignette {
@@ -127,7 +126,7 @@ AdversarialInputs RealSizePlayers::draw(Phases& phases) {
   inputs.greedy = all.rows(given_.size(0), all.size());
   inputs.samples = captions_from_drawn(given_, decoding.stop_token, captioner_.tokenizer());
   inputs.real = Discriminator::tokenize(*critic_tokenizer_, human_, sizes_.length + 2, false, false);
-  phases.emplace_back("sampling, greedy included", Seconds::now() - begin);
+  phases.emplace_back("sampling, greedy included", (Seconds::now() - begin).wall);
   return inputs;
 }
 
@@ -137,20 +136,18 @@ std::map<std::string, double> RealSizePlayers::adversarial(Phases& phases) {
   options.samples_per_image = sizes_.samples;
   options.max_length = sizes_.length;
   clip_time_ = {};
-  const auto begin = Seconds::now();
   const auto figures = step_->run(inputs, options, 0.5, true);
   const auto end = Seconds::now();
-  phases.emplace_back("CLIP", clip_time_);
-  phases.emplace_back("critic, forward and backward", Seconds{figures.critic_seconds - clip_time_.wall, 0});
-  phases.emplace_back("generator, forward and backward", Seconds{figures.generator_seconds, 0});
-  phases.emplace_back("both", end - begin - clip_time_);
+  phases.emplace_back("CLIP", clip_time_.wall);
+  phases.emplace_back("critic, forward and backward", figures.critic_seconds - clip_time_.wall);
+  phases.emplace_back("generator, forward and backward", figures.generator_seconds);
   critic_optimizer_.step(learning_rate, weight_decay);
   critic_optimizer_.zero_gradients();
   generator_optimizer_.step(learning_rate, weight_decay);
   generator_optimizer_.zero_gradients();
-  phases.emplace_back("optimisers", Seconds::now() - end);
-  return {{"G_loss", figures.generator_loss}, {"D_loss", figures.critic_loss},    {"reward_loss", figures.reward_loss},
-          {"fd_loss", figures.fd_loss},       {"G_norm", figures.generator_norm}, {"D_norm", figures.critic_norm}};
+  phases.emplace_back("optimisers", (Seconds::now() - end).wall);
+  return {{"G_loss", figures.generator_loss}, {"D_loss", figures.trained->loss},  {"reward_loss", figures.reward_loss},
+          {"fd_loss", figures.fd_loss},       {"G_norm", figures.generator_norm}, {"D_norm", figures.trained->norm}};
 }
 
 std::map<std::string, double> RealSizePlayers::likelihood(Phases& phases) {
@@ -165,15 +162,15 @@ std::map<std::string, double> RealSizePlayers::likelihood(Phases& phases) {
   const auto images = images_.repeat_interleave(sizes_.samples, 0);
   const auto result = likelihood_loss(captioner_, captioner_.prefix(images, Mode::training),
                                       token_rows(rows, false, at::kCPU), Mode::training);
-  phases.emplace_back("forward", Seconds::now() - begin);
+  phases.emplace_back("forward", (Seconds::now() - begin).wall);
   const auto forward = Seconds::now();
   result.loss.backward();
-  phases.emplace_back("backward", Seconds::now() - forward);
+  phases.emplace_back("backward", (Seconds::now() - forward).wall);
   const auto backward = Seconds::now();
   const double norm = generator_optimizer_.clip_gradients(1);
   generator_optimizer_.step(learning_rate, weight_decay);
   generator_optimizer_.zero_gradients();
-  phases.emplace_back("optimisers", Seconds::now() - backward);
+  phases.emplace_back("optimisers", (Seconds::now() - backward).wall);
   return {{"loss", result.loss.item<double>()}, {"norm", norm}};
 }
 

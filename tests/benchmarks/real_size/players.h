@@ -26,8 +26,8 @@ struct Seconds {
   Seconds operator+(const Seconds& other) const { return {wall + other.wall, cpu + other.cpu}; }
 };
 
-/// Time by phase, in the order in which phases first come.
-using Phases = std::vector<std::pair<std::string, Seconds>>;
+/// Seconds of the clock by phase.
+using Phases = std::vector<std::pair<std::string, double>>;
 
 /// Captioner, critic, CLIP's text tower, their tokenizers and optimisers. One thread.
 class RealSizePlayers {

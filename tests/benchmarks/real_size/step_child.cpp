@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "real_size/players.h"
+#include "session/freed_memory.h"
 #include "training/compute.h"
 
 namespace {
@@ -35,7 +36,7 @@ nlohmann::ordered_json measure(RealSizePlayers& players, const std::string& what
   answer["cpu"] = whole.cpu;
   answer["peak"] = peak_bytes();
   answer["phases"] = nlohmann::ordered_json::object();
-  for (const auto& [name, seconds] : phases) answer["phases"][name] = {seconds.wall, seconds.cpu};
+  for (const auto& [name, seconds] : phases) answer["phases"][name] = seconds;
   answer["figures"] = figures;
   return answer;
 }
@@ -64,6 +65,7 @@ int run(int argc, char** argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  keep_freed_memory();
   try {
     return run(argc, argv);
   } catch (const std::exception& failure) {
