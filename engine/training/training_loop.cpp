@@ -28,6 +28,7 @@ bool due(std::int64_t every, std::int64_t step) {
 /// Checkpoints of steps that a resume from an earlier one takes back, of every phase.
 void remove_later_checkpoints(const std::filesystem::path& folder, std::int64_t step) {
   if (!std::filesystem::exists(folder)) return;
+  settle_unfinished_checkpoints(folder);
   std::vector<std::filesystem::path> later;
   for (const auto& entry : std::filesystem::directory_iterator(folder)) {
     const auto name = entry.path().filename().string();
