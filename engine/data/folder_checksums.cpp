@@ -17,8 +17,6 @@ namespace {
 namespace fs = std::filesystem;
 using Json = nlohmann::json;
 
-constexpr const char* list_name = "checksums.json";
-
 std::uint32_t checksum_of(const fs::path& file) {
   std::ifstream in(file, std::ios::binary);
   std::vector<char> part(1 << 20);
@@ -46,21 +44,21 @@ std::string damage_of(const fs::path& file, const Json& written) {
 void write_checksums(const fs::path& folder) {
   auto files = Json::object();
   for (const auto& entry : fs::recursive_directory_iterator(folder))
-    if (entry.is_regular_file() && entry.path().filename() != list_name)
+    if (entry.is_regular_file() && entry.path().filename() != checksums_file)
       files[entry.path().lexically_relative(folder).generic_string()] = {{"bytes", entry.file_size()},
                                                                          {"crc32", checksum_of(entry.path())}};
-  write_file_atomically(folder / list_name, Json{{"files", files}}.dump(1) + "\n");
+  write_file_atomically(folder / checksums_file, Json{{"files", files}}.dump(1) + "\n");
 }
 
 std::string damage_in(const fs::path& folder) try {
-  std::ifstream in(folder / list_name);
+  std::ifstream in(folder / checksums_file);
   if (!in) return {};
   const auto list = Json::parse(in);
   for (const auto& [name, written] : list.at("files").items())
     if (auto damage = damage_of(folder / name, written); !damage.empty()) return damage;
   return {};
 } catch (const Json::exception&) {
-  return concat((folder / list_name).string(), ": is no list of checksums any more");
+  return concat((folder / checksums_file).string(), ": is no list of checksums any more");
 } catch (const std::exception& error) {
   return error.what();
 }
