@@ -1,0 +1,26 @@
+#pragma once
+// One run on the demo, and what its store says of it afterwards.
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "recipe/recipe.h"
+
+namespace vignette {
+
+struct Outcome {
+  double start = 0, last = 0, best = 0, test = 0;  ///< CIDEr×100, or another metric as it is stored
+  double seconds = 0, cpu_seconds = 0;
+  std::int64_t steps = 0;
+  std::vector<std::pair<double, double>> curve;  ///< step, metric on the validation images
+};
+
+/// Trains in this process and reads the curve of `metric` ("CIDEr", "R@1"). Throws std::runtime_error if the run fails
+/// or was never evaluated.
+Outcome train(const Recipe& recipe, const std::filesystem::path& store_file, const std::string& name,
+              const std::string& metric = "CIDEr");
+
+}  // namespace vignette
