@@ -34,20 +34,19 @@ Outcome train(const Recipe& recipe, const std::filesystem::path& store_file, con
     run = session.run_id();
     if (!session.failure().empty()) throw std::runtime_error(name + ": " + session.failure());
   }
-  const double scale = metric == "CIDEr" ? 100 : 1;
   Outcome outcome;
   outcome.cpu_seconds = cpu_seconds() - cpu;
   ExperimentStore store(store_file, ExperimentStore::Mode::read_only);
   for (const auto& point : store.curve(run, "val/" + metric)) {
-    outcome.curve.emplace_back(double(point.step), scale * point.value);
+    outcome.curve.emplace_back(double(point.step), 100 * point.value);
     outcome.seconds = point.time;
-    outcome.best = std::max(outcome.best, scale * point.value);
+    outcome.best = std::max(outcome.best, 100 * point.value);
   }
   if (outcome.curve.empty()) throw std::runtime_error(name + " was never evaluated");
   outcome.start = outcome.curve.front().second;
   outcome.last = outcome.curve.back().second;
   outcome.steps = store.run(run)->steps;
-  for (const auto& point : store.curve(run, "test/" + metric)) outcome.test = scale * point.value;
+  for (const auto& point : store.curve(run, "test/" + metric)) outcome.test = 100 * point.value;
   return outcome;
 }
 

@@ -12,10 +12,10 @@
 namespace vignette {
 
 struct Outcome {
-  double start = 0, last = 0, best = 0, test = 0;  ///< CIDEr×100, or another metric as it is stored
+  double start = 0, last = 0, best = 0, test = 0;  ///< metric ×100; start: its first evaluation
   double seconds = 0, cpu_seconds = 0;
   std::int64_t steps = 0;
-  std::vector<std::pair<double, double>> curve;  ///< step, metric on the validation images
+  std::vector<std::pair<double, double>> curve;  ///< step, metric ×100 on the validation images
 };
 
 /// Trains in this process and reads the curve of `metric` ("CIDEr", "R@1"). Throws std::runtime_error if the run fails

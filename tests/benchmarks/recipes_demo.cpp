@@ -1,6 +1,6 @@
-// Every preset on the demo: where its metric starts and ends, and what it costs. Objective, mapper, freezing, noise,
-// target and baseline are the preset's; paths, models, steps and rates are the demo's, whose models are a thousandth of
-// GPT-2.
+// Every preset on the demo: its metric at the first and the last evaluation, and what it costs. Objective, mapper,
+// freezing, noise, target and baseline are the preset's; paths, models, steps and rates are the demo's, whose models
+// are a thousandth of GPT-2.
 
 #include <CLI/CLI.hpp>
 
@@ -90,7 +90,7 @@ void run(const Given& given) {
   const fs::path out = fs::absolute(given.out);
   const auto demo = write_demo({out / "demo"}).recipe;
   std::cout << std::left << std::setw(22) << "preset" << std::setw(8) << "metric" << std::right
-            << "   start    last    best    test   steps  seconds  CPU-sec\n";
+            << "   first    last    best    test   steps  seconds  CPU-sec   (x100)\n";
   for (const auto& trial : trials()) {
     if (!given.only.empty() && std::ranges::find(given.only, trial.preset) == given.only.end()) continue;
     const auto outcome =
