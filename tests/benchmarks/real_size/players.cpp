@@ -74,6 +74,10 @@ RealSizePlayers::RealSizePlayers(const std::filesystem::path& folder, const Step
       generator_optimizer_(trained(captioner_), reference_decay()),
       critic_optimizer_(trained(critic_), reference_decay()) {
   clip_.requires_grad(false);
+  if (sizes.checkpointing) {
+    captioner_.checkpoint_activations();
+    critic_.roberta().checkpoint_activations();
+  }
   AdversarialStep::Parts parts;
   parts.generator = &captioner_;
   parts.generator_optimizer = &generator_optimizer_;
