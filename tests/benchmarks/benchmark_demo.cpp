@@ -16,7 +16,6 @@
 #include "demo_outcome.h"
 #include "log/log.h"
 #include "session/jobs.h"
-#include "session/training_session.h"
 
 namespace fs = std::filesystem;
 using namespace vignette;
@@ -133,17 +132,11 @@ void run(const Given& given) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  ensure_passive_waiting(argv);
   CLI::App app("The demo's CIDEr: start, adversarial, paired, nearest caption");
   Given given;
   app.add_option("--out", given.out, "Folder for the demo, the runs and curve.svg")->capture_default_str();
   app.add_option("--seeds", given.seeds, "How many seeds")->capture_default_str();
   app.add_option("--set", given.changes, "Changes of the adversarial recipe, key=value");
-  CLI11_PARSE(app, argc, argv);
-  try {
-    run(given);
-  } catch (const std::exception& failure) {
-    std::cerr << failure.what() << '\n';
-    return 4;
-  }
+  app.callback([&] { run(given); });
+  return parse_and_run(app, argc, argv);
 }

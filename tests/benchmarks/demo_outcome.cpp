@@ -3,6 +3,7 @@
 #include <sys/resource.h>
 
 #include <algorithm>
+#include <iostream>
 #include <stdexcept>
 
 #include "session/training_session.h"
@@ -48,6 +49,19 @@ Outcome train(const Recipe& recipe, const std::filesystem::path& store_file, con
   outcome.steps = store.run(run)->steps;
   for (const auto& point : store.curve(run, "test/" + metric)) outcome.test = 100 * point.value;
   return outcome;
+}
+
+int parse_and_run(CLI::App& app, int argc, char** argv) {
+  ensure_passive_waiting(argv);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error);
+  } catch (const std::exception& failure) {
+    std::cerr << failure.what() << '\n';
+    return 4;
+  }
+  return 0;
 }
 
 }  // namespace vignette

@@ -1,6 +1,8 @@
 #pragma once
 // One run on the demo, and what its store says of it afterwards.
 
+#include <CLI/CLI.hpp>
+
 #include <cstdint>
 #include <filesystem>
 #include <string>
@@ -22,5 +24,8 @@ struct Outcome {
 /// or was never evaluated.
 Outcome train(const Recipe& recipe, const std::filesystem::path& store_file, const std::string& name,
               const std::string& metric = "CIDEr");
+
+/// Calls the program's callback with what the command line asks for. -> exit code; failures go to standard error.
+int parse_and_run(CLI::App& app, int argc, char** argv);
 
 }  // namespace vignette

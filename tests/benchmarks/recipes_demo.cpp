@@ -12,7 +12,6 @@
 #include "demo_outcome.h"
 #include "session/jobs.h"
 #include "session/presets.h"
-#include "session/training_session.h"
 
 namespace fs = std::filesystem;
 using namespace vignette;
@@ -107,16 +106,10 @@ void run(const Given& given) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  ensure_passive_waiting(argv);
   CLI::App app("Every preset on the demo: its metric at the start and at the end, and the time");
   Given given;
   app.add_option("--out", given.out, "Folder for the demo and the runs")->capture_default_str();
   app.add_option("--only", given.only, "These presets only");
-  CLI11_PARSE(app, argc, argv);
-  try {
-    run(given);
-  } catch (const std::exception& failure) {
-    std::cerr << failure.what() << '\n';
-    return 4;
-  }
+  app.callback([&] { run(given); });
+  return parse_and_run(app, argc, argv);
 }
