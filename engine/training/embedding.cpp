@@ -175,7 +175,13 @@ at::Tensor Embedder::embed_images(std::vector<DatasetImage>& images, const std::
   };
   const auto rows = embed(
       keys, what, [](auto&) {}, prepare, encode);
-  return keep_readable(images, rows, gather_problems(problems));
+  problems = gather_problems(problems);
+  std::vector<std::string> kept;
+  for (std::size_t i = 0; i < keys.size(); ++i)
+    if (problems[i].empty()) kept.push_back(keys[i]);
+  const auto readable = keep_readable(images, rows, problems);
+  context_.settle_images(what, kept);
+  return readable;
 }
 
 at::Tensor Embedder::embed_picture(const std::filesystem::path& file) const {

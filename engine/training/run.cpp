@@ -6,12 +6,13 @@
 #include <torch/headeronly/version.h>
 
 #include <algorithm>
+#include <exception>
 #include <filesystem>
 #include <nlohmann/json.hpp>
-#include <stdexcept>
 
 #include "log/log.h"
 #include "training/compute.h"
+#include "training/failure_text.h"
 #include "training/phase_chain.h"
 #include "training/training_run.h"
 
@@ -24,6 +25,7 @@ std::string run_text(const Recipe& recipe, const TrainingRunOptions& options) {
                         {"folder", options.run_folder.string()},
                         {"checkpoint", options.checkpoint ? options.checkpoint->string() : ""},
                         {"branch", options.branch},
+                        {"accept_changed_data", options.accept_changed_data},
                         {"replay", nlohmann::json::array()}};
   for (const auto& change : options.replay)
     run["replay"].push_back({change.step, change.time, change.key, change.value});
@@ -37,6 +39,7 @@ std::pair<Recipe, TrainingRunOptions> run_of_text(const std::string& text) {
   if (const auto checkpoint = run.at("checkpoint").get<std::string>(); !checkpoint.empty())
     options.checkpoint = checkpoint;
   options.branch = run.at("branch").get<bool>();
+  options.accept_changed_data = run.at("accept_changed_data").get<bool>();
   for (const auto& entry : run.at("replay")) options.replay.push_back({entry[0], entry[1], entry[2], entry[3]});
   return {Recipe::from_text(run.at("recipe").get<std::string>(), "process 0's recipe"), options};
 }
@@ -61,8 +64,8 @@ class EngineRun final : public TrainingRun {
   TrainingOutcome execute(RunObserver& observer, RunControl& control) override {
     try {
       return execute_unguarded(observer, control);
-    } catch (const std::exception& failure) {
-      throw std::runtime_error(describe_failure(failure));
+    } catch (const std::exception&) {
+      rethrow_for_users(std::current_exception());
     }
   }
 
