@@ -116,12 +116,13 @@ void MainWindow::connectParts() {
   connect(experiment_, &ExperimentView::edited, this,
           [this] { forecast_->setRecipe(experiment_->recipe(), experiment_->ready()); });
   connect(runs_, &RunsView::resumeRequested, this, [this](qint64 run) { session_->resumeStored(store_->file(), run); });
-  connect(curves_, &CurvesView::stepActivated, this, [this](qint64 step) {
+  connect(curves_, &CurvesView::stepActivated, this, [this](qint64 step, bool byKey) {
     captions_->showStep(step);
     captionsDock_->show();
     captionsDock_->raise();
-    captions_->focusSteps();
+    if (byKey) captions_->focusSteps();
   });
+  connect(curves_, &CurvesView::captionsMoveRequested, captions_, &CaptionsView::moveStep);
   connect(captions_, &CaptionsView::stepShown, curves_, &CurvesView::showStep);
   connect(curves_, &CurvesView::layoutChanged, this, [this] {
     keepStoreSetting(kCurves, curves_->curveLayout().text());

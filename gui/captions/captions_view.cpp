@@ -424,6 +424,10 @@ void CaptionsView::showStep(qint64 step) {
   impl_->read();
 }
 
+void CaptionsView::moveStep(int direction) {
+  impl_->bar->moveStep(direction);
+}
+
 void CaptionsView::focusSteps() {
   impl_->bar->focusSteps();
 }

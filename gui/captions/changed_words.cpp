@@ -43,10 +43,11 @@ void drawChangedWords(QPainter* painter, const QRect& box, const std::vector<Cha
   layout.setFormats(formats);
   const QFontMetrics metrics(painter->font());
   const int ellipsis = metrics.horizontalAdvance(QChar(0x2026));
-  int drawn = 0;
   qreal y = 0;
   layout.beginLayout();
-  for (auto line = layout.createLine(); line.isValid() && drawn < maxLines; line = layout.createLine(), ++drawn) {
+  for (int drawn = 0; drawn < maxLines; ++drawn) {
+    auto line = layout.createLine();
+    if (!line.isValid()) break;
     line.setLineWidth(box.width());
     const bool leftOver = drawn + 1 == maxLines && line.textStart() + line.textLength() < layout.text().size();
     if (leftOver) {
@@ -58,10 +59,7 @@ void drawChangedWords(QPainter* painter, const QRect& box, const std::vector<Cha
     y += metrics.lineSpacing();
   }
   layout.endLayout();
-  painter->save();
-  painter->setClipRect(QRectF(box.left(), box.top(), box.width(), y + 1));
   layout.draw(painter, box.topLeft());
-  painter->restore();
 }
 
 QString changedWordsHtml(const std::vector<ChangedWord>& words) {

@@ -257,8 +257,7 @@ void FilterBar::setCounts(qsizetype shown, qsizetype all) {
 void FilterBar::setChanged(qsizetype changed, std::optional<qint64> before) {
   changed_->setVisible(before.has_value());
   if (before)
-    changed_->setText(
-        tr("%n caption(s) changed since step %1", nullptr, int(changed)).arg(QLocale().toString(*before)));
+    changed_->setText(tr("Changed since step %1: %2").arg(QLocale().toString(*before), QLocale().toString(changed)));
 }
 
 bool FilterBar::changes() const {

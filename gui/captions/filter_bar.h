@@ -37,7 +37,7 @@ class FilterBar : public QWidget {
   void setStep(std::optional<qint64> step);
   /// "214 of 5,000 captions".
   void setCounts(qsizetype shown, qsizetype all);
-  /// "37 of them changed since step 1,200"; nothing when there is no step before.
+  /// "Changed since step 1,200: 37"; nothing when there is no step before.
   void setChanged(qsizetype changed, std::optional<qint64> before);
   /// -1: to the stored step before, 1: after.
   void moveStep(int direction);

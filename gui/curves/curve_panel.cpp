@@ -65,6 +65,7 @@ CurvePanel::CurvePanel(const QStringList& series, QWidget* parent)
   layout->addWidget(plot_, 1);
   setMinimumHeight(132);
   setAutoFillBackground(true);
+  setFocusProxy(plot_);
   buildPlot();
   connectInput();
   setSeries(series);

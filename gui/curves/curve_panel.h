@@ -58,7 +58,9 @@ class CurvePanel : public QWidget {
   void crosshairMoved(double x);
   void crosshairLeft();
   /// A click without a drag, or Enter, at this step.
-  void stepActivated(qint64 step);
+  void stepActivated(qint64 step, bool byKey);
+  /// Alt+← and Alt+→: to the stored captions before and after.
+  void captionsMoveRequested(int direction);
   void noteRequested(qint64 step);
   void menuRequested(qint64 step, const QPoint& global);
   void fitRequested();

@@ -59,7 +59,10 @@ bool CurvePanel::key(QKeyEvent* event) {
     case Qt::Key_Left:
     case Qt::Key_Right: {
       const int direction = event->key() == Qt::Key_Left ? -1 : 1;
-      control ? pan(direction * kPanShare) : moveCrosshair(direction);
+      if (event->modifiers() & Qt::AltModifier)
+        emit captionsMoveRequested(direction);
+      else
+        control ? pan(direction * kPanShare) : moveCrosshair(direction);
       return true;
     }
     case Qt::Key_Plus:
@@ -83,7 +86,7 @@ bool CurvePanel::key(QKeyEvent* event) {
       return true;
     case Qt::Key_Return:
     case Qt::Key_Enter:
-      if (const auto step = stepAt(x); step >= 0) emit stepActivated(step);
+      if (const auto step = stepAt(x); step >= 0) emit stepActivated(step, true);
       return true;
     case Qt::Key_Menu:
       emit menuRequested(stepAt(x), plot_->mapToGlobal(plot_->axisRect()->center()));
@@ -139,7 +142,7 @@ void CurvePanel::release(QMouseEvent* event) {
   if (event->button() == Qt::RightButton) {
     emit menuRequested(step, event->globalPosition().toPoint());
   } else if (event->button() == Qt::LeftButton && step >= 0) {
-    emit stepActivated(step);
+    emit stepActivated(step, false);
   }
 }
 

@@ -265,7 +265,11 @@ void CurvesView::crosshair(double x) {
 
 void CurvesView::resizeEvent(QResizeEvent* event) {
   QWidget::resizeEvent(event);
-  split_->setOrientation(event->size().width() < kNarrow ? Qt::Vertical : Qt::Horizontal);
+  const auto orientation = event->size().width() < kNarrow ? Qt::Vertical : Qt::Horizontal;
+  if (orientation != split_->orientation()) {
+    split_->setOrientation(orientation);
+    shareRoom();
+  }
   refresh();
 }
 

@@ -44,7 +44,10 @@ class CurvesView : public QWidget {
   void showStep(qint64 step);
 
  signals:
-  void stepActivated(qint64 step);
+  /// `byKey`: Enter, not a click.
+  void stepActivated(qint64 step, bool byKey);
+  /// -1: to the stored captions before, 1: after.
+  void captionsMoveRequested(int direction);
   /// The user changed the layout.
   void layoutChanged();
   /// A file was written or a picture copied.
@@ -85,6 +88,7 @@ class CurvesView : public QWidget {
   void showPlotMenu(CurvePanel* panel, qint64 step, const QPoint& global);
   // curves_view_notes.cpp
   void showMarkers(bool on);
+  void shareRoom();
   void jumpTo(const CurveMarker& marker);
   qint64 stepInView() const;
   void writeNote(qint64 run, qint64 step);
@@ -114,7 +118,7 @@ class CurvesView : public QWidget {
   View view_;
   QVector<View> before_;
   double begin_ = 0, end_ = 0, crosshair_;
-  bool asking_ = false, again_ = false, defaults_ = true, fitting_ = false;
+  bool asking_ = false, again_ = false, defaults_ = true, fitting_ = false, shared_ = false;
 };
 
 }  // namespace vignette

@@ -2,6 +2,7 @@
 
 #include <QInputDialog>
 #include <QLocale>
+#include <QSplitter>
 #include <QUndoStack>
 #include <algorithm>
 #include <cmath>
@@ -57,10 +58,19 @@ void CurvesView::connectMarkers() {
 void CurvesView::showMarkers(bool on) {
   const bool hadFocus = markers_->isAncestorOf(focusWidget());
   markers_->setVisible(on);
-  if (on)
+  if (on) {
+    if (!std::exchange(shared_, true)) shareRoom();
     markers_->setFocus(Qt::ShortcutFocusReason);
-  else if (hadFocus && !panels().isEmpty())
+  } else if (hadFocus && !panels().isEmpty()) {
     panels().first()->setFocus(Qt::ShortcutFocusReason);
+  }
+}
+
+/// The list's first share of the room; what the user makes of it later stays.
+void CurvesView::shareRoom() {
+  const bool beside = split_->orientation() == Qt::Horizontal;
+  const int room = beside ? split_->width() : split_->height(), list = beside ? qMin(420, room / 3) : room * 2 / 5;
+  split_->setSizes({room - list, list});
 }
 
 /// The line of the pointer goes there; a part of the curves that does not show it moves.

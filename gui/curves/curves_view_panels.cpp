@@ -79,6 +79,7 @@ void CurvesView::connectPanel(CurvePanel* panel) {
   connect(panel, &CurvePanel::crosshairMoved, this, &CurvesView::crosshair);
   connect(panel, &CurvePanel::crosshairLeft, this, [this] { crosshair(std::numeric_limits<double>::quiet_NaN()); });
   connect(panel, &CurvePanel::stepActivated, this, &CurvesView::stepActivated);
+  connect(panel, &CurvePanel::captionsMoveRequested, this, &CurvesView::captionsMoveRequested);
   connect(panel, &CurvePanel::fitRequested, this, &CurvesView::fit);
   connect(panel, &CurvePanel::zoomBackRequested, this, &CurvesView::zoomBack);
   connect(panel, &CurvePanel::noteRequested, this, [this](qint64 step) {
@@ -175,7 +176,7 @@ void CurvesView::showPlotMenu(CurvePanel* panel, qint64 step, const QPoint& glob
   if (step >= 0) {
     const auto shown = QLocale().toString(step);
     menu->addAction(lineIcon("images"), tr("Captions at step %1").arg(shown), this,
-                    [this, step] { emit stepActivated(step); });
+                    [this, step] { emit stepActivated(step, false); });
     for (const auto run : runs_) {
       const auto text = runs_.size() == 1 ? tr("Write a note at step %1…").arg(shown)
                                           : tr("Write a note at step %1 of %2…").arg(shown, answer_.runs[run].name);

@@ -76,6 +76,7 @@ MarkerList::MarkerList(QWidget* parent)
   table_->verticalHeader()->hide();
   table_->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 8);
   table_->horizontalHeader()->setHighlightSections(false);
+  table_->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
   table_->horizontalHeader()->setStretchLastSection(false);
   table_->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
   table_->horizontalHeader()->setSectionResizeMode(MarkerModel::TextColumn, QHeaderView::Stretch);
@@ -92,6 +93,7 @@ MarkerList::MarkerList(QWidget* parent)
   layout->addWidget(buildHead());
   layout->addWidget(empty_);
   layout->addWidget(table_, 1);
+  setFocusProxy(table_);
   connect(table_, &QTableView::activated, this,
           [this](const QModelIndex& index) { emit jumpRequested(model_->marker(index.row())); });
   connect(table_->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &MarkerList::showCurrent);
