@@ -80,6 +80,7 @@ void CurvePanel::buildPlot() {
   plot_->setFocusPolicy(Qt::StrongFocus);
   plot_->setContextMenuPolicy(Qt::PreventContextMenu);  // the right button also draws rectangles
   plot_->setNoAntialiasingOnDrag(true);
+  plot_->setPlottingHint(QCP::phFastPolylines);  // a wide antialiased polyline takes six times as long
   plot_->setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
   auto* rect = plot_->axisRect();
   rect->setRangeDrag(Qt::Horizontal);
