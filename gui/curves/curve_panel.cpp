@@ -91,6 +91,7 @@ void CurvePanel::buildPlot() {
   plainTicks(plot_->yAxis);
   plot_->yAxis->ticker()->setTickCount(4);
   markers_ = new MarkerItem(plot_);
+  markers_->setLayer(QStringLiteral("axes"));  // above the curves: names stay readable
   // In a buffer of its own, so that moving it draws no curve again.
   plot_->addLayer(QLatin1String(kCrosshairLayer));
   plot_->layer(QLatin1String(kCrosshairLayer))->setMode(QCPLayer::lmBuffered);
@@ -315,6 +316,15 @@ qint64 CurvePanel::stepAt(double x) const {
   return line ? qint64(line->trace.lastStep[line->trace.nearest(x)]) : -1;
 }
 
+/// As the chips name them, a run after the other.
+std::vector<const CurvePanel::Line*> CurvePanel::linesInOrder() const {
+  std::vector<const Line*> lines;
+  for (const auto& [key, line] : lines_) lines.push_back(&line);
+  const auto place = [this](const Line* line) { return series_.indexOf(line->series); };
+  std::ranges::stable_sort(lines, {}, place);
+  return lines;
+}
+
 QString CurvePanel::positionText(double x) const {
   const auto step = tr("step %1").arg(QLocale().toString(stepAt(x)));
   if (axis_ == CurveAxis::step) return step;
@@ -324,26 +334,21 @@ QString CurvePanel::positionText(double x) const {
 }
 
 void CurvePanel::showValues(double x) {
-  QStringList parts, spoken;
+  QVector<PanelValue> values;
+  QStringList spoken;
   const bool at = std::isfinite(x);
-  for (const auto& [key, line] : lines_) {
-    const int index = at ? line.trace.nearest(x) : int(line.trace.smoothX.size()) - 1;
-    if (index < 0 || parts.size() >= kValuesShown) continue;
-    auto text = shortNumber(line.trace.smoothY[index]);
-    if (at && line.trace.mean[index] != line.trace.smoothY[index])
-      text += QStringLiteral(" (%1)").arg(shortNumber(line.trace.mean[index]));
-    const auto name = runs_ > 1 ? line.run.toHtmlEscaped() + QStringLiteral(" ") : QString();
-    parts << QStringLiteral("<span style='color:%1'>■</span> %2<b>%3</b>").arg(line.pen.color().name(), name, text);
-    spoken << QStringLiteral("%1 %2 %3").arg(line.run, line.series, text);
+  for (const auto* line : linesInOrder()) {
+    const int index = at ? line->trace.nearest(x) : int(line->trace.smoothX.size()) - 1;
+    if (index < 0 || values.size() >= kValuesShown) continue;
+    PanelValue value{line->pen.color(), runs_ > 1 ? line->run : QString(), shortNumber(line->trace.smoothY[index]), {}};
+    if (at && line->trace.mean[index] != line->trace.smoothY[index]) value.raw = shortNumber(line->trace.mean[index]);
+    spoken << QStringLiteral("%1 %2 %3 %4").arg(line->run, line->series, value.smoothed, value.raw).simplified();
+    values << value;
   }
-  auto text = parts.join(QStringLiteral("&nbsp;&nbsp; "));
-  if (at && !parts.isEmpty()) {
-    text = QStringLiteral("<span style='color:%1'>%2</span>&nbsp;&nbsp; ")
-               .arg(Theme::instance().colours().muted.name(), positionText(x)) +
-           text;
-    plot_->setAccessibleDescription(positionText(x) + QStringLiteral(": ") + spoken.join(QStringLiteral("; ")));
-  }
-  head_->setValues(text);
+  const auto position = at && !values.isEmpty() ? positionText(x) : QString();
+  head_->setValues(position, values);
+  if (!position.isEmpty())
+    plot_->setAccessibleDescription(position + QStringLiteral(": ") + spoken.join(QStringLiteral("; ")));
 }
 
 void CurvePanel::paintEvent(QPaintEvent* event) {

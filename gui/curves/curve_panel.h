@@ -5,6 +5,7 @@
 #include <QWidget>
 #include <map>
 #include <utility>
+#include <vector>
 
 #include "curves/curve_query.h"
 #include "curves/series_chip.h"
@@ -91,6 +92,7 @@ class CurvePanel : public QWidget {
   void showValues(double x);
   QString positionText(double x) const;
   const Line* longestLine() const;
+  std::vector<const Line*> linesInOrder() const;
   qint64 stepAt(double x) const;
   // curve_panel_input.cpp
   void connectInput();

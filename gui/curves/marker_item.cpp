@@ -3,6 +3,8 @@
 #include <cmath>
 #include <limits>
 
+#include "app/theme.h"
+
 namespace vignette {
 namespace {
 
@@ -88,6 +90,9 @@ void MarkerItem::drawNames(QCPPainter* painter) const {
     if (x < end[low]) continue;
     const auto text = metrics.elidedText(marker.text.section('\n', 0, 0), Qt::ElideRight, kNameWidth);
     const double y = low ? rect->bottom() - metrics.height() - 2 : rect->top() - 2;
+    auto ground = Theme::instance().colours().base;
+    ground.setAlpha(200);
+    painter->fillRect(QRectF(x - 2, y, metrics.horizontalAdvance(text) + 4, metrics.height()), ground);
     painter->setPen(markerColour(marker.kind));
     painter->drawText(QRectF(x, y, kNameWidth, metrics.height()), Qt::AlignLeft | Qt::AlignVCenter, text);
     end[low] = x + metrics.horizontalAdvance(text) + 8;

@@ -5,6 +5,8 @@
 #include <QLabel>
 #include <QMouseEvent>
 
+#include "app/theme.h"
+
 namespace vignette {
 
 PanelHead::PanelHead(QWidget* parent) : QWidget(parent), row_(new QHBoxLayout(this)), values_(new QLabel) {
@@ -54,8 +56,51 @@ SeriesChip* PanelHead::chip(const QString& series) const {
   return nullptr;
 }
 
-void PanelHead::setValues(const QString& richText) {
-  if (values_->text() != richText) values_->setText(richText);
+void PanelHead::setValues(const QString& position, const QVector<PanelValue>& values) {
+  if (position == position_ && values == shown_) return;
+  position_ = position;
+  shown_ = values;
+  showValues();
+}
+
+/// The longest of three texts that finds room.
+void PanelHead::showValues() {
+  const int room = values_->width();
+  const bool raw = widthOf(true, true) <= room, position = raw || widthOf(true, false) <= room;
+  const auto text = textOf(position, raw);
+  if (values_->text() != text) values_->setText(text);
+}
+
+int PanelHead::widthOf(bool position, bool raw) const {
+  auto bold = font();
+  bold.setBold(true);
+  const QFontMetrics metrics(bold);
+  int width = position && !position_.isEmpty() ? metrics.horizontalAdvance(position_ + QStringLiteral("   ")) : 0;
+  for (const auto& value : shown_) {
+    width += metrics.horizontalAdvance(QStringLiteral("■   %1 %2").arg(value.run, value.smoothed));
+    if (raw && !value.raw.isEmpty()) width += metrics.horizontalAdvance(QStringLiteral(" (%1)").arg(value.raw));
+  }
+  return width;
+}
+
+QString PanelHead::textOf(bool position, bool raw) const {
+  QStringList parts;
+  if (position && !position_.isEmpty())
+    parts << QStringLiteral("<span style='color:%1'>%2</span>")
+                 .arg(Theme::instance().colours().muted.name(), position_.toHtmlEscaped());
+  for (const auto& value : shown_) {
+    const auto number =
+        raw && !value.raw.isEmpty() ? QStringLiteral("%1 (%2)").arg(value.smoothed, value.raw) : value.smoothed;
+    const auto run = value.run.isEmpty() ? QString() : value.run.toHtmlEscaped() + QLatin1Char(' ');
+    parts << QStringLiteral("<span style='color:%1'>■</span> %2<b>%3</b>").arg(value.colour.name(), run, number);
+  }
+  return parts.join(QStringLiteral("&nbsp;&nbsp; "));
+}
+
+void PanelHead::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  row_->activate();
+  showValues();
 }
 
 QString PanelHead::values() const {
