@@ -9,6 +9,7 @@
 #include <limits>
 
 #include "app/theme.h"
+#include "curves/clip_polyline.h"
 #include "curves/marker_item.h"
 #include "curves/panel_head.h"
 
@@ -359,10 +360,26 @@ void CurvePanel::paintEvent(QPaintEvent* event) {
   painter.drawRect(rect().adjusted(0, 0, -1, -1));
 }
 
+/// SVG files know no clipping: what leaves the axes must not be in the data.
+void CurvePanel::clipLines(bool on) {
+  const auto x = plot_->xAxis->range(), y = plot_->yAxis->range();
+  const ClipBox box{x.lower, x.upper, y.lower, y.upper, log_};
+  const auto set = [&](QCPGraph* graph, const QVector<double>& xs, const QVector<double>& ys) {
+    if (!on) return graph->setData(xs, ys, true);
+    const auto [insideX, insideY] = clipPolyline(xs, ys, box);
+    graph->setData(insideX, insideY, true);
+  };
+  for (auto& [key, line] : lines_) {
+    set(line.raw, line.trace.rawX, line.trace.rawY);
+    set(line.smooth, line.trace.smoothX, line.trace.smoothY);
+  }
+}
+
 void CurvePanel::paint(QCPPainter* painter, const QRect& box, const ThemeColours& colours) {
   const bool crosshair = crosshair_->visible();
   crosshair_->setVisible(false);
   recolour(colours);
+  clipLines(true);
   const int head = fontMetrics().height() + 8;
   painter->save();
   painter->translate(box.topLeft());
@@ -384,6 +401,7 @@ void CurvePanel::paint(QCPPainter* painter, const QRect& box, const ThemeColours
   painter->translate(0, head);
   plot_->toPainter(painter, box.width(), box.height() - head);
   painter->restore();
+  clipLines(false);
   crosshair_->setVisible(crosshair);
   recolour(Theme::instance().colours());
 }

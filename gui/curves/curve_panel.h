@@ -88,6 +88,7 @@ class CurvePanel : public QWidget {
   Line& lineOf(const LineKey& key);
   void dropLinesExcept(const CurveAnswer& answer);
   void choosePens(const CurveAnswer& answer);
+  void clipLines(bool on);
   void scaleY();
   void showValues(double x);
   QString positionText(double x) const;

@@ -14,7 +14,6 @@ namespace vignette {
 namespace {
 
 constexpr double kDotsPerInch = 96;
-constexpr int kPdfResolution = 1200;
 
 int legendHeight(const CurvePicture& picture) {
   return picture.panels.first()->fontMetrics().height() + 12;
@@ -86,12 +85,11 @@ QByteArray drawPdf(const CurvePicture& picture) {
   buffer.open(QIODevice::WriteOnly);
   QPdfWriter writer(&buffer);
   const auto size = QSizeF(sizeOf(picture)) / kDotsPerInch;
-  writer.setResolution(kPdfResolution);
+  writer.setResolution(int(kDotsPerInch));  // text sizes are in points: it must be the screen's
   writer.setPageSize(QPageSize(size, QPageSize::Inch));
   writer.setPageMargins(QMarginsF());
   writer.setTitle(picture.runs.join(QStringLiteral(", ")));
   QCPPainter painter(&writer);
-  painter.scale(kPdfResolution / kDotsPerInch, kPdfResolution / kDotsPerInch);
   painter.setMode(QCPPainter::pmVectorized);
   draw(painter, picture, Theme::coloursOf(false));
   painter.end();

@@ -134,6 +134,7 @@ void CurveTools::buildActions() {
                        tr("List of markers: phases, live changes, notes, warnings, evaluations and checkpoints (M)"),
                        "markersAction");
   markers_->setCheckable(true);
+  for (auto* action : {log_, follow_, markers_}) action->setIconVisibleInMenu(false);  // the tick takes its place
   more_->addSeparator();
   connect(log_, &QAction::toggled, this, &CurveTools::logScaleChanged);
   connect(follow_, &QAction::toggled, this, &CurveTools::followChanged);

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 
+#include "curves/clip_polyline.h"
 #include "curves/curve_trace.h"
 
 using namespace vignette;
@@ -90,6 +91,25 @@ class TestCurveTrace : public QObject {
     QCOMPARE(stepAt(points, wall, 1063), std::int64_t(6));
     const AxisMap unknown{CurveAxis::wall, {}, 500};
     QCOMPARE(traceOf(points, unknown, average(0)).smoothX.first(), 501.0);
+  }
+
+  void linesAreCutAtTheEdges() {
+    const double nan = std::numeric_limits<double>::quiet_NaN();
+    // In through the left edge, out through the top, in again, a gap, one that only passes.
+    const QVector<double> xs = {-2, 2, 4, 6, 7, 8, 9}, ys = {0, 4, 12, 4, nan, 12, 20};
+    const auto [x, y] = clipPolyline(xs, ys, {0, 10, 0, 8, false});
+    QCOMPARE(x, (QVector<double>{0, 2, 3, 5, 5, 6}));
+    QVERIFY(std::isnan(y[3]));
+    QCOMPARE(y.mid(0, 3), (QVector<double>{2, 4, 8}));
+    QCOMPARE(y.mid(4), (QVector<double>{8, 4}));
+    QCOMPARE(clipPolyline({3}, {5}, {0, 10, 0, 8, false}).second, QVector<double>{5});
+    QVERIFY(clipPolyline({1, 2}, {20, 30}, {0, 10, 0, 8, false}).first.isEmpty());
+  }
+
+  void logarithmicLinesAreCutWhereTheyAreDrawn() {
+    const auto [x, y] = clipPolyline({0, 2, 3}, {1, 10000, 0}, {0, 10, 0.1, 100, true});
+    QCOMPARE(x, (QVector<double>{0, 1}));
+    QVERIFY(std::abs(y[0] - 1) < 1e-12 && std::abs(y[1] - 100) < 1e-9);
   }
 
   void nanIsAGapAndDoesNotPoison() {
