@@ -103,8 +103,7 @@ QString markerLine(const CurveMarker& marker) {
       .arg(markerKindText(marker.kind), QLocale().toString(marker.step), marker.text);
 }
 
-QColor markerColour(Kind kind) {
-  const auto& c = Theme::instance().colours();
+QColor markerColour(Kind kind, const ThemeColours& c) {
   switch (kind) {
     case Kind::change:
       return c.accent;

@@ -14,6 +14,7 @@
 namespace vignette {
 
 class ExperimentStore;
+struct ThemeColours;
 
 struct CurveMarker {
   enum class Kind { phase, change, note, warning, checkpoint, evaluation } kind = Kind::evaluation;
@@ -39,8 +40,7 @@ inline size_t qHash(CurveMarker::Kind kind, size_t seed = 0) {
 QString markerKindText(CurveMarker::Kind kind);
 /// A line for hovering and for screen readers: kind, step and text.
 QString markerLine(const CurveMarker& marker);
-/// In the theme of the moment. GUI thread.
-QColor markerColour(CurveMarker::Kind kind);
+QColor markerColour(CurveMarker::Kind kind, const ThemeColours& colours);
 
 /// Everything that the store holds of `run`, by step. `overview` are buckets of a curve that every step has, which tell
 /// the times of steps. Store's thread. Throws StoreError.

@@ -116,6 +116,8 @@ void CurvePanel::setMarkerNames(bool on) {
 }
 
 void CurvePanel::recolour(const ThemeColours& c) {
+  onDark_ = c.base.lightness() < 128;
+  markers_->setColours(c);
   plot_->setBackground(c.base);
   auto colours = palette();
   colours.setColor(QPalette::Window, c.base);
@@ -143,7 +145,7 @@ void CurvePanel::recolour(const ThemeColours& c) {
 
 void CurvePanel::style(Line& line) const {
   auto faint = line.pen.color();
-  faint.setAlpha(Theme::instance().dark() ? 95 : 80);
+  faint.setAlpha(onDark_ ? 95 : 80);
   line.raw->setPen(QPen(faint, 1));
   line.smooth->setPen(line.pen);
   const bool sparse = line.trace.smoothX.size() <= kDottedBelow;

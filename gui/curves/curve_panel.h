@@ -116,7 +116,7 @@ class CurvePanel : public QWidget {
   double crosshairX_;
   QPoint pressed_;
   CurveAxis axis_ = CurveAxis::step;
-  bool settingRange_ = false, autoY_ = true, log_ = false;
+  bool settingRange_ = false, autoY_ = true, log_ = false, onDark_ = false;
 };
 
 }  // namespace vignette

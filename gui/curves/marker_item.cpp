@@ -3,8 +3,6 @@
 #include <cmath>
 #include <limits>
 
-#include "app/theme.h"
-
 namespace vignette {
 namespace {
 
@@ -65,7 +63,7 @@ void MarkerItem::draw(QCPPainter* painter) {
 
 void MarkerItem::drawMarker(QCPPainter* painter, const CurveMarker& marker, double x) const {
   const auto* rect = mParentPlot->axisRect();
-  const auto colour = markerColour(marker.kind);
+  const auto colour = markerColour(marker.kind, colours_);
   const bool tick = marker.kind == Kind::evaluation || marker.kind == Kind::checkpoint;
   const double length = tick ? (marker.kind == Kind::evaluation ? 9 : 0) : rect->height();
   painter->setPen(QPen(colour, marker.kind == Kind::evaluation ? 1.5 : 1,
@@ -90,10 +88,10 @@ void MarkerItem::drawNames(QCPPainter* painter) const {
     if (x < end[low]) continue;
     const auto text = metrics.elidedText(marker.text.section('\n', 0, 0), Qt::ElideRight, kNameWidth);
     const double y = low ? rect->bottom() - metrics.height() - 2 : rect->top() - 2;
-    auto ground = Theme::instance().colours().base;
+    auto ground = colours_.base;
     ground.setAlpha(200);
     painter->fillRect(QRectF(x - 2, y, metrics.horizontalAdvance(text) + 4, metrics.height()), ground);
-    painter->setPen(markerColour(marker.kind));
+    painter->setPen(markerColour(marker.kind, colours_));
     painter->drawText(QRectF(x, y, kNameWidth, metrics.height()), Qt::AlignLeft | Qt::AlignVCenter, text);
     end[low] = x + metrics.horizontalAdvance(text) + 8;
   }

@@ -3,6 +3,7 @@
 
 #include <qcustomplot.h>
 
+#include "app/theme.h"
 #include "curves/curve_markers.h"
 
 namespace vignette {
@@ -14,6 +15,7 @@ class MarkerItem : public QCPAbstractItem {
   explicit MarkerItem(QCustomPlot* plot) : QCPAbstractItem(plot) { setSelectable(false); }
 
   void setMarkers(QVector<CurveMarker> markers) { markers_ = std::move(markers); }
+  void setColours(const ThemeColours& colours) { colours_ = colours; }
   /// Whether markers are named beside their line: one panel of a view is enough.
   void setNamed(bool named) { named_ = named; }
   /// Those within a few pixels of `x`, in pixels of the plot.
@@ -29,6 +31,7 @@ class MarkerItem : public QCPAbstractItem {
   void drawNames(QCPPainter* painter) const;
 
   QVector<CurveMarker> markers_;
+  ThemeColours colours_;
   bool named_ = false;
 };
 

@@ -15,6 +15,7 @@
 #include <algorithm>
 
 #include "app/icons.h"
+#include "app/theme.h"
 
 namespace vignette {
 
@@ -38,7 +39,8 @@ QVariant MarkerModel::data(const QModelIndex& index, int role) const {
   if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
   const auto& shown = markers_[index.row()];
   if (role == Qt::ToolTipRole || role == Qt::AccessibleTextRole) return markerLine(shown);
-  if (role == Qt::ForegroundRole && index.column() == KindColumn) return markerColour(shown.kind);
+  if (role == Qt::ForegroundRole && index.column() == KindColumn)
+    return markerColour(shown.kind, Theme::instance().colours());
   if (role == Qt::TextAlignmentRole)
     return QVariant::fromValue((index.column() == StepColumn ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
   if (role != Qt::DisplayRole) return {};
