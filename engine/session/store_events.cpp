@@ -72,6 +72,7 @@ struct WriteEvent {
   void operator()(const CaptionEvent& event) const { store.append_captions(run, event.records); }
   void operator()(const StateEvent& event) const { store.set_state(run, event.state, event.reason); }
   void operator()(const ParameterEvent& event) const { store.add_parameter_change(run, event.change); }
+  void operator()(const WarningEvent& event) const { store.add_warning(run, event.where + ": " + event.what); }
   void operator()(const PhaseEvent& event) const {
     store.put_phase(run, event.phase);
     if (event.planned_steps) store.set_planned_steps(run, *event.planned_steps);

@@ -153,6 +153,35 @@ std::vector<CurvePoint> CurveTable::points(RunId run, const std::string& name) {
   return all;
 }
 
+void CurveTable::read(RunId run, const std::string& name, std::int64_t first_step, std::int64_t last_step,
+                      const std::function<void(std::span<const CurvePoint>)>& take) {
+  const auto give = [&](std::span<const CurvePoint> points) {
+    const auto begin = std::ranges::lower_bound(points, first_step, {}, &CurvePoint::step);
+    const auto end = std::ranges::upper_bound(begin, points.end(), last_step, {}, &CurvePoint::step);
+    if (begin != end) take({begin, end});
+  };
+  std::int64_t number = 0;
+  for (bool more = true; more;) {
+    const auto points = database_.read([&] {
+      const auto series = find(run, name);
+      more = series && number < series->chunks;
+      if (!more) return series ? tail(*series) : std::vector<CurvePoint>();
+      Database::Query query(database_,
+                            "SELECT number, data FROM curve_chunk WHERE series = ? AND level = 0 AND number >= ? AND "
+                            "last_step >= ? ORDER BY number LIMIT 1",
+                            series->id, number, first_step);
+      if (!query.next()) {
+        number = series->chunks;
+        return std::vector<CurvePoint>();
+      }
+      number = query.integer(0) + 1;
+      return decode_points(query.bytes(1));
+    });
+    give(points);
+    if (!points.empty() && points.back().step > last_step) return;
+  }
+}
+
 void CurveTable::truncate(RunId run, std::int64_t step) {
   std::vector<Series> all;
   {

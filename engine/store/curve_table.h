@@ -2,6 +2,7 @@
 // Curves in the store: chunks of raw points, the levels above them, and the tail that has not filled a chunk yet.
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -26,6 +27,9 @@ class CurveTable {
 
   std::vector<std::string> names(RunId run);
   std::vector<CurvePoint> points(RunId run, const std::string& name);
+  /// Reads chunk by chunk, each in a snapshot of its own: a long read holds up no writer.
+  void read(RunId run, const std::string& name, std::int64_t first_step, std::int64_t last_step,
+            const std::function<void(std::span<const CurvePoint>)>& take);
   std::vector<CurveBucket> buckets(RunId run, const std::string& name, std::int64_t first_step, std::int64_t last_step,
                                    std::int64_t buckets);
 

@@ -7,6 +7,7 @@
 #include "store/caption_table.h"
 #include "store/curve_table.h"
 #include "store/database.h"
+#include "store/mark_table.h"
 #include "store/run_lock.h"
 #include "store/run_table.h"
 #include "store/schema.h"
@@ -31,6 +32,7 @@ struct ExperimentStore::Impl {
         curves(database),
         captions(database),
         answers(database),
+        marks(database),
         locks(file),
         folder(std::filesystem::absolute(file).lexically_normal().parent_path()) {
     migrate(database, store_migrations(), mode == Mode::read_only);
@@ -76,6 +78,7 @@ struct ExperimentStore::Impl {
   CurveTable curves;
   CaptionTable captions;
   AnswerTable answers;
+  MarkTable marks;
   RunLocks locks;
   const std::filesystem::path folder;  // of the store's file
 };
@@ -165,7 +168,7 @@ void ExperimentStore::Impl::purge(RunId id) {
   slice(curves);
   database.write([&] {
     for (const auto* table : {"run_tag", "run_provenance", "run_best", "run_owner", "run_phase", "checkpoint",
-                              "parameter_change", "command", "answer"})
+                              "run_mark", "run_clock", "parameter_change", "command", "answer"})
       database.run("DELETE FROM " + std::string(table) + " WHERE run = ?", id);
     database.run("UPDATE run SET parent = NULL WHERE parent = ?", id);
     database.run("DELETE FROM run WHERE id = ?", id);
@@ -236,6 +239,7 @@ void ExperimentStore::append_steps(RunId id, std::span<const StepScalars> steps)
   impl_->write_run(id, [&] {
     for (const auto& [name, points] : curves) impl_->curves.append(id, name, points);
     impl_->runs.note_scalars(id, steps);
+    impl_->marks.note_clock(id, steps.front().step, steps.back().time);
   });
 }
 
@@ -245,6 +249,15 @@ std::vector<std::string> ExperimentStore::series(RunId id) {
 
 std::vector<CurvePoint> ExperimentStore::curve(RunId id, const std::string& series) {
   return impl_->database.read([&] { return impl_->curves.points(id, series); });
+}
+
+void ExperimentStore::read_curve(RunId id, const std::string& series, std::int64_t first_step, std::int64_t last_step,
+                                 const std::function<void(std::span<const CurvePoint>)>& take) {
+  impl_->curves.read(id, series, first_step, last_step, take);
+}
+
+std::vector<ClockMark> ExperimentStore::clock(RunId id) {
+  return impl_->marks.clock(id);
 }
 
 std::vector<CurveBucket> ExperimentStore::curve_buckets(RunId id, const std::string& series, std::int64_t first_step,
@@ -261,6 +274,7 @@ void ExperimentStore::truncate_after(RunId id, std::int64_t step) {
     database.run("DELETE FROM checkpoint WHERE run = ? AND step > ?", id, step);
     database.run("DELETE FROM run_phase WHERE run = ? AND steps_before > ?", id, step);
     impl_->answers.truncate(id, step);
+    impl_->marks.truncate(id, step);
     impl_->runs.renew_scalars(id, step, impl_->curves.names(id),
                               [&](const std::string& name) { return impl_->curves.points(id, name); });
   });
@@ -339,6 +353,24 @@ std::vector<RunPhase> ExperimentStore::phases(RunId id) {
 void ExperimentStore::set_checkpoint_kind(std::int64_t checkpoint_id, const std::string& kind) {
   impl_->database.write(
       [&] { impl_->database.run("UPDATE checkpoint SET kind = ? WHERE id = ?", kind, checkpoint_id); });
+}
+
+std::int64_t ExperimentStore::put_mark(const RunMark& mark) {
+  std::int64_t id = 0;
+  impl_->write_run(mark.run, [&] { id = impl_->marks.put(mark); });
+  return id;
+}
+
+void ExperimentStore::remove_mark(std::int64_t mark_id) {
+  impl_->database.write([&] { impl_->database.run("DELETE FROM run_mark WHERE id = ?", mark_id); });
+}
+
+void ExperimentStore::add_warning(RunId id, const std::string& text) {
+  impl_->write_run(id, [&] { impl_->marks.add_warning(id, text); });
+}
+
+std::vector<RunMark> ExperimentStore::marks(RunId id) {
+  return impl_->marks.of_run(id);
 }
 
 void ExperimentStore::add_parameter_change(RunId id, const ParameterChange& change) {

@@ -86,12 +86,19 @@ class ExperimentStore {
   void append_steps(RunId id, std::span<const StepScalars> steps);
   std::vector<std::string> series(RunId id);
   std::vector<CurvePoint> curve(RunId id, const std::string& series);
+  /// Calls `take` with the points of steps [first_step, last_step], some thousand at a time, in their order.
+  void read_curve(RunId id, const std::string& series, std::int64_t first_step, std::int64_t last_step,
+                  const std::function<void(std::span<const CurvePoint>)>& take);
+  /// When the run's steps were stored: one mark for each stretch between pauses, in order of steps; empty for a run of
+  /// an older Vignette. Within a stretch it holds to two seconds.
+  std::vector<ClockMark> clock(RunId id);
   /// Each point of the range is in exactly one bucket; a bucket begins and ends at steps that are there. Any range is
   /// cut to the curve, so [INT64_MIN, INT64_MAX] reads all of it. At most `buckets` buckets over [first_step,
   /// last_step], read from the level that suffices.
   std::vector<CurveBucket> curve_buckets(RunId id, const std::string& series, std::int64_t first_step,
                                          std::int64_t last_step, std::int64_t buckets);
-  /// Removes curves, captions, parameter changes, checkpoints and answers after `step` (before a resume).
+  /// Removes curves, captions, parameter changes, checkpoints, warnings and answers after `step` (before a resume);
+  /// notes of users stay.
   void truncate_after(RunId id, std::int64_t step);
 
   // --- captions
@@ -114,6 +121,16 @@ class ExperimentStore {
   void put_phase(RunId id, const RunPhase& phase);
   /// In their order; empty for a run of an older Vignette.
   std::vector<RunPhase> phases(RunId id);
+
+  // --- notes and warnings
+  /// Adds a mark, or replaces the one of its number: a removed mark comes back under the same number. Returns the
+  /// number.
+  std::int64_t put_mark(const RunMark& mark);
+  void remove_mark(std::int64_t mark_id);
+  /// A warning at the run's last stored step. A run keeps each text once, and the first 1,000.
+  void add_warning(RunId id, const std::string& text);
+  /// By step.
+  std::vector<RunMark> marks(RunId id);
 
   // --- live changes and commands
   void add_parameter_change(RunId id, const ParameterChange& change);

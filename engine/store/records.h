@@ -106,6 +106,23 @@ struct RunPhase {
   double time = 0;                ///< seconds since the run began, pauses left out
 };
 
+/// A user's note, or a warning that the engine gave, at a step of a run.
+struct RunMark {
+  std::int64_t id = 0;  ///< 0 for a new one
+  RunId run = 0;
+  std::int64_t step = 0;
+  std::string kind;       ///< "note", "warning"
+  std::string text;       ///< not empty
+  double created_at = 0;  ///< seconds since 1970, UTC; 0: now
+};
+
+/// From `step` on, a point's `time` + `wall_offset` is when it was stored, in seconds since 1970, UTC.
+struct ClockMark {
+  std::int64_t step = 0;
+  double time = 0;
+  double wall_offset = 0;
+};
+
 /// What a run's weights answered to a request between two steps, or a stored checkpoint's to an evaluation.
 struct RunAnswer {
   std::int64_t id = 0;

@@ -121,7 +121,23 @@ CREATE INDEX answer_by_run ON answer (run, id);
 CREATE INDEX answer_by_request ON answer (request);
 )sql";
 
-constexpr const char* migrations[] = {first_schema, phases_of_runs, branches_and_answers};
+// Notes of users and warnings of the engine at a step, and what the clock said: time + wall_offset = seconds since
+// 1970.
+constexpr const char* marks_and_clock = R"sql(
+CREATE TABLE run_mark (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  run INTEGER NOT NULL REFERENCES run(id),
+  step INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  text TEXT NOT NULL,
+  created_at REAL NOT NULL
+);
+CREATE INDEX run_mark_by_run ON run_mark (run, step, id);
+CREATE TABLE run_clock (run INTEGER NOT NULL REFERENCES run(id), step INTEGER NOT NULL, time REAL NOT NULL,
+  wall_offset REAL NOT NULL, PRIMARY KEY (run, step)) WITHOUT ROWID;
+)sql";
+
+constexpr const char* migrations[] = {first_schema, phases_of_runs, branches_and_answers, marks_and_clock};
 
 void check_identity(Database& database) {
   // One snapshot: another process may be making the store just now.

@@ -33,7 +33,8 @@ namespace vignette {
 namespace {
 constexpr int kFailedRunsShown = 20;
 constexpr auto kSelectedRuns = "gui/selected_runs";
-constexpr auto kSeries = "gui/series";
+constexpr auto kCurves = "gui/curves";
+constexpr auto kCurvesDefault = "curves/layout";
 
 QString joined(const QList<qint64>& numbers) {
   QStringList parts;
@@ -87,7 +88,7 @@ void MainWindow::buildParts() {
   runs_ = new RunsView(store_, &undo_);
   experiment_ = new ExperimentView;
   experiment_->setDemoFolder(demoFolder());
-  curves_ = new CurvesView(store_);
+  curves_ = new CurvesView(store_, &undo_);
   captions_ = new CaptionsView(store_);
   compare_ = new CompareView(store_);
   ask_ = new AskView(store_);
@@ -115,12 +116,21 @@ void MainWindow::connectParts() {
   connect(experiment_, &ExperimentView::edited, this,
           [this] { forecast_->setRecipe(experiment_->recipe(), experiment_->ready()); });
   connect(runs_, &RunsView::resumeRequested, this, [this](qint64 run) { session_->resumeStored(store_->file(), run); });
-  connect(curves_, &CurvesView::stepActivated, this, [this](qint64 step) {
+  connect(curves_, &CurvesView::stepActivated, this, [this](qint64 step, bool byKey) {
     captions_->showStep(step);
+    captionsDock_->show();
     captionsDock_->raise();
+    if (byKey) captions_->focusSteps();
   });
-  connect(curves_, &CurvesView::seriesChanged, this,
-          [this](const QStringList& series) { keepStoreSetting(kSeries, series.join('\n')); });
+  connect(curves_, &CurvesView::captionsMoveRequested, captions_, &CaptionsView::moveStep);
+  connect(captions_, &CaptionsView::stepShown, curves_, &CurvesView::showStep);
+  connect(curves_, &CurvesView::layoutChanged, this, [this] {
+    keepStoreSetting(kCurves, curves_->curveLayout().text());
+    settings_.setValue(kCurvesDefault, curves_->curveLayout().text());
+  });
+  connect(curves_, &CurvesView::told, messageLabel_, &QLabel::setText);
+  connect(curves_, &CurvesView::failed, this,
+          [this](const QString& where, const QString& what) { addIssue(where, what, true); });
   connect(compare_, &CompareView::imageActivated, this, [this](qint64 run, qint64 image) {
     captions_->showRun(run);
     captions_->showImage(image);
@@ -230,12 +240,21 @@ void MainWindow::storeOpened(const QString& file) {
 void MainWindow::restoreStoreSettings() {
   using Settings = std::pair<std::optional<std::string>, std::optional<std::string>>;
   store_->query(
-      this, [](ExperimentStore& open) { return Settings(open.setting(kSelectedRuns), open.setting(kSeries)); },
+      this, [](ExperimentStore& open) { return Settings(open.setting(kSelectedRuns), open.setting(kCurves)); },
       [this](const Settings& settings) {
-        if (settings.second)
-          curves_->setSeries(QString::fromStdString(*settings.second).split('\n', Qt::SkipEmptyParts));
+        restoreCurves(settings.second);
         if (settings.first) runs_->selectRuns(numbersOf(QString::fromStdString(*settings.first)));
       });
+}
+
+/// A store that has no layout of its own yet gets smoothing, axis and markers as the user last had them.
+void MainWindow::restoreCurves(const std::optional<std::string>& stored) {
+  if (auto layout = CurveLayout::fromText(QString::fromStdString(stored.value_or(std::string()))))
+    return curves_->setCurveLayout(*layout);
+  if (auto layout = CurveLayout::fromText(settings_.value(kCurvesDefault).toString())) {
+    layout->panels.clear();
+    curves_->setCurveLayout(*layout);
+  }
 }
 
 void MainWindow::keepStoreSetting(const char* key, const QString& value) {

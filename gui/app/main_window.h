@@ -69,6 +69,7 @@ class MainWindow : public QMainWindow {
   void openAtStart();
   void storeOpened(const QString& file);
   void restoreStoreSettings();
+  void restoreCurves(const std::optional<std::string>& stored);
   void keepStoreSetting(const char* key, const QString& value);
   void selectionChanged(const QList<qint64>& runs);
   void noteFailedRuns();

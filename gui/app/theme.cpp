@@ -137,8 +137,12 @@ void Theme::apply() {
 }
 
 const ThemeColours& Theme::colours() const {
+  return coloursOf(dark_);
+}
+
+const ThemeColours& Theme::coloursOf(bool dark) {
   static const ThemeColours light = lightColours(), night = darkColours();
-  return dark_ ? night : light;
+  return dark ? night : light;
 }
 
 QColor Theme::stateColour(RunState state) const {

@@ -28,6 +28,8 @@ class Theme : public QObject {
   Mode mode() const { return mode_; }
   bool dark() const { return dark_; }
   const ThemeColours& colours() const;
+  /// Of either theme, whichever is shown.
+  static const ThemeColours& coloursOf(bool dark);
   /// The colour that stands for a run's state, in badges and rows.
   QColor stateColour(RunState state) const;
 

@@ -38,7 +38,8 @@ int compare(const CaptionItem& a, const CaptionItem& b, const CaptionFilter& fil
   if (filter.sort == CaptionSort::caption) return QString::compare(a.caption, b.caption, Qt::CaseInsensitive);
   if (filter.sort == CaptionSort::image)
     return a.key.imageId < b.key.imageId ? -1 : a.key.imageId > b.key.imageId ? 1 : 0;
-  const double x = scoreOf(a, filter), y = scoreOf(b, filter);
+  const bool byChange = filter.sort == CaptionSort::change;
+  const double x = byChange ? a.change : scoreOf(a, filter), y = byChange ? b.change : scoreOf(b, filter);
   return x < y ? -1 : x > y ? 1 : 0;
 }
 

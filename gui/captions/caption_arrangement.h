@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "captions/score_kinds.h"
+#include "compare/word_difference.h"
 
 namespace vignette {
 
@@ -23,9 +24,11 @@ struct CaptionItem {
   QString imagePath;
   QString caption;
   ScoreValues scores{};
+  std::vector<ChangedWord> changes;  ///< since the stored step before; empty when nothing changed or none is known
+  double change = 0;                 ///< words changed / words of the longer caption, 0 to 1
 };
 
-enum class CaptionSort { score, image, caption };
+enum class CaptionSort { score, image, caption, change };
 
 struct CaptionFilter {
   QString text;                            ///< part of the caption, any case; "" = any

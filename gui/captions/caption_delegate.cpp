@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "captions/caption_model.h"
+#include "captions/changed_words.h"
 #include "captions/score_kinds.h"
 #include "captions/thumbnail_loader.h"
 
@@ -89,7 +90,11 @@ void CaptionDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
   painter->setFont(option.font);
   painter->setPen(palette.color(selected ? QPalette::HighlightedText : QPalette::Text));
   const QRect text(inner.left(), picture.bottom() + kPadding, inner.width(), textHeight + 2);
-  drawElidedLines(painter, text, index.data(Qt::DisplayRole).toString(), lines, Qt::AlignLeft);
+  const auto* model = qobject_cast<const CaptionModel*>(index.model());
+  if (model && !model->item(index.row()).changes.empty())
+    drawChangedWords(painter, text, model->item(index.row()).changes, lines);
+  else
+    drawElidedLines(painter, text, index.data(Qt::DisplayRole).toString(), lines, Qt::AlignLeft);
   painter->restore();
 }
 

@@ -3,6 +3,8 @@
 #include <QLocale>
 #include <cmath>
 
+#include "captions/changed_words.h"
+
 namespace vignette {
 
 void CaptionModel::setContents(Items items, CaptionArrangement arrangement, int score) {
@@ -66,7 +68,9 @@ QVariant CaptionModel::data(const QModelIndex& index, int role) const {
     case Qt::AccessibleTextRole:
       return tr("Picture %1: %2, %3 %4")
           .arg(shown.key.imageId)
-          .arg(shown.caption, scoreLabel(score_), scoreText(score_, score));
+          .arg(shown.changes.empty() ? shown.caption
+                                     : tr("%1 (changed: %2)").arg(shown.caption, changedWordsText(shown.changes)),
+               scoreLabel(score_), scoreText(score_, score));
     case ImageIdRole:
       return shown.key.imageId;
     case ImagePathRole:
@@ -83,7 +87,10 @@ QVariant CaptionModel::data(const QModelIndex& index, int role) const {
 }
 
 QString CaptionModel::toolTip(const CaptionItem& item) const {
-  auto text = QStringLiteral("<p>%1</p><table>").arg(item.caption.toHtmlEscaped());
+  auto text = QStringLiteral("<p>%1</p>").arg(item.caption.toHtmlEscaped());
+  if (!item.changes.empty())
+    text += QStringLiteral("<p>%1</p>").arg(tr("Changed: %1").arg(changedWordsHtml(item.changes)));
+  text += QStringLiteral("<table>");
   for (int i = 0; i < kScoreCount; ++i) {
     const double score = item.scores[static_cast<std::size_t>(i)];
     if (std::isnan(score)) continue;

@@ -7,7 +7,7 @@
 namespace vignette {
 
 namespace {
-constexpr int kCaptionColumn = 1, kFirstScore = 2;
+constexpr int kFirstScore = 2;
 }
 
 void CaptionTableModel::setCaptions(std::vector<CaptionRecord> captions) {

@@ -14,6 +14,7 @@ class CaptionTableModel : public QAbstractTableModel {
 
  public:
   enum class Rows { kinds, steps };  ///< what the first column tells
+  static constexpr int kCaptionColumn = 1;
   static constexpr int kSortRole = Qt::UserRole + 1;
 
   explicit CaptionTableModel(Rows rows, QObject* parent = nullptr) : QAbstractTableModel(parent), rows_(rows) {}

@@ -10,6 +10,7 @@
 #include <QThreadPool>
 #include <QTimer>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "app/store_access.h"
 #include "captions/caption_delegate.h"
@@ -100,7 +101,7 @@ struct CaptionsView::Impl {
   QWidget* makeEmptyPage();
   void connectAll();
 
-  CaptionRequestedView requestedView() const { return {run, bar->kind(), bar->step()}; }
+  CaptionRequestedView requestedView() const { return {run, bar->kind(), bar->step(), bar->changes()}; }
   void read();
   void take(StoredCaptions stored, const CaptionRequestedView& view);
   void arrange();
@@ -179,7 +180,11 @@ void CaptionsView::Impl::connectAll() {
   });
   connect(update, &QTimer::timeout, q, [this] { read(); });
   connect(bar, &FilterBar::kindChanged, q, [this] { read(); });
-  connect(bar, &FilterBar::stepChanged, q, [this] { read(); });
+  connect(bar, &FilterBar::stepChanged, q, [this] {
+    read();
+    if (bar->step()) emit q->stepShown(*bar->step());
+  });
+  connect(bar, &FilterBar::changesToggled, q, [this] { read(); });
   connect(bar, &FilterBar::filterChanged, q, [this] { arrange(); });
   connect(bar, &FilterBar::pictureSideChanged, q,
           [this](int side) { grid->setCellSize(CaptionDelegate::cellSize(side, grid->fontMetrics())); });
@@ -203,6 +208,11 @@ void CaptionsView::Impl::connectAll() {
   connect(detail, &ImageDetail::stepActivated, q, [this](qint64 step) { q->showStep(step); });
   auto* escape = new QShortcut(Qt::Key_Escape, q, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
   connect(escape, &QShortcut::activated, q, [this] { closeDetail(); });
+  for (const int direction : {-1, 1}) {
+    const QKeySequence keys(Qt::ALT | (direction < 0 ? Qt::Key_Left : Qt::Key_Right));
+    auto* step = new QShortcut(keys, q, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
+    connect(step, &QShortcut::activated, q, [this, direction] { bar->moveStep(direction); });
+  }
   auto* find = new QShortcut(QKeySequence::Find, q, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
   connect(find, &QShortcut::activated, q, [this] {
     if (auto* search = bar->findChild<QWidget*>(QStringLiteral("captionSearch")))
@@ -239,6 +249,8 @@ void CaptionsView::Impl::take(StoredCaptions stored, const CaptionRequestedView&
   shownView = view;
   items = std::make_shared<const std::vector<CaptionItem>>(std::move(stored.items));
   bar->setSteps(stored.steps);
+  const auto isChanged = [](const CaptionItem& item) { return !item.changes.empty(); };
+  bar->setChanged(std::count_if(items->begin(), items->end(), isChanged), stored.before);
   arrange();
   refreshDetail();
 }
@@ -410,6 +422,14 @@ void CaptionsView::showRun(RunId run) {
 void CaptionsView::showStep(qint64 step) {
   impl_->bar->setStep(step);
   impl_->read();
+}
+
+void CaptionsView::moveStep(int direction) {
+  impl_->bar->moveStep(direction);
+}
+
+void CaptionsView::focusSteps() {
+  impl_->bar->focusSteps();
 }
 
 void CaptionsView::showImage(qint64 imageId) {

@@ -22,9 +22,15 @@ class CaptionsView : public QWidget {
   /// Shows what the captioner said at `step` (the newest captions at or before it).
   void showStep(qint64 step);
   void showImage(qint64 imageId);
+  /// -1: to the stored step before, 1: after.
+  void moveStep(int direction);
+  /// Puts the keyboard on the steps: ← and → go from one to the next.
+  void focusSteps();
 
  signals:
   void imageActivated(qint64 imageId);
+  /// Captions of this step are chosen to be shown.
+  void stepShown(qint64 step);
 
  private:
   struct Impl;

@@ -36,6 +36,11 @@ FilterBar::FilterBar(QWidget* parent) : QWidget(parent) {
   rows->addLayout(makeSearchRow());
   rows->addLayout(makeScoreRow());
   rows->addLayout(makeStepRow());
+  changed_ = new QLabel;
+  changed_->setObjectName(QStringLiteral("captionsChanged"));
+  changed_->setProperty("role", "muted");
+  changed_->hide();
+  rows->addWidget(changed_);
   showScoreHelp();
   showDirection();
   showStep();
@@ -113,7 +118,9 @@ QLayout* FilterBar::makeScoreRow() {
   sort_->addItem(tr("Picture"), static_cast<int>(CaptionSort::image));
   sort_->addItem(tr("Score"), static_cast<int>(CaptionSort::score));
   sort_->addItem(tr("Caption"), static_cast<int>(CaptionSort::caption));
-  sort_->setToolTip(tr("Sorts by picture number, by the score shown, or by the caption's letters."));
+  sort_->addItem(tr("Change"), static_cast<int>(CaptionSort::change));
+  sort_->setToolTip(
+      tr("Sorts by picture number, by the score shown, by the caption's letters, or by how much it changed."));
   connect(sort_, &QComboBox::currentIndexChanged, this, &FilterBar::filterChanged);
 
   direction_ = new QToolButton;
@@ -154,11 +161,23 @@ QLayout* FilterBar::makeStepRow() {
   step_ = new QSlider(Qt::Horizontal);
   step_->setObjectName(QStringLiteral("captionStep"));
   step_->setAccessibleName(tr("Training step"));
-  step_->setToolTip(tr("Shows what the captioner said at an earlier step of training."));
+  step_->setToolTip(
+      tr("Shows what the captioner said at an earlier step of training. ← and → go from one stored step to the next "
+         "here, Alt+← and Alt+→ anywhere in this view."));
   connect(step_, &QSlider::valueChanged, this, [this](int index) {
     chooseIndex(index);
     emit stepChanged();
   });
+  step_->setFocusPolicy(Qt::StrongFocus);
+  changes_ = new QToolButton;
+  changes_->setObjectName(QStringLiteral("captionChanges"));
+  changes_->setText(tr("Changes"));
+  changes_->setCheckable(true);
+  changes_->setChecked(true);
+  changes_->setToolTip(
+      tr("Marks what changed in each caption since the stored step before: new words are underlined, lost ones struck "
+         "out."));
+  connect(changes_, &QToolButton::toggled, this, &FilterBar::changesToggled);
   stepLabel_ = new QLabel;
   counts_ = new QLabel;
   counts_->setObjectName(QStringLiteral("captionCounts"));
@@ -166,7 +185,8 @@ QLayout* FilterBar::makeStepRow() {
   row->addWidget(newest_);
   row->addWidget(step_, 1);
   row->addWidget(stepLabel_);
-  row->addSpacing(8);
+  row->addWidget(changes_);
+  row->addSpacing(4);
   row->addWidget(counts_);
   return row;
 }
@@ -232,6 +252,24 @@ void FilterBar::showStep() {
 void FilterBar::setCounts(qsizetype shown, qsizetype all) {
   const QLocale locale;
   counts_->setText(tr("%1 of %2 captions").arg(locale.toString(shown), locale.toString(all)));
+}
+
+void FilterBar::setChanged(qsizetype changed, std::optional<qint64> before) {
+  changed_->setVisible(before.has_value());
+  if (before)
+    changed_->setText(tr("Changed since step %1: %2").arg(QLocale().toString(*before), QLocale().toString(changed)));
+}
+
+bool FilterBar::changes() const {
+  return changes_->isChecked();
+}
+
+void FilterBar::moveStep(int direction) {
+  step_->setValue(step_->value() + direction);
+}
+
+void FilterBar::focusSteps() {
+  step_->setFocus(Qt::ShortcutFocusReason);
 }
 
 void FilterBar::clearFilter() {

@@ -28,6 +28,8 @@ class FilterBar : public QWidget {
   /// Nothing: the newest.
   std::optional<qint64> step() const;
   int pictureSide() const;
+  /// Whether captions show what changed in them since the stored step before.
+  bool changes() const;
 
   /// The steps to choose from; a chosen step stays chosen.
   void setSteps(const std::vector<std::int64_t>& steps);
@@ -35,12 +37,19 @@ class FilterBar : public QWidget {
   void setStep(std::optional<qint64> step);
   /// "214 of 5,000 captions".
   void setCounts(qsizetype shown, qsizetype all);
+  /// "Changed since step 1,200: 37"; nothing when there is no step before.
+  void setChanged(qsizetype changed, std::optional<qint64> before);
+  /// -1: to the stored step before, 1: after.
+  void moveStep(int direction);
+  /// Puts the keyboard on the steps: ← and → go from one to the next.
+  void focusSteps();
   void clearFilter();
 
  signals:
   void filterChanged();
   void kindChanged();
   void stepChanged();
+  void changesToggled();
   void pictureSideChanged(int side);
 
  private:
@@ -56,9 +65,9 @@ class FilterBar : public QWidget {
 
   QLineEdit *text_ = nullptr, *minimum_ = nullptr, *maximum_ = nullptr;
   QComboBox *kind_ = nullptr, *score_ = nullptr, *sort_ = nullptr;
-  QToolButton *direction_ = nullptr, *newest_ = nullptr;
+  QToolButton *direction_ = nullptr, *newest_ = nullptr, *changes_ = nullptr;
   QSlider *step_ = nullptr, *size_ = nullptr;
-  QLabel *stepLabel_ = nullptr, *counts_ = nullptr;
+  QLabel *stepLabel_ = nullptr, *counts_ = nullptr, *changed_ = nullptr;
   QTimer* typing_ = nullptr;
   std::vector<std::int64_t> steps_;
   std::optional<qint64> chosen_;

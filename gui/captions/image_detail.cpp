@@ -4,14 +4,18 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
+#include <QLocale>
+#include <QPainter>
 #include <QScrollArea>
 #include <QSplitter>
+#include <QStyledItemDelegate>
 #include <QTabWidget>
 #include <QTableView>
 #include <QToolButton>
 #include <QVBoxLayout>
 
 #include "captions/caption_table_model.h"
+#include "captions/changed_words.h"
 #include "captions/picture_view.h"
 #include "captions/token_strip.h"
 
@@ -41,6 +45,30 @@ void fitColumns(QTableView* table) {
   table->resizeColumnsToContents();
   if (table->model()->columnCount() > 1) table->setColumnWidth(1, std::min(table->columnWidth(1), 220));
 }
+
+/// A caption of the timeline, with what changed since the row below it.
+class TimelineDelegate : public QStyledItemDelegate {
+ public:
+  using QStyledItemDelegate::QStyledItemDelegate;
+
+  void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override {
+    const auto* model = qobject_cast<const CaptionTableModel*>(index.model());
+    if (!model || index.row() + 1 >= model->rowCount()) return QStyledItemDelegate::paint(painter, option, index);
+    const auto textOf = [model](int row) { return QString::fromStdString(model->caption(row).caption); };
+    const auto difference = compareWords(textOf(index.row() + 1), textOf(index.row()));
+    if (difference.distance == 0) return QStyledItemDelegate::paint(painter, option, index);
+    QStyleOptionViewItem plain = option;
+    initStyleOption(&plain, index);
+    plain.text.clear();
+    option.widget->style()->drawControl(QStyle::CE_ItemViewItem, &plain, painter, option.widget);
+    painter->save();
+    painter->setFont(option.font);
+    const bool selected = option.state & QStyle::State_Selected;
+    painter->setPen(option.palette.color(selected ? QPalette::HighlightedText : QPalette::Text));
+    drawChangedWords(painter, option.rect.adjusted(5, 4, -5, 0), mergedWords(difference), 1);
+    painter->restore();
+  }
+};
 
 QLabel* makeWrapped(QWidget* parent = nullptr) {
   auto* label = new QLabel(parent);
@@ -73,12 +101,17 @@ ImageDetail::ImageDetail(QWidget* parent) : QWidget(parent) {
   large.setPointSizeF(large.pointSizeF() * 1.2);
   large.setBold(true);
   headline_->setFont(large);
+  changes_ = makeWrapped();
+  changes_->setObjectName(QStringLiteral("headlineChanges"));
+  changes_->setTextFormat(Qt::RichText);
+  changes_->setProperty("role", "muted");
   tokens_ = new TokenStrip;
 
   auto* lower = new QWidget;
   auto* below = new QVBoxLayout(lower);
   below->setContentsMargins(0, 0, 0, 0);
   below->addWidget(headline_);
+  below->addWidget(changes_);
   below->addWidget(tokens_);
   below->addWidget(makeTables(), 1);
 
@@ -100,6 +133,7 @@ QWidget* ImageDetail::makeTables() {
   captionTable_ = makeTable(captions_, QStringLiteral("captionTable"));
   timelineTable_ = makeTable(timeline_, QStringLiteral("timelineTable"));
   timelineTable_->setToolTip(tr("Double-click a row to see every picture's captions of that step."));
+  timelineTable_->setItemDelegateForColumn(CaptionTableModel::kCaptionColumn, new TimelineDelegate(this));
   connect(captionTable_->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ImageDetail::showTokens);
   connect(timelineTable_, &QTableView::activated, this,
           [this](const QModelIndex& index) { emit stepActivated(timeline_->caption(index.row()).step); });
@@ -148,12 +182,30 @@ void ImageDetail::showTokens() {
   const int row = captionTable_->currentIndex().row();
   if (row < 0 || row >= captions_->rowCount()) {
     headline_->clear();
+    changes_->hide();
     tokens_->setTokens({}, {});
     return;
   }
   const auto& shown = captions_->caption(row);
   headline_->setText(QString::fromStdString(shown.caption));
+  showChanges(shown);
   tokens_->setTokens(shown.tokens, shown.token_log_probabilities);
+}
+
+/// Against the newest greedy caption before it.
+void ImageDetail::showChanges(const CaptionRecord& shown) {
+  changes_->hide();
+  if (shown.kind != "greedy") return;
+  for (int row = 0; row < timeline_->rowCount(); ++row) {
+    const auto& before = timeline_->caption(row);
+    if (before.step >= shown.step) continue;
+    const auto difference = compareWords(QString::fromStdString(before.caption), QString::fromStdString(shown.caption));
+    const auto step = QLocale().toString(static_cast<qlonglong>(before.step));
+    changes_->setText(difference.distance == 0
+                          ? tr("As at step %1.").arg(step)
+                          : tr("Since step %1: %2").arg(step, changedWordsHtml(mergedWords(difference))));
+    return changes_->show();
+  }
 }
 
 void ImageDetail::clear() {

@@ -37,10 +37,11 @@ class ImageDetail : public QWidget {
  private:
   QWidget* makeTables();
   void showTokens();
+  void showChanges(const CaptionRecord& shown);
   void setReferences(const std::vector<std::string>& references);
 
   PictureView* picture_ = nullptr;
-  QLabel *title_ = nullptr, *headline_ = nullptr, *references_ = nullptr;
+  QLabel *title_ = nullptr, *headline_ = nullptr, *changes_ = nullptr, *references_ = nullptr;
   TokenStrip* tokens_ = nullptr;
   QTabWidget* tabs_ = nullptr;
   QTableView *captionTable_ = nullptr, *timelineTable_ = nullptr;

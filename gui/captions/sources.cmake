@@ -10,6 +10,8 @@ list(APPEND VIGNETTE_GUI_SOURCES
   ${CMAKE_CURRENT_LIST_DIR}/caption_table_model.h
   ${CMAKE_CURRENT_LIST_DIR}/captions_view.cpp
   ${CMAKE_CURRENT_LIST_DIR}/captions_view.h
+  ${CMAKE_CURRENT_LIST_DIR}/changed_words.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/changed_words.h
   ${CMAKE_CURRENT_LIST_DIR}/filter_bar.cpp
   ${CMAKE_CURRENT_LIST_DIR}/filter_bar.h
   ${CMAKE_CURRENT_LIST_DIR}/image_detail.cpp

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <exception>
 #include <limits>
+#include <map>
 
 #include "store/experiment_store.h"
 
@@ -27,6 +28,25 @@ CaptionItem itemOf(const CaptionRecord& record) {
   return item;
 }
 
+/// Of a kind that is drawn, like samples, nothing stays the same: only greedy captions are compared.
+void tellChanges(ExperimentStore& store, const CaptionRequestedView& view, StoredCaptions& result) {
+  const auto& steps = result.steps;
+  const auto after = view.step ? std::upper_bound(steps.begin(), steps.end(), *view.step) : steps.end();
+  if (view.kind != "greedy" || after - steps.begin() < 2) return;
+  result.before = *std::prev(after, 2);
+  auto query = queryOf(view.run, result.before);
+  query.kind = view.kind;
+  std::map<qint64, QString> earlier;
+  for (const auto& record : store.captions(query)) earlier[record.image_id] = QString::fromStdString(record.caption);
+  for (auto& item : result.items) {
+    const auto found = earlier.find(item.key.imageId);
+    if (found == earlier.end() || found->second == item.caption) continue;
+    const auto difference = compareWords(found->second, item.caption);
+    item.change = difference.relative;
+    if (difference.distance > 0) item.changes = mergedWords(difference);
+  }
+}
+
 StoredCaptions read(ExperimentStore& store, const CaptionRequestedView& view, const CaptionStamp& known) {
   StoredCaptions result;
   if (view.run == 0) return result;
@@ -43,6 +63,7 @@ StoredCaptions read(ExperimentStore& store, const CaptionRequestedView& view, co
   const auto records = store.captions(query);
   result.items.reserve(records.size());
   std::transform(records.begin(), records.end(), std::back_inserter(result.items), itemOf);
+  if (view.changes) tellChanges(store, view, result);
   return result;
 }
 

@@ -17,6 +17,7 @@ struct CaptionRequestedView {
   RunId run = 0;
   std::string kind = "greedy";  ///< "greedy" or "sample"
   std::optional<qint64> step;   ///< newest at or before it; nothing: newest of all
+  bool changes = false;         ///< tell what changed since the stored step before
   bool operator==(const CaptionRequestedView&) const = default;
 };
 
@@ -32,7 +33,8 @@ struct StoredCaptions {
   CaptionStamp stamp;
   std::vector<std::int64_t> steps;  ///< at which the run stored captions, ascending
   std::vector<CaptionItem> items;
-  QString problem;  ///< why the store could not be read
+  std::optional<qint64> before;  ///< the stored step that `changes` are told from; nothing: there is none
+  QString problem;               ///< why the store could not be read
 };
 
 /// Never throws: a StoreError becomes `problem`.

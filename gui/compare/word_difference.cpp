@@ -76,6 +76,19 @@ std::vector<MarkedWord> allMarked(const QStringList& words) {
 
 }  // namespace
 
+std::vector<ChangedWord> mergedWords(const WordDifference& difference) {
+  using Change = ChangedWord::Change;
+  std::vector<ChangedWord> merged;
+  auto old = difference.first.begin();
+  for (auto now = difference.second.begin();; ++now) {
+    for (; old != difference.first.end() && old->differs; ++old) merged.push_back({Change::removed, old->word});
+    for (; now != difference.second.end() && now->differs; ++now) merged.push_back({Change::added, now->word});
+    if (now == difference.second.end()) return merged;
+    merged.push_back({Change::kept, now->word});
+    ++old;
+  }
+}
+
 WordDifference compareWords(const QString& first, const QString& second) {
   const auto firstWords = wordsOf(first), secondWords = wordsOf(second);
   const auto a = comparable(firstWords), b = comparable(secondWords);

@@ -20,6 +20,16 @@ struct WordDifference {
   double relative = 0;
 };
 
+/// A word of two captions read as one.
+struct ChangedWord {
+  enum class Change { kept, removed, added } change = Change::kept;
+  QString word;
+  bool operator==(const ChangedWord&) const = default;
+};
+
+/// The words of the second caption in their order, each stretch of new ones after what it took the place of.
+std::vector<ChangedWord> mergedWords(const WordDifference& difference);
+
 /// Words are parted by white space and compared without regard to case and closing punctuation.
 WordDifference compareWords(const QString& first, const QString& second);
 

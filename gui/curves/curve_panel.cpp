@@ -2,28 +2,35 @@
 
 #include <qcustomplot.h>
 
-#include <QLabel>
-#include <QMouseEvent>
-#include <QToolTip>
+#include <QPainter>
 #include <QVBoxLayout>
+#include <array>
 #include <cmath>
 #include <limits>
 
 #include "app/theme.h"
+#include "curves/clip_polyline.h"
+#include "curves/marker_item.h"
+#include "curves/panel_head.h"
 
 namespace vignette {
 namespace {
 
 constexpr double kNothing = std::numeric_limits<double>::quiet_NaN();
-constexpr int kClickDistance = 3;
 constexpr int kValuesShown = 6;
-constexpr double kMarkerDistance = 4;  // pixels
+constexpr int kDottedBelow = 60;  // points: evaluations, and runs that just began
+constexpr auto kCrosshairLayer = "crosshair";
+constexpr std::array<Qt::PenStyle, 4> kStyles = {Qt::SolidLine, Qt::DashLine, Qt::DotLine, Qt::DashDotLine};
+// Told apart by colour-blind people too; the first series of a panel has its run's colour.
+constexpr std::array<const char*, 6> kSeriesColours = {"#ee6677", "#228833", "#aa3377",
+                                                       "#ccbb44", "#66ccee", "#4477aa"};
 
 /// Smallest and largest finite value whose x lies in [lower, upper].
 void widen(const QVector<double>& xs, const QVector<double>& ys, double lower, double upper, double& low,
            double& high) {
-  for (qsizetype i = 0; i < ys.size(); ++i) {
-    if (xs[i] < lower || xs[i] > upper || !std::isfinite(ys[i])) continue;
+  const auto begin = std::lower_bound(xs.begin(), xs.end(), lower) - xs.begin();
+  for (auto i = begin; i < ys.size() && xs[i] <= upper; ++i) {
+    if (!std::isfinite(ys[i])) continue;
     low = std::min(low, ys[i]);
     high = std::max(high, ys[i]);
   }
@@ -39,37 +46,42 @@ void plainTicks(QCPAxis* axis) {
   axis->setNumberPrecision(5);
 }
 
+QString duration(double seconds) {
+  const auto whole = qint64(std::floor(std::abs(seconds)));
+  return QStringLiteral("%1%2:%3:%4")
+      .arg(seconds < 0 ? QStringLiteral("-") : QString())
+      .arg(whole / 3600)
+      .arg(whole / 60 % 60, 2, 10, QLatin1Char('0'))
+      .arg(whole % 60, 2, 10, QLatin1Char('0'));
+}
+
 }  // namespace
 
-CurvePanel::CurvePanel(const QString& series, QWidget* parent)
-    : QWidget(parent), series_(series), plot_(new QCustomPlot), title_(new QLabel(series)), values_(new QLabel) {
-  setObjectName(QStringLiteral("panel.") + series);
-  title_->setProperty("role", "value");
-  values_->setTextFormat(Qt::RichText);
-  values_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-  values_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-  auto* head = new QHBoxLayout;
-  head->setContentsMargins(12, 6, 14, 0);
-  head->addWidget(title_);
-  head->addWidget(values_, 1);
+CurvePanel::CurvePanel(const QStringList& series, QWidget* parent)
+    : QWidget(parent), plot_(new QCustomPlot), head_(new PanelHead), crosshairX_(kNothing) {
   auto* layout = new QVBoxLayout(this);
-  layout->setContentsMargins(0, 0, 0, 0);
+  layout->setContentsMargins(2, 2, 2, 2);
   layout->setSpacing(0);
-  layout->addLayout(head);
+  layout->addWidget(head_);
   layout->addWidget(plot_, 1);
   setMinimumHeight(132);
+  setAutoFillBackground(true);
+  setFocusProxy(plot_);
   buildPlot();
-  recolour();
-  connect(&Theme::instance(), &Theme::changed, this, &CurvePanel::recolour);
+  connectInput();
+  setSeries(series);
+  recolour(Theme::instance().colours());
+  connect(&Theme::instance(), &Theme::changed, this, [this] { recolour(Theme::instance().colours()); });
 }
 
 CurvePanel::~CurvePanel() = default;
 
 void CurvePanel::buildPlot() {
-  plot_->setAccessibleName(series_);
-  plot_->setToolTip({});
   plot_->setMouseTracking(true);
+  plot_->setFocusPolicy(Qt::StrongFocus);
+  plot_->setContextMenuPolicy(Qt::PreventContextMenu);  // the right button also draws rectangles
   plot_->setNoAntialiasingOnDrag(true);
+  plot_->setPlottingHint(QCP::phFastPolylines);  // a wide antialiased polyline takes six times as long
   plot_->setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
   auto* rect = plot_->axisRect();
   rect->setRangeDrag(Qt::Horizontal);
@@ -79,51 +91,34 @@ void CurvePanel::buildPlot() {
   plainTicks(plot_->xAxis);
   plainTicks(plot_->yAxis);
   plot_->yAxis->ticker()->setTickCount(4);
+  markers_ = new MarkerItem(plot_);
+  markers_->setLayer(QStringLiteral("axes"));  // above the curves: names stay readable
+  // In a buffer of its own, so that moving it draws no curve again.
+  plot_->addLayer(QLatin1String(kCrosshairLayer));
+  plot_->layer(QLatin1String(kCrosshairLayer))->setMode(QCPLayer::lmBuffered);
   crosshair_ = new QCPItemStraightLine(plot_);
+  crosshair_->setLayer(QLatin1String(kCrosshairLayer));
   crosshair_->setVisible(false);
   crosshair_->setSelectable(false);
-  connect(plot_->xAxis, qOverload<const QCPRange&>(&QCPAxis::rangeChanged), this, [this](const QCPRange& range) {
-    if (!settingRange_) emit rangeChanged(range.lower, range.upper);
-  });
-  connect(plot_, &QCustomPlot::mousePress, this, &CurvePanel::press);
-  connect(plot_, &QCustomPlot::mouseRelease, this, &CurvePanel::release);
-  connect(plot_, &QCustomPlot::mouseMove, this, [this](QMouseEvent* event) {
-    showMarker(event);
-    emit crosshairMoved(plot_->xAxis->pixelToCoord(event->pos().x()));
-  });
-  connect(plot_, &QCustomPlot::mouseDoubleClick, this, &CurvePanel::fitRequested);
-  plot_->installEventFilter(this);
+  crosshair_->point1->setTypeY(QCPItemPosition::ptAxisRectRatio);
+  crosshair_->point2->setTypeY(QCPItemPosition::ptAxisRectRatio);
 }
 
-bool CurvePanel::eventFilter(QObject* watched, QEvent* event) {
-  if (event->type() == QEvent::Leave) emit crosshairLeft();
-  return QWidget::eventFilter(watched, event);
+void CurvePanel::setSeries(const QStringList& series) {
+  series_ = series;
+  setObjectName(QStringLiteral("panel.") + series.join('+'));
+  plot_->setAccessibleName(tr("Curves of %1").arg(series.join(QStringLiteral(", "))));
+  head_->setSeries(series);
 }
 
-void CurvePanel::press(QMouseEvent* event) {
-  pressed_ = event->pos();
-  const bool rectangle = event->button() == Qt::RightButton || (event->modifiers() & Qt::ShiftModifier);
-  plot_->setSelectionRectMode(rectangle ? QCP::srmZoom : QCP::srmNone);
-  if (rectangle) autoY_ = false;
+void CurvePanel::setMarkerNames(bool on) {
+  markers_->setNamed(on);
 }
 
-void CurvePanel::release(QMouseEvent* event) {
-  if ((event->pos() - pressed_).manhattanLength() > kClickDistance || event->button() != Qt::LeftButton) return;
-  if (plot_->axisRect()->rect().contains(event->pos()))
-    if (const auto step = stepAt(plot_->xAxis->pixelToCoord(event->pos().x())); step >= 0) emit stepActivated(step);
-}
-
-qint64 CurvePanel::stepAt(double x) const {
-  if (axis_ == CurveAxis::step) return std::max<qint64>(0, std::llround(x));
-  for (const auto& [run, line] : lines_)
-    if (const int index = line.trace.nearest(x); index >= 0) return qint64(line.trace.lastStep[index]);
-  return -1;
-}
-
-void CurvePanel::recolour() {
-  const auto& c = Theme::instance().colours();
+void CurvePanel::recolour(const ThemeColours& c) {
+  onDark_ = c.base.lightness() < 128;
+  markers_->setColours(c);
   plot_->setBackground(c.base);
-  setAutoFillBackground(true);
   auto colours = palette();
   colours.setColor(QPalette::Window, c.base);
   setPalette(colours);
@@ -144,22 +139,22 @@ void CurvePanel::recolour() {
   auto fill = c.accent;
   fill.setAlpha(40);
   plot_->selectionRect()->setBrush(fill);
-  for (auto& [run, line] : lines_) style(line);
+  for (auto& [key, line] : lines_) style(line);
   plot_->replot(QCustomPlot::rpQueuedReplot);
 }
 
 void CurvePanel::style(Line& line) const {
-  auto faint = line.colour;
-  faint.setAlpha(Theme::instance().dark() ? 95 : 80);
+  auto faint = line.pen.color();
+  faint.setAlpha(onDark_ ? 95 : 80);
   line.raw->setPen(QPen(faint, 1));
-  line.smooth->setPen(QPen(line.colour, 1.8));
-  const bool sparse = line.trace.smoothX.size() <= 60;
-  const auto disc = QCPScatterStyle(QCPScatterStyle::ssDisc, line.colour, line.colour, 5);
+  line.smooth->setPen(line.pen);
+  const bool sparse = line.trace.smoothX.size() <= kDottedBelow;
+  const auto disc = QCPScatterStyle(QCPScatterStyle::ssDisc, line.pen.color(), line.pen.color(), 5);
   line.smooth->setScatterStyle(sparse ? disc : QCPScatterStyle(QCPScatterStyle::ssNone));
 }
 
-CurvePanel::Line& CurvePanel::lineOf(qint64 run) {
-  auto& line = lines_[run];
+CurvePanel::Line& CurvePanel::lineOf(const LineKey& key) {
+  auto& line = lines_[key];
   if (!line.raw) {
     line.raw = plot_->addGraph();
     line.smooth = plot_->addGraph();
@@ -172,8 +167,9 @@ CurvePanel::Line& CurvePanel::lineOf(qint64 run) {
 
 void CurvePanel::dropLinesExcept(const CurveAnswer& answer) {
   for (auto it = lines_.begin(); it != lines_.end();) {
-    const auto run = answer.runs.find(it->first);
-    if (run != answer.runs.end() && run->second.traces.contains(series_)) {
+    const auto& [id, series] = it->first;
+    const auto run = answer.runs.find(id);
+    if (run != answer.runs.end() && series_.contains(series) && run->second.traces.contains(series)) {
       ++it;
       continue;
     }
@@ -183,87 +179,77 @@ void CurvePanel::dropLinesExcept(const CurveAnswer& answer) {
   }
 }
 
-void CurvePanel::setAnswer(const CurveAnswer& answer) {
-  axis_ = answer.axis;
-  dropLinesExcept(answer);
-  for (const auto& [id, run] : answer.runs) {
-    const auto trace = run.traces.find(series_);
-    if (trace == run.traces.end()) continue;
-    auto& line = lineOf(id);
-    line.trace = *trace;
-    line.name = run.name;
-    line.colour = run.colour.isValid() ? run.colour : Theme::instance().colours().accent;
-    line.raw->setData(trace->rawX, trace->rawY, true);
-    line.smooth->setData(trace->smoothX, trace->smoothY, true);
-    style(line);
+/// One run: a colour for each series. Several: a run keeps its colour in all panels, series differ by line style.
+void CurvePanel::choosePens(const CurveAnswer& answer) {
+  const bool byStyle = answer.runs.size() > 1;
+  for (auto& [key, line] : lines_) {
+    const auto number = std::size_t(series_.indexOf(line.series));
+    auto colour = answer.runs.at(key.first).colour;
+    if (!colour.isValid()) colour = Theme::instance().colours().accent;
+    if (!byStyle && number > 0) colour = QColor(QLatin1String(kSeriesColours[(number - 1) % kSeriesColours.size()]));
+    line.pen = QPen(colour, 1.8, kStyles[number % kStyles.size()]);
   }
-  setMarkers(answer);
+  for (const auto& series : series_) {
+    if (!head_->chip(series)) continue;
+    const auto line = std::ranges::find_if(lines_, [&](const auto& one) { return one.second.series == series; });
+    auto pen = line != lines_.end() && series_.size() > 1 ? line->second.pen : QPen(Qt::NoPen);
+    if (byStyle && pen.style() != Qt::NoPen) pen.setColor(Theme::instance().colours().text);
+    head_->chip(series)->setLine(pen);
+  }
+}
+
+void CurvePanel::setAnswer(const CurveAnswer& answer, const MarkerKinds& hiddenMarkers) {
+  const bool another = answer.axis != axis_;
+  axis_ = answer.axis;
+  runs_ = int(answer.runs.size());
+  dropLinesExcept(answer);
+  QVector<CurveMarker> shown;
+  for (const auto& [id, run] : answer.runs) {
+    for (const auto& series : series_) {
+      const auto trace = run.traces.find(series);
+      if (trace == run.traces.end()) continue;
+      auto& line = lineOf({id, series});
+      line.trace = *trace;
+      line.run = run.name;
+      line.series = series;
+      line.raw->setData(trace->rawX, trace->rawY, true);
+      line.smooth->setData(trace->smoothX, trace->smoothY, true);
+    }
+    for (const auto& marker : run.markers)
+      if (!hiddenMarkers.contains(marker.kind)) shown << marker;
+  }
+  choosePens(answer);
+  for (auto& [key, line] : lines_) style(line);
+  markers_->setMarkers(std::move(shown));
+  if (another) chooseTicks();
   scaleY();
-  showValues(crosshair_->visible() ? crosshair_->point1->key() : kNothing);
+  showValues(crosshairX_);
   plot_->replot(QCustomPlot::rpQueuedReplot);
 }
 
-void CurvePanel::setMarkers(const CurveAnswer& answer) {
-  for (int i = plot_->itemCount() - 1; i >= 0; --i)
-    if (plot_->item(i) != crosshair_) plot_->removeItem(i);
-  markers_.clear();
-  for (const auto& [id, run] : answer.runs)
-    for (const auto& marker : run.markers) {
-      addMarker(marker);
-      if (!marker.text.isEmpty()) markers_ << marker;
-    }
-}
-
-/// What was changed where the pointer is: every marker within a few pixels, one a line.
-void CurvePanel::showMarker(const QMouseEvent* event) {
-  QStringList texts;
-  for (const auto& marker : markers_)
-    if (std::abs(plot_->xAxis->coordToPixel(marker.x) - event->pos().x()) <= kMarkerDistance) texts << marker.text;
-  const auto text = texts.join('\n');
-  if (text.isEmpty())
-    QToolTip::hideText();
-  else
-    QToolTip::showText(event->globalPosition().toPoint(), text, plot_);
-}
-
-void CurvePanel::addMarker(const CurveMarker& marker) {
-  const auto& c = Theme::instance().colours();
-  const bool evaluation = marker.kind == CurveMarker::Kind::evaluation;
-  const bool phase = marker.kind == CurveMarker::Kind::phase;
-  auto* line = new QCPItemLine(plot_);
-  line->setSelectable(false);
-  line->start->setTypeX(QCPItemPosition::ptPlotCoords);
-  line->start->setTypeY(QCPItemPosition::ptAxisRectRatio);
-  line->end->setTypeX(QCPItemPosition::ptPlotCoords);
-  line->end->setTypeY(QCPItemPosition::ptAxisRectRatio);
-  line->start->setCoords(marker.x, 1);
-  line->end->setCoords(marker.x, evaluation ? 0.94 : 0);
-  line->setPen(phase ? QPen(c.muted, 1) : evaluation ? QPen(c.muted, 1.5) : QPen(c.warning, 1, Qt::DashLine));
-  if (!evaluation && markerLabels_) addMarkerLabel(marker, phase ? c.muted : c.warning);
-}
-
-/// Live changes at the top, phases at the bottom: both may begin at one step.
-void CurvePanel::addMarkerLabel(const CurveMarker& marker, const QColor& colour) {
-  const bool phase = marker.kind == CurveMarker::Kind::phase;
-  auto* label = new QCPItemText(plot_);
-  label->setSelectable(false);
-  label->position->setTypeX(QCPItemPosition::ptPlotCoords);
-  label->position->setTypeY(QCPItemPosition::ptAxisRectRatio);
-  label->position->setCoords(marker.x, phase ? 0.98 : 0.02);
-  label->setPositionAlignment(Qt::AlignLeft | (phase ? Qt::AlignBottom : Qt::AlignTop));
-  label->setPadding(QMargins(4, 0, 0, 0));
-  label->setColor(colour);
-  label->setFont(font());
-  label->setText(marker.text);
+void CurvePanel::chooseTicks() {
+  if (axis_ == CurveAxis::step) {
+    plot_->xAxis->setTicker(QSharedPointer<QCPAxisTicker>::create());
+  } else if (axis_ == CurveAxis::time) {
+    auto ticker = QSharedPointer<QCPAxisTickerTime>::create();
+    ticker->setTimeFormat(QStringLiteral("%h:%m:%s"));
+    plot_->xAxis->setTicker(ticker);
+  } else {
+    auto ticker = QSharedPointer<QCPAxisTickerDateTime>::create();
+    ticker->setDateTimeFormat(QStringLiteral("MMM d\nHH:mm:ss"));
+    plot_->xAxis->setTicker(ticker);
+  }
+  plot_->xAxis->ticker()->setTickCount(axis_ == CurveAxis::step ? 5 : 4);
 }
 
 int CurvePanel::pointCount() const {
   int count = 0;
-  for (const auto& [run, line] : lines_) count += line.raw->dataCount() + line.smooth->dataCount();
+  for (const auto& [key, line] : lines_) count += line.raw->dataCount() + line.smooth->dataCount();
   return count;
 }
 
 void CurvePanel::setXRange(double lower, double upper) {
+  if (plot_->xAxis->range() == QCPRange(lower, upper) && !autoY_) return;
   settingRange_ = true;
   plot_->xAxis->setRange(lower, upper);
   settingRange_ = false;
@@ -272,6 +258,7 @@ void CurvePanel::setXRange(double lower, double upper) {
 }
 
 void CurvePanel::setLogScale(bool log) {
+  if (log == log_) return;
   log_ = log;
   plot_->yAxis->setScaleType(log ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
   if (log)
@@ -292,7 +279,7 @@ void CurvePanel::scaleY() {
   if (!autoY_) return;
   const auto range = plot_->xAxis->range();
   double low = std::numeric_limits<double>::infinity(), high = -low;
-  for (const auto& [run, line] : lines_) {
+  for (const auto& [key, line] : lines_) {
     widen(line.trace.rawX, line.trace.rawY, range.lower, range.upper, low, high);
     widen(line.trace.smoothX, line.trace.smoothY, range.lower, range.upper, low, high);
   }
@@ -308,42 +295,117 @@ void CurvePanel::scaleY() {
 }
 
 void CurvePanel::setCrosshair(double x) {
+  crosshairX_ = x;
   const bool visible = std::isfinite(x);
   crosshair_->setVisible(visible);
   if (visible) {
     crosshair_->point1->setCoords(x, 0);
     crosshair_->point2->setCoords(x, 1);
-    crosshair_->point1->setTypeY(QCPItemPosition::ptAxisRectRatio);
-    crosshair_->point2->setTypeY(QCPItemPosition::ptAxisRectRatio);
-    crosshair_->point1->setCoords(x, 0);
-    crosshair_->point2->setCoords(x, 1);
   }
   showValues(x);
-  plot_->replot(QCustomPlot::rpQueuedReplot);
+  plot_->layer(QLatin1String(kCrosshairLayer))->replot();
+}
+
+const CurvePanel::Line* CurvePanel::longestLine() const {
+  const Line* longest = nullptr;
+  for (const auto& [key, line] : lines_)
+    if (!longest || line.trace.smoothX.size() > longest->trace.smoothX.size()) longest = &line;
+  return longest && !longest->trace.smoothX.isEmpty() ? longest : nullptr;
+}
+
+qint64 CurvePanel::stepAt(double x) const {
+  if (axis_ == CurveAxis::step) return std::max<qint64>(0, std::llround(x));
+  const auto* line = longestLine();
+  return line ? qint64(line->trace.lastStep[line->trace.nearest(x)]) : -1;
+}
+
+/// As the chips name them, a run after the other.
+std::vector<const CurvePanel::Line*> CurvePanel::linesInOrder() const {
+  std::vector<const Line*> lines;
+  for (const auto& [key, line] : lines_) lines.push_back(&line);
+  const auto place = [this](const Line* line) { return series_.indexOf(line->series); };
+  std::ranges::stable_sort(lines, {}, place);
+  return lines;
+}
+
+QString CurvePanel::positionText(double x) const {
+  const auto step = tr("step %1").arg(QLocale().toString(stepAt(x)));
+  if (axis_ == CurveAxis::step) return step;
+  if (axis_ == CurveAxis::time) return tr("%1 · %2").arg(duration(x), step);
+  return tr("%1 · %2").arg(QLocale().toString(QDateTime::fromMSecsSinceEpoch(qint64(x * 1000)), QLocale::ShortFormat),
+                           step);
 }
 
 void CurvePanel::showValues(double x) {
-  QStringList parts;
+  QVector<PanelValue> values;
+  QStringList spoken;
   const bool at = std::isfinite(x);
-  const bool several = lines_.size() > 1;
-  for (const auto& [run, line] : lines_) {
-    const int index = at ? line.trace.nearest(x) : int(line.trace.smoothX.size()) - 1;
-    if (index < 0 || parts.size() >= kValuesShown) continue;
-    auto text = shortNumber(line.trace.smoothY[index]);
-    if (at && line.trace.mean[index] != line.trace.smoothY[index])
-      text += QStringLiteral(" (%1)").arg(shortNumber(line.trace.mean[index]));
-    const auto name = several ? line.name.toHtmlEscaped() + QStringLiteral(" ") : QString();
-    parts << QStringLiteral("<span style='color:%1'>■</span> %2<b>%3</b>").arg(line.colour.name(), name, text);
+  for (const auto* line : linesInOrder()) {
+    const int index = at ? line->trace.nearest(x) : int(line->trace.smoothX.size()) - 1;
+    if (index < 0 || values.size() >= kValuesShown) continue;
+    PanelValue value{line->pen.color(), runs_ > 1 ? line->run : QString(), shortNumber(line->trace.smoothY[index]), {}};
+    if (at && line->trace.mean[index] != line->trace.smoothY[index]) value.raw = shortNumber(line->trace.mean[index]);
+    spoken << QStringLiteral("%1 %2 %3 %4").arg(line->run, line->series, value.smoothed, value.raw).simplified();
+    values << value;
   }
-  auto text = parts.join(QStringLiteral("&nbsp;&nbsp; "));
-  if (at && !parts.isEmpty()) {
-    const auto where =
-        axis_ == CurveAxis::step ? tr("step %1").arg(stepAt(x)) : tr("%1 s").arg(QLocale().toString(x, 'f', 1));
-    text = QStringLiteral("<span style='color:%1'>%2</span>&nbsp;&nbsp; ")
-               .arg(Theme::instance().colours().muted.name(), where) +
-           text;
+  const auto position = at && !values.isEmpty() ? positionText(x) : QString();
+  head_->setValues(position, values);
+  if (!position.isEmpty())
+    plot_->setAccessibleDescription(position + QStringLiteral(": ") + spoken.join(QStringLiteral("; ")));
+}
+
+void CurvePanel::paintEvent(QPaintEvent* event) {
+  QWidget::paintEvent(event);
+  if (!plot_->hasFocus()) return;
+  QPainter painter(this);
+  painter.setPen(QPen(Theme::instance().colours().accent, 1));
+  painter.drawRect(rect().adjusted(0, 0, -1, -1));
+}
+
+/// SVG files know no clipping: what leaves the axes must not be in the data.
+void CurvePanel::clipLines(bool on) {
+  const auto x = plot_->xAxis->range(), y = plot_->yAxis->range();
+  const ClipBox box{x.lower, x.upper, y.lower, y.upper, log_};
+  const auto set = [&](QCPGraph* graph, const QVector<double>& xs, const QVector<double>& ys) {
+    if (!on) return graph->setData(xs, ys, true);
+    const auto [insideX, insideY] = clipPolyline(xs, ys, box);
+    graph->setData(insideX, insideY, true);
+  };
+  for (auto& [key, line] : lines_) {
+    set(line.raw, line.trace.rawX, line.trace.rawY);
+    set(line.smooth, line.trace.smoothX, line.trace.smoothY);
   }
-  if (values_->text() != text) values_->setText(text);
+}
+
+void CurvePanel::paint(QCPPainter* painter, const QRect& box, const ThemeColours& colours) {
+  const bool crosshair = crosshair_->visible();
+  crosshair_->setVisible(false);
+  recolour(colours);
+  clipLines(true);
+  const int head = fontMetrics().height() + 8;
+  painter->save();
+  painter->translate(box.topLeft());
+  auto bold = font();
+  bold.setWeight(QFont::DemiBold);
+  painter->setFont(bold);
+  int x = 12;
+  for (const auto& series : series_) {
+    const auto line = std::ranges::find_if(lines_, [&](const auto& one) { return one.second.series == series; });
+    if (series_.size() > 1 && line != lines_.end()) {
+      painter->setPen(line->second.pen);
+      painter->drawLine(QPointF(x, head / 2.0), QPointF(x + 18, head / 2.0));
+      x += 24;
+    }
+    painter->setPen(colours.text);
+    painter->drawText(QRect(x, 0, box.width() - x, head), Qt::AlignLeft | Qt::AlignVCenter, series);
+    x += QFontMetrics(bold).horizontalAdvance(series) + 18;
+  }
+  painter->translate(0, head);
+  plot_->toPainter(painter, box.width(), box.height() - head);
+  painter->restore();
+  clipLines(false);
+  crosshair_->setVisible(crosshair);
+  recolour(Theme::instance().colours());
 }
 
 }  // namespace vignette

@@ -8,8 +8,8 @@
 #include <QVector>
 #include <map>
 #include <utility>
-#include <vector>
 
+#include "curves/curve_markers.h"
 #include "curves/curve_trace.h"
 
 namespace vignette {
@@ -19,18 +19,12 @@ class ExperimentStore;
 /// Everything that the panels show at once.
 struct CurveQuery {
   QVector<qint64> runs;
-  QStringList series;  ///< one panel each
+  QStringList series;
   CurveAxis axis = CurveAxis::step;
   bool whole = true;  ///< all steps; else [lower, upper] in units of the axis
   double lower = 0, upper = 0;
   int columns = 800;  ///< pixel columns
-  double smoothing = 0.6;
-};
-
-struct CurveMarker {
-  enum class Kind { evaluation, change, phase } kind = Kind::evaluation;
-  double x = 0;
-  QString text;
+  Smoothing smoothing;
 };
 
 struct CurveAnswer {
@@ -38,13 +32,22 @@ struct CurveAnswer {
     QString name;
     QColor colour;
     QMap<QString, CurveTrace> traces;  ///< by series
-    QVector<CurveMarker> markers;
+    QVector<CurveMarker> markers;      ///< by step
   };
   std::map<qint64, Run> runs;
-  QStringList knownSeries;  ///< of all the runs, sorted
-  double end = 0;           ///< last step or time of any run
+  QStringList knownSeries;    ///< of all the runs, sorted
+  double begin = 0, end = 0;  ///< of the axis: 0, or the first run's start by the clock, to the last point of any run
   CurveAxis axis = CurveAxis::step;
 };
+
+/// Evaluations are few and exact: they are shown as they are. Other curves are smoothed.
+bool isSmoothed(const std::string& series);
+
+/// The steps of `run` that lie in the query's range, first and last. Store's thread. Throws StoreError.
+std::pair<std::int64_t, std::int64_t> visibleSteps(ExperimentStore& store, const CurveQuery& query,
+                                                   const RunRecord& run);
+/// Where the run's points lie on the query's axis. Store's thread. Throws StoreError.
+AxisMap axisMap(ExperimentStore& store, const CurveQuery& query, const RunRecord& run);
 
 /// Store's thread. Throws StoreError.
 CurveAnswer answerCurves(ExperimentStore& store, const CurveQuery& query);

@@ -8,32 +8,18 @@ namespace vignette {
 namespace {
 
 constexpr double kGap = std::numeric_limits<double>::quiet_NaN();
+constexpr double kLeadIn = 6;  // time constants of an average after which the past counts no more
+constexpr double kLargestWeight = 0.9999;
 
-/// Bias-corrected exponential moving average over points that come in bunches.
-class MovingAverage {
- public:
-  explicit MovingAverage(double weight) : weight_(std::clamp(weight, 0.0, 0.99999)) {}
-  double add(double mean, std::int64_t count) {
-    const double keep = std::pow(weight_, double(count));
-    sum_ = keep * sum_ + (1 - keep) * mean;
-    mass_ = keep * mass_ + (1 - keep);
-    return sum_ / mass_;
-  }
-
- private:
-  double weight_, sum_ = 0, mass_ = 0;
-};
-
-double firstX(const CurveBucket& bucket, CurveAxis axis) {
-  return axis == CurveAxis::step ? double(bucket.first_step) : bucket.first_time;
+double firstX(const CurveBucket& bucket, const AxisMap& map) {
+  return map.x(bucket.first_step, bucket.first_time);
 }
 
-double lastX(const CurveBucket& bucket, CurveAxis axis) {
-  return axis == CurveAxis::step ? double(bucket.last_step) : bucket.last_time;
+double lastX(const CurveBucket& bucket, const AxisMap& map) {
+  return map.x(bucket.last_step, bucket.last_time);
 }
 
-void addRaw(CurveTrace& trace, const CurveBucket& bucket, CurveAxis axis) {
-  const double first = firstX(bucket, axis), last = lastX(bucket, axis);
+void addRaw(CurveTrace& trace, const CurveBucket& bucket, double first, double last) {
   if (bucket.count <= bucket.nan_count) {
     trace.rawX << first;
     trace.rawY << kGap;
@@ -49,17 +35,67 @@ void addRaw(CurveTrace& trace, const CurveBucket& bucket, CurveAxis axis) {
 
 }  // namespace
 
-CurveTrace traceOf(std::span<const CurveBucket> buckets, CurveAxis axis, double smoothing) {
+double AxisMap::x(std::int64_t step, double time) const {
+  if (axis == CurveAxis::step) return double(step);
+  if (axis == CurveAxis::time) return time;
+  const auto after = std::ranges::upper_bound(clock, step, {}, &ClockMark::step);
+  if (after != clock.begin()) return time + std::prev(after)->wall_offset;
+  return time + (clock.empty() ? started_at : clock.front().wall_offset);
+}
+
+std::int64_t Smoothing::leadIn() const {
+  if (kind == Kind::window) return window;
+  if (kind == Kind::none || weight <= 0) return 0;
+  return std::int64_t(std::ceil(kLeadIn / (1 - std::min(weight, kLargestWeight))));
+}
+
+double Smoother::add(double mean, std::int64_t count) {
+  switch (smoothing_.kind) {
+    case Smoothing::Kind::average:
+      return addToAverage(mean, count);
+    case Smoothing::Kind::window:
+      return addToWindow(mean, count);
+    case Smoothing::Kind::none:
+      break;
+  }
+  return mean;
+}
+
+double Smoother::addToAverage(double mean, std::int64_t count) {
+  const double keep = std::pow(std::clamp(smoothing_.weight, 0.0, kLargestWeight), double(count));
+  sum_ = keep * sum_ + (1 - keep) * mean;
+  mass_ = keep * mass_ + (1 - keep);
+  return sum_ / mass_;
+}
+
+double Smoother::addToWindow(double mean, std::int64_t count) {
+  const double width = std::max(1, smoothing_.window);
+  window_.emplace_back(mean, double(count));
+  mass_ += double(count);
+  while (mass_ > width) {
+    auto& oldest = window_.front();
+    const double out = std::min(oldest.second, mass_ - width);
+    oldest.second -= out;
+    mass_ -= out;
+    if (oldest.second <= 0) window_.pop_front();
+  }
+  // Summed anew: a running sum would keep the rounding error of a spike.
+  double sum = 0;
+  for (const auto& [value, points] : window_) sum += value * points;
+  return sum / mass_;
+}
+
+CurveTrace traceOf(std::span<const CurveBucket> buckets, const AxisMap& map, const Smoothing& smoothing) {
   CurveTrace trace;
-  MovingAverage average(smoothing);
+  Smoother smoother(smoothing);
   for (const auto& bucket : buckets) {
-    addRaw(trace, bucket, axis);
+    const double first = firstX(bucket, map), last = lastX(bucket, map);
+    addRaw(trace, bucket, first, last);
     const auto valid = bucket.count - bucket.nan_count;
-    const double x = bucket.count == 1 ? lastX(bucket, axis) : (firstX(bucket, axis) + lastX(bucket, axis)) / 2;
-    trace.smoothX << x;
+    trace.smoothX << (bucket.count == 1 ? last : (first + last) / 2);
     trace.lastStep << double(bucket.last_step);
     trace.mean << (valid > 0 ? bucket.mean : kGap);
-    trace.smoothY << (valid > 0 ? average.add(bucket.mean, valid) : kGap);
+    trace.smoothY << (valid > 0 ? smoother.add(bucket.mean, valid) : kGap);
   }
   return trace;
 }
@@ -73,17 +109,17 @@ int CurveTrace::nearest(double x) const {
   return x - smoothX[index - 1] < smoothX[index] - x ? index - 1 : index;
 }
 
-std::int64_t stepAtTime(std::span<const CurveBucket> buckets, double time) {
+std::int64_t stepAt(std::span<const CurveBucket> buckets, const AxisMap& map, double x) {
   if (buckets.empty()) return 0;
-  double beforeTime = buckets.front().first_time, beforeStep = double(buckets.front().first_step);
-  if (time <= beforeTime) return buckets.front().first_step;
+  double beforeX = firstX(buckets.front(), map), beforeStep = double(buckets.front().first_step);
+  if (x <= beforeX) return buckets.front().first_step;
   for (const auto& bucket : buckets) {
-    if (time <= bucket.last_time) {
-      const double span = bucket.last_time - beforeTime;
-      const double part = span > 0 ? (time - beforeTime) / span : 1;
+    const double last = lastX(bucket, map);
+    if (x <= last) {
+      const double part = last > beforeX ? (x - beforeX) / (last - beforeX) : 1;
       return std::int64_t(std::llround(beforeStep + part * (double(bucket.last_step) - beforeStep)));
     }
-    beforeTime = bucket.last_time;
+    beforeX = last;
     beforeStep = double(bucket.last_step);
   }
   return buckets.back().last_step;

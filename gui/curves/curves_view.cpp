@@ -1,50 +1,57 @@
 #include "curves/curves_view.h"
 
-#include <QComboBox>
-#include <QHBoxLayout>
+#include <QAction>
 #include <QLabel>
-#include <QScrollArea>
-#include <QSlider>
+#include <QResizeEvent>
+#include <QShortcut>
+#include <QSplitter>
 #include <QStackedWidget>
-#include <QToolButton>
+#include <QVBoxLayout>
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
-#include "app/icons.h"
 #include "app/store_access.h"
 #include "curves/curve_panel.h"
+#include "curves/curve_tools.h"
+#include "curves/marker_list.h"
+#include "curves/panel_column.h"
 #include "curves/series_menu.h"
 #include "store/experiment_store.h"
 
 namespace vignette {
 
 namespace {
-constexpr int kAskMilliseconds = 50;  // 20 times a second at most
-const QStringList kDefaultSeries = {QStringLiteral("G_loss"), QStringLiteral("D_loss"), QStringLiteral("reward")};
+
+constexpr double kNothing = std::numeric_limits<double>::quiet_NaN();
+constexpr int kAskMilliseconds = 50;        // 20 times a second at most
+constexpr int kRememberMilliseconds = 700;  // a turn of the wheel is one zoom to go back
+constexpr int kViewsRemembered = 50;
+constexpr int kNarrow = 720;      // pixels: below it the list of markers lies under the panels
+constexpr int kPlotMargins = 70;  // pixels beside the plots
+
+CurveLayout defaultLayout() {
+  CurveLayout layout;
+  for (const auto* series : {"G_loss", "D_loss", "reward"}) layout.show(QString::fromLatin1(series));
+  return layout;
+}
+
 }  // namespace
 
-CurvesView::CurvesView(StoreAccess* store, QWidget* parent) : QWidget(parent), store_(store), chosen_(kDefaultSeries) {
-  auto* body = new QWidget;
-  body->setObjectName(QStringLiteral("page"));
-  column_ = new QVBoxLayout(body);
-  column_->setContentsMargins(0, 0, 0, 0);
-  column_->setSpacing(0);
-  scroll_ = new QScrollArea;
-  scroll_->setWidgetResizable(true);
-  scroll_->setFrameShape(QFrame::NoFrame);
-  scroll_->setWidget(body);
-  auto* empty = new QLabel(tr("Select one or more runs to see their curves."));
-  empty->setProperty("role", "muted");
-  empty->setAlignment(Qt::AlignCenter);
-  empty->setWordWrap(true);
-  pages_ = new QStackedWidget;
-  pages_->addWidget(empty);
-  pages_->addWidget(scroll_);
-  auto* layout = new QVBoxLayout(this);
-  layout->setContentsMargins(0, 0, 0, 0);
-  layout->setSpacing(0);
-  layout->addWidget(buildTools());
-  layout->addWidget(pages_, 1);
+CurvesView::CurvesView(StoreAccess* store, QUndoStack* undo, QWidget* parent)
+    : QWidget(parent),
+      store_(store),
+      undo_(undo),
+      tools_(new CurveTools),
+      column_(new PanelColumn),
+      markers_(new MarkerList),
+      layout_(defaultLayout()),
+      crosshair_(kNothing) {
+  build();
+  connectTools();
+  connectColumn();
+  connectMarkers();
+  addExports();
   wait_.setSingleShot(true);
   connect(&wait_, &QTimer::timeout, this, &CurvesView::ask);
   connect(store_, &StoreAccess::changed, this, &CurvesView::refresh);
@@ -53,126 +60,90 @@ CurvesView::CurvesView(StoreAccess* store, QWidget* parent) : QWidget(parent), s
     setRuns({});
   });
   connect(store_, &StoreAccess::failed, this, [this] { asking_ = false; });
+  tools_->showLayout(layout_);
   rebuildPanels();
 }
 
-QToolButton* CurvesView::addTool(const QString& icon, const QString& text, const QString& name, bool checkable) {
-  auto* button = new QToolButton;
-  button->setIcon(lineIcon(icon));
-  button->setToolTip(text);
-  button->setAccessibleName(text);
-  button->setObjectName(name);
-  button->setCheckable(checkable);
-  button->setAutoRaise(true);
-  return button;
+void CurvesView::build() {
+  auto* empty = new QLabel(tr("Select one or more runs to see their curves."));
+  empty->setProperty("role", "muted");
+  empty->setAlignment(Qt::AlignCenter);
+  empty->setWordWrap(true);
+  auto* bare = new QLabel(tr("No series is chosen. Tick some in the list of series above."));
+  bare->setProperty("role", "muted");
+  bare->setAlignment(Qt::AlignCenter);
+  bare->setWordWrap(true);
+  split_ = new QSplitter(Qt::Horizontal);
+  split_->setChildrenCollapsible(false);
+  split_->addWidget(column_);
+  split_->addWidget(markers_);
+  split_->setStretchFactor(0, 1);
+  markers_->hide();
+  pages_ = new QStackedWidget;
+  pages_->addWidget(empty);
+  pages_->addWidget(split_);
+  pages_->addWidget(bare);
+  auto* layout = new QVBoxLayout(this);
+  layout->setContentsMargins(0, 0, 0, 0);
+  layout->setSpacing(0);
+  layout->addWidget(tools_);
+  layout->addWidget(pages_, 1);
 }
 
-QWidget* CurvesView::buildTools() {
-  menu_ = new SeriesMenu(this);
-  connect(menu_, &SeriesMenu::chosenChanged, this, [this](const QStringList& chosen) {
-    setSeries(chosen);
-    emit seriesChanged(chosen);
-  });
-  seriesButton_ = addTool("series", tr("Choose the curves to show"), "seriesButton", false);
-  seriesButton_->setText(tr("Series"));
-  seriesButton_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-  seriesButton_->setPopupMode(QToolButton::InstantPopup);
-  seriesButton_->setMenu(menu_);
-  axisChooser_ = new QComboBox;
-  axisChooser_->setObjectName(QStringLiteral("curveAxis"));
-  axisChooser_->addItems({tr("Steps"), tr("Time")});
-  axisChooser_->setToolTip(tr("Horizontal axis: steps, or seconds since the run began (pauses left out)"));
-  connect(axisChooser_, qOverload<int>(&QComboBox::currentIndexChanged), this, &CurvesView::fit);
-  slider_ = new QSlider(Qt::Horizontal);
-  slider_->setObjectName(QStringLiteral("smoothing"));
-  slider_->setRange(0, 99);
-  slider_->setValue(60);
-  slider_->setMinimumWidth(50);
-  slider_->setMaximumWidth(120);
-  slider_->setToolTip(tr("Smoothing: weight of the past in a moving average. The raw curve stays faint behind it."));
-  slider_->setAccessibleName(tr("Smoothing"));
-  smoothingLabel_ = new QLabel(QStringLiteral("0.60"));
-  smoothingLabel_->setProperty("role", "muted");
-  smoothingLabel_->setFixedWidth(fontMetrics().horizontalAdvance(QStringLiteral("0.000")));
-  connect(slider_, &QSlider::valueChanged, this, [this] {
-    smoothingLabel_->setText(QLocale().toString(smoothing(), 'f', 2));
+void CurvesView::connectTools() {
+  connect(tools_->seriesMenu(), &SeriesMenu::chosenChanged, this, &CurvesView::setChosenSeries);
+  connect(tools_, &CurveTools::smoothingChanged, this, [this](const Smoothing& smoothing) {
+    layout_.smoothing = smoothing;
+    emit layoutChanged();
     refresh();
   });
-  follow_ = addTool("follow", tr("Follow: keep the newest step in view"), "follow", true);
-  follow_->setChecked(true);
-  connect(follow_, &QToolButton::toggled, this, &CurvesView::refresh);
-  logScale_ = addTool("log-scale", tr("Logarithmic vertical axes"), "logScale", true);
-  connect(logScale_, &QToolButton::toggled, this, [this](bool on) {
-    for (auto* panel : panels_) panel->setLogScale(on);
+  connect(tools_, &CurveTools::axisChanged, this, [this](CurveAxis axis) {
+    layout_.axis = axis;
+    before_.clear();
+    fitting_ = true;
+    crosshair(kNothing);
+    emit layoutChanged();
+    refresh();
   });
-  auto* fitButton = addTool(
-      "fit",
-      tr("Show everything (double-click in a panel). Drag pans, the wheel zooms, Shift+drag zooms into a rectangle."),
-      "fit", false);
-  connect(fitButton, &QToolButton::clicked, this, &CurvesView::fit);
-  auto* strip = new QWidget;
-  strip->setObjectName(QStringLiteral("curveTools"));
-  auto* row = new QHBoxLayout(strip);
-  row->setContentsMargins(8, 5, 8, 5);
-  row->setSpacing(6);
-  row->addWidget(seriesButton_);
-  row->addStretch(1);
-  row->addWidget(slider_, 1);
-  row->addWidget(smoothingLabel_);
-  row->addSpacing(6);
-  row->addWidget(axisChooser_);
-  row->addWidget(logScale_);
-  row->addWidget(follow_);
-  row->addWidget(fitButton);
-  return strip;
+  connect(tools_, &CurveTools::followChanged, this, [this](bool on) {
+    layout_.follow = on;
+    emit layoutChanged();
+    refresh();
+  });
+  connect(tools_, &CurveTools::logScaleChanged, this, [this](bool on) {
+    auto layout = layout_;
+    for (auto& panel : layout.panels) panel.log = on;
+    changeLayout(layout);
+  });
+  connect(tools_, &CurveTools::fitRequested, this, &CurvesView::fit);
+  connect(tools_->markersAction(), &QAction::toggled, this, &CurvesView::showMarkers);
+  auto* shortcut = new QShortcut(Qt::Key_M, this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
+  connect(shortcut, &QShortcut::activated, tools_->markersAction(), &QAction::toggle);
 }
 
-double CurvesView::smoothing() const {
-  return slider_->value() / 100.0;
+QList<CurvePanel*> CurvesView::panels() const {
+  return column_->panels();
 }
 
 void CurvesView::setRuns(const QList<qint64>& runs) {
   if (runs == runs_) return;
   runs_ = runs;
-  whole_ = true;
-  pages_->setCurrentIndex(runs.isEmpty() ? 0 : 1);
+  before_.clear();
+  fitting_ = true;
   if (runs.isEmpty()) take({});
-  refresh();
-}
-
-void CurvesView::setSeries(const QStringList& series) {
-  defaults_ = false;
-  if (series == chosen_) return;
-  chosen_ = series;
   rebuildPanels();
   refresh();
 }
 
-void CurvesView::rebuildPanels() {
-  QList<CurvePanel*> next;
-  for (const auto& series : chosen_) {
-    CurvePanel* panel = nullptr;
-    for (auto* old : panels_)
-      if (old->series() == series) panel = old;
-    if (!panel) {
-      panel = new CurvePanel(series);
-      panel->setToolTip(seriesHelp(series));
-      panel->setLogScale(logScale_->isChecked());
-      panel->setXRange(lower_, upper_);
-      connect(panel, &CurvePanel::rangeChanged, this, &CurvesView::rangeChanged);
-      connect(panel, &CurvePanel::crosshairMoved, this, &CurvesView::crosshair);
-      connect(panel, &CurvePanel::crosshairLeft, this, [this] { crosshair(std::numeric_limits<double>::quiet_NaN()); });
-      connect(panel, &CurvePanel::stepActivated, this, &CurvesView::stepActivated);
-      connect(panel, &CurvePanel::fitRequested, this, &CurvesView::fit);
-    }
-    next << panel;
-  }
-  for (auto* old : panels_)
-    if (!next.contains(old)) old->deleteLater();
-  for (auto* panel : next) column_->removeWidget(panel);
-  for (auto* panel : next) column_->addWidget(panel, 1);
-  panels_ = next;
-  for (auto* panel : panels_) panel->setMarkerLabels(panel == panels_.first());
+void CurvesView::setCurveLayout(const CurveLayout& layout) {
+  if (!layout.panels.isEmpty()) defaults_ = false;
+  auto next = layout;
+  if (next.panels.isEmpty()) next.panels = layout_.panels;
+  fitting_ = fitting_ || next.axis != layout_.axis;
+  layout_ = next;
+  tools_->showLayout(layout_);
+  rebuildPanels();
+  refresh();
 }
 
 void CurvesView::refresh() {
@@ -188,13 +159,13 @@ void CurvesView::refresh() {
 CurveQuery CurvesView::query() const {
   CurveQuery query;
   query.runs = QVector<qint64>(runs_.begin(), runs_.end());
-  query.series = chosen_;
-  query.axis = axisChooser_->currentIndex() == 0 ? CurveAxis::step : CurveAxis::time;
-  query.whole = whole_;
-  query.lower = lower_;
-  query.upper = upper_;
-  query.columns = qMax(100, width() - 70);
-  query.smoothing = smoothing();
+  query.series = layout_.series();
+  query.axis = layout_.axis;
+  query.whole = view_.whole || fitting_;
+  query.lower = view_.lower;
+  query.upper = view_.upper;
+  query.columns = qMax(100, column_->width() - kPlotMargins);
+  query.smoothing = layout_.smoothing;
   return query;
 }
 
@@ -207,20 +178,21 @@ void CurvesView::ask() {
       this, [query = query()](ExperimentStore& open) { return answerCurves(open, query); },
       [this, runs = runs_](const CurveAnswer& answer) {
         asking_ = false;
-        if (runs == runs_) take(answer);
+        if (runs == runs_ && answer.axis == layout_.axis) take(answer);
         if (again_ || runs != runs_) refresh();
       });
 }
 
 void CurvesView::adoptDefaults(const QStringList& known) {
   if (!defaults_ || known.isEmpty()) return;
-  for (const auto& series : chosen_)
+  for (const auto& series : layout_.series())
     if (known.contains(series)) return;
-  QStringList first;
+  CurveLayout first = layout_;
+  first.panels.clear();
   for (const auto& series : known)
-    if (!series.contains('/') && first.size() < 3) first << series;
-  if (first.isEmpty()) return;
-  chosen_ = first;
+    if (!series.contains('/') && first.panels.size() < 3) first.show(series);
+  if (first.panels.isEmpty()) return;
+  layout_ = first;
   rebuildPanels();
   again_ = true;
 }
@@ -228,49 +200,76 @@ void CurvesView::adoptDefaults(const QStringList& known) {
 void CurvesView::take(const CurveAnswer& answer) {
   adoptDefaults(answer.knownSeries);
   auto known = answer.knownSeries;
-  for (const auto& series : chosen_)
+  for (const auto& series : layout_.series())
     if (!known.contains(series)) known << series;
-  menu_->setSeries(known, chosen_);
+  tools_->seriesMenu()->setSeries(known, layout_.series());
+  answer_ = answer;
   const double before = end_;
+  begin_ = answer.begin;
   end_ = answer.end;
-  if (whole_) {
-    lower_ = 0;
-    upper_ = qMax(1.0, end_ * 1.01);
-  } else if (follow_->isChecked() && end_ > before && upper_ >= before * 0.98) {
-    lower_ += end_ - before;
-    upper_ += end_ - before;
+  if (std::exchange(fitting_, false)) view_.whole = true;
+  if (view_.whole) {
+    view_.lower = begin_;
+    view_.upper = qMax(begin_ + 1, end_ + (end_ - begin_) * 0.01);
+  } else if (layout_.follow && end_ > before && view_.upper >= before - (before - begin_) * 0.02) {
+    view_.lower += end_ - before;
+    view_.upper += end_ - before;
   }
-  for (auto* panel : panels_) panel->setAnswer(answer);
+  for (auto* panel : panels()) panel->setAnswer(answer_, layout_.hidden);
+  markers_->setAnswer(answer_, layout_.hidden);
   applyRange();
 }
 
 void CurvesView::applyRange() {
-  for (auto* panel : panels_) panel->setXRange(lower_, upper_);
+  for (auto* panel : panels()) panel->setXRange(view_.lower, view_.upper);
+}
+
+/// What was seen before a zoom or a pan, however many events it takes.
+void CurvesView::rememberView() {
+  if (!sinceRemembered_.isValid() || sinceRemembered_.elapsed() > kRememberMilliseconds) {
+    before_ << view_;
+    if (before_.size() > kViewsRemembered) before_.removeFirst();
+  }
+  sinceRemembered_.start();
 }
 
 void CurvesView::rangeChanged(double lower, double upper) {
-  whole_ = false;
-  lower_ = lower;
-  upper_ = upper;
+  rememberView();
+  view_ = {lower, upper, false};
+  applyRange();
+  refresh();
+}
+
+void CurvesView::zoomBack() {
+  if (before_.isEmpty()) return fit();
+  view_ = before_.takeLast();
+  sinceRemembered_.invalidate();
+  for (auto* panel : panels()) panel->fitY();
+  if (view_.whole) fitting_ = true;
   applyRange();
   refresh();
 }
 
 void CurvesView::fit() {
-  whole_ = true;
-  for (auto* panel : panels_) panel->fitY();
-  lower_ = 0;
-  upper_ = qMax(1.0, end_ * 1.01);
+  if (!view_.whole) rememberView();
+  for (auto* panel : panels()) panel->fitY();
+  view_ = {begin_, qMax(begin_ + 1, end_ + (end_ - begin_) * 0.01), true};
   applyRange();
   refresh();
 }
 
 void CurvesView::crosshair(double x) {
-  for (auto* panel : panels_) panel->setCrosshair(x);
+  crosshair_ = x;
+  for (auto* panel : panels()) panel->setCrosshair(x);
 }
 
 void CurvesView::resizeEvent(QResizeEvent* event) {
   QWidget::resizeEvent(event);
+  const auto orientation = event->size().width() < kNarrow ? Qt::Vertical : Qt::Horizontal;
+  if (orientation != split_->orientation()) {
+    split_->setOrientation(orientation);
+    shareRoom();
+  }
   refresh();
 }
 

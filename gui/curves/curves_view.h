@@ -1,6 +1,6 @@
 #pragma once
-// The Curves dock: panels of scalars over one x axis, with smoothing, follow, zoom and crosshair. GUI thread; all
-// reading and smoothing happens on the store's thread.
+// The Curves dock: panels of scalars over one x axis, with smoothing, markers, follow, zoom and crosshair. GUI thread;
+// all reading and smoothing happens on the store's thread.
 
 #include <QElapsedTimer>
 #include <QList>
@@ -8,75 +8,117 @@
 #include <QTimer>
 #include <QWidget>
 
+#include "curves/curve_layout.h"
 #include "curves/curve_query.h"
 
-class QComboBox;
-class QLabel;
-class QScrollArea;
-class QSlider;
+class QSplitter;
 class QStackedWidget;
-class QToolButton;
-class QVBoxLayout;
+class QUndoStack;
 
 namespace vignette {
 
 class CurvePanel;
-class SeriesMenu;
+class CurveTools;
+class MarkerList;
+class PanelColumn;
 class StoreAccess;
 
 class CurvesView : public QWidget {
   Q_OBJECT
 
  public:
-  explicit CurvesView(StoreAccess* store, QWidget* parent = nullptr);
+  /// Edits of notes go to `undo`, which must outlive the view.
+  CurvesView(StoreAccess* store, QUndoStack* undo, QWidget* parent = nullptr);
 
   void setRuns(const QList<qint64>& runs);
-  /// Panels in this order; kept per store by the window.
-  void setSeries(const QStringList& series);
-  QStringList series() const { return chosen_; }
-  QList<CurvePanel*> panels() const { return panels_; }
+  /// A layout without panels keeps those that are there. Kept per store by the window.
+  void setCurveLayout(const CurveLayout& layout);
+  const CurveLayout& curveLayout() const { return layout_; }
+  QList<CurvePanel*> panels() const;
 
  public slots:
   /// Reads again soon, at most 20 times a second.
   void refresh();
   void fit();
+  /// The line of the pointer goes to `step` of the first run.
+  void showStep(qint64 step);
 
  signals:
-  void stepActivated(qint64 step);
-  void seriesChanged(const QStringList& series);
+  /// `byKey`: Enter, not a click.
+  void stepActivated(qint64 step, bool byKey);
+  /// -1: to the stored captions before, 1: after.
+  void captionsMoveRequested(int direction);
+  /// The user changed the layout.
+  void layoutChanged();
+  /// A file was written or a picture copied.
+  void told(const QString& what);
+  void failed(const QString& where, const QString& what);
 
  protected:
   void resizeEvent(QResizeEvent* event) override;
 
  private:
-  QWidget* buildTools();
-  QToolButton* addTool(const QString& icon, const QString& text, const QString& name, bool checkable);
+  struct View {
+    double lower = 0, upper = 1;
+    bool whole = true;
+  };
+
+  void build();
+  void connectTools();
+  void connectColumn();
+  void connectMarkers();
   void ask();
   CurveQuery query() const;
   void take(const CurveAnswer& answer);
   void applyRange();
   void rangeChanged(double lower, double upper);
-  void rebuildPanels();
+  void rememberView();
+  void zoomBack();
   void adoptDefaults(const QStringList& known);
   void crosshair(double x);
-  double smoothing() const;
+  // curves_view_panels.cpp
+  void changeLayout(const CurveLayout& layout);
+  void rebuildPanels();
+  CurvePanel* takePanel(const QStringList& series, QList<CurvePanel*>& old);
+  void connectPanel(CurvePanel* panel);
+  void setChosenSeries(const QStringList& chosen);
+  void moveSeries(const QString& series, int direction);
+  void movePanel(CurvePanel* panel, int direction);
+  void showSeriesMenu(CurvePanel* panel, const QString& series, const QPoint& global);
+  void showPlotMenu(CurvePanel* panel, qint64 step, const QPoint& global);
+  // curves_view_notes.cpp
+  void showMarkers(bool on);
+  void shareRoom();
+  void jumpTo(const CurveMarker& marker);
+  qint64 stepInView() const;
+  void writeNote(qint64 run, qint64 step);
+  void editNote(const CurveMarker& note);
+  void removeNote(const CurveMarker& note);
+  // curves_view_export.cpp
+  void addExports();
+  void copyImage();
+  void chooseFile(const QString& title, const QString& name, const QString& filters,
+                  void (CurvesView::*save)(const QString& file));
+  void saveImage(const QString& file);
+  void saveCsv(const QString& file);
+  void writeFile(const QString& file, std::function<void()> write);
 
   StoreAccess* store_;
+  QUndoStack* undo_;
+  CurveTools* tools_;
+  PanelColumn* column_;
+  MarkerList* markers_;
+  QSplitter* split_ = nullptr;
   QStackedWidget* pages_ = nullptr;
-  QScrollArea* scroll_ = nullptr;
-  QVBoxLayout* column_ = nullptr;
-  QLabel* smoothingLabel_ = nullptr;
-  QSlider* slider_ = nullptr;
-  QComboBox* axisChooser_ = nullptr;
-  QToolButton *seriesButton_ = nullptr, *follow_ = nullptr, *logScale_ = nullptr;
-  SeriesMenu* menu_ = nullptr;
-  QList<CurvePanel*> panels_;
-  QStringList chosen_;
+  CurveLayout layout_;
+  CurveAnswer answer_;
   QList<qint64> runs_;
   QTimer wait_;
-  QElapsedTimer sinceAsked_;
-  double lower_ = 0, upper_ = 1, end_ = 0;
-  bool whole_ = true, asking_ = false, again_ = false, defaults_ = true;
+  QElapsedTimer sinceAsked_, sinceRemembered_;
+  View view_;
+  QVector<View> before_;
+  double begin_ = 0, end_ = 0, crosshair_;
+  bool asking_ = false, again_ = false, defaults_ = true, fitting_ = false, shared_ = false;
 };
 
 }  // namespace vignette

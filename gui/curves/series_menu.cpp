@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 #include <QHash>
 #include <QLineEdit>
+#include <QSet>
 #include <QSignalBlocker>
 #include <QTreeWidget>
 #include <QVBoxLayout>
@@ -74,10 +75,11 @@ SeriesMenu::SeriesMenu(QWidget* parent) : QMenu(parent), search_(new QLineEdit),
 }
 
 void SeriesMenu::setSeries(const QStringList& known, const QStringList& chosen) {
-  if (known == known_ && chosen == chosen_) return;
+  // The order of the chosen is not shown: a tick that comes back must not rebuild the tree it was set in.
+  const bool same = known == known_ && QSet(chosen.begin(), chosen.end()) == QSet(chosen_.begin(), chosen_.end());
   known_ = known;
   chosen_ = chosen;
-  rebuild();
+  if (!same) rebuild();
 }
 
 void SeriesMenu::rebuild() {

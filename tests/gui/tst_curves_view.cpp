@@ -2,17 +2,21 @@
 
 #include <qcustomplot.h>
 
+#include <QAction>
+#include <QComboBox>
 #include <QLabel>
 #include <QSignalSpy>
 #include <QSlider>
 #include <QTemporaryDir>
 #include <QToolButton>
+#include <QUndoStack>
 #include <QtTest>
 #include <cmath>
 
 #include "app/store_access.h"
 #include "curves/curve_panel.h"
 #include "curves/curves_view.h"
+#include "curves/panel_head.h"
 #include "patient_tries.h"
 #include "store/experiment_store.h"
 
@@ -25,6 +29,7 @@ class TestCurvesView : public QObject {
   static constexpr int kSteps = 60000;
   QTemporaryDir folder_;
   std::unique_ptr<StoreAccess> store_;
+  QUndoStack undo_;
   std::unique_ptr<CurvesView> view_;
   RunId run_ = 0, other_ = 0;
 
@@ -54,7 +59,7 @@ class TestCurvesView : public QObject {
 
   void init() {
     store_ = std::make_unique<StoreAccess>();
-    view_ = std::make_unique<CurvesView>(store_.get());
+    view_ = std::make_unique<CurvesView>(store_.get(), &undo_);
     QSignalSpy opened(store_.get(), &StoreAccess::opened);
     store_->open(folder_.filePath("runs.vignette").toStdString());
     QTRY_COMPARE(opened.count(), 1);
@@ -71,7 +76,7 @@ class TestCurvesView : public QObject {
   }
 
   void threePanelsByDefault() {
-    QCOMPARE(view_->series(), (QStringList{"G_loss", "D_loss", "reward"}));
+    QCOMPARE(view_->curveLayout().series(), (QStringList{"G_loss", "D_loss", "reward"}));
     QCOMPARE(view_->panels().size(), 3);
     QTRY_COMPARE(panel(0)->plot()->xAxis->range().upper, kSteps * 1.01);
   }
@@ -141,8 +146,8 @@ class TestCurvesView : public QObject {
     QTest::mouseMove(plot, at);
     QMouseEvent move(QEvent::MouseMove, at, plot->mapToGlobal(at), Qt::NoButton, Qt::NoButton, Qt::NoModifier);
     QApplication::sendEvent(plot, &move);
-    const auto texts = panel(2)->findChildren<QLabel*>();
-    QVERIFY(std::any_of(texts.begin(), texts.end(), [](QLabel* label) { return label->text().contains("step "); }));
+    QVERIFY(panel(2)->head()->values().contains("step "));
+    QVERIFY(panel(2)->plot()->accessibleDescription().contains("long reward"));
   }
 
   void smoothingKeepsTheRawCurve() {
@@ -153,9 +158,93 @@ class TestCurvesView : public QObject {
       return high - low;
     };
     const double raw = spread(0);
-    view_->findChild<QSlider*>("smoothing")->setValue(99);
+    auto* slider = view_->findChild<QSlider*>("smoothing");
+    QTest::keyClick(slider, Qt::Key_End);
     QTRY_VERIFY(spread(1) < raw / 10);
     QCOMPARE(spread(0), raw);
+    const auto kinds = view_->findChild<QToolButton*>("smoothingKind")->menu()->actions();
+    kinds[0]->trigger();
+    QTRY_VERIFY(spread(1) > 0.5);  // the spike's bucket as it is: 50 in about 75 points
+    QVERIFY(!slider->isEnabled());
+    kinds[2]->trigger();
+    QTest::keyClick(slider, Qt::Key_End);
+    QCOMPARE(view_->curveLayout().smoothing, (Smoothing{Smoothing::Kind::window, 0.999, 10000}));
+    QTRY_VERIFY(spread(1) < raw / 10);
+    QCOMPARE(spread(0), raw);
+  }
+
+  void keysMoveTheCrosshairAndOpenItsStep() {
+    QSignalSpy activated(view_.get(), &CurvesView::stepActivated);
+    auto* plot = panel(0)->plot();
+    plot->setFocus();
+    QTest::keyClick(plot, Qt::Key_Left);
+    QTest::keyClick(plot, Qt::Key_Return);
+    QTest::keyClick(plot, Qt::Key_Right);
+    QTest::keyClick(plot, Qt::Key_Right);
+    QTest::keyClick(plot, Qt::Key_Return);
+    QCOMPARE(activated.count(), 2);
+    QVERIFY(activated[1][0].toLongLong() > activated[0][0].toLongLong());
+    QVERIFY(panel(2)->head()->values().contains("step "));
+  }
+
+  void keysZoomPanAndGoBack() {
+    auto* plot = panel(0)->plot();
+    const auto whole = plot->xAxis->range();
+    QTest::keyClick(plot, Qt::Key_Plus);
+    const auto zoomed = plot->xAxis->range();
+    QVERIFY(std::abs(zoomed.size() * 1.5 - whole.size()) < 1);
+    QCOMPARE(panel(1)->plot()->xAxis->range(), zoomed);
+    QTest::qWait(800);  // a new zoom begins
+    QTest::keyClick(plot, Qt::Key_Right, Qt::ControlModifier);
+    QVERIFY(std::abs(plot->xAxis->range().lower - zoomed.lower - zoomed.size() * 0.1) < 1);
+    QTest::keyClick(plot, Qt::Key_Backspace);
+    QCOMPARE(plot->xAxis->range(), zoomed);
+    QTest::keyClick(plot, Qt::Key_Backspace);
+    QTRY_COMPARE(plot->xAxis->range().upper, whole.upper);
+    QTest::keyClick(plot, Qt::Key_Minus);
+    QTest::keyClick(plot, Qt::Key_Home);
+    QTRY_COMPARE(plot->xAxis->range().upper, whole.upper);
+  }
+
+  void theWheelBesideTheAxisChangesThatAxisAlone() {
+    auto* plot = panel(0)->plot();
+    const auto x = plot->xAxis->range(), y = plot->yAxis->range(), other = panel(1)->plot()->yAxis->range();
+    const QPoint at(plot->axisRect()->left() - 20, plot->axisRect()->center().y());
+    QWheelEvent wheel(at, plot->mapToGlobal(QPointF(at)), {}, {0, 120}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase,
+                      false);
+    QApplication::sendEvent(plot, &wheel);
+    QCOMPARE(plot->xAxis->range(), x);
+    QVERIFY(plot->yAxis->range().size() < y.size());
+    QCOMPARE(panel(1)->plot()->yAxis->range(), other);
+  }
+
+  void aRectangleZoomsBothAxes() {
+    auto* plot = panel(0)->plot();
+    const auto box = plot->axisRect()->rect();
+    const auto from = box.center(), to = from + QPoint(80, 20);
+    QTest::mousePress(plot, Qt::RightButton, {}, from);
+    for (const auto& at : {from + QPoint(30, 10), to}) {
+      QMouseEvent move(QEvent::MouseMove, at, plot->mapToGlobal(at), Qt::NoButton, Qt::RightButton, Qt::NoModifier);
+      QApplication::sendEvent(plot, &move);
+    }
+    const double lower = plot->xAxis->pixelToCoord(from.x()), upper = plot->xAxis->pixelToCoord(to.x());
+    QTest::mouseRelease(plot, Qt::RightButton, {}, to);
+    QVERIFY(std::abs(plot->xAxis->range().lower - lower) < 200 && std::abs(plot->xAxis->range().upper - upper) < 200);
+    QCOMPARE(panel(2)->plot()->xAxis->range(), plot->xAxis->range());
+  }
+
+  void theClockAxisShowsWhenStepsWereStored() {
+    auto* axis = view_->findChild<QComboBox*>("curveAxis");
+    axis->setCurrentIndex(2);
+    const double now = QDateTime::currentMSecsSinceEpoch() / 1000.0;
+    QTRY_VERIFY(std::abs(panel(0)->plot()->xAxis->range().upper - now) < 300);
+    QVERIFY(std::abs(panel(0)->plot()->xAxis->range().size() - kSteps * 0.1) < 300);
+    QSignalSpy activated(view_.get(), &CurvesView::stepActivated);
+    const auto box = panel(0)->plot()->axisRect()->rect();
+    QTest::mouseClick(panel(0)->plot(), Qt::LeftButton, {}, box.center());
+    QVERIFY(std::abs(activated[0][0].toDouble() - kSteps / 2.0) < kSteps * 0.02);
+    axis->setCurrentIndex(0);
+    QTRY_COMPARE(panel(0)->plot()->xAxis->range().upper, kSteps * 1.01);
   }
 
   void newStepsAppear() {

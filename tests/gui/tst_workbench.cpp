@@ -9,6 +9,7 @@
 #include <QListWidget>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QSlider>
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QToolButton>
@@ -149,6 +150,12 @@ class TestWorkbench : public QObject {
     const auto step = stored(1).steps;
     QTest::qWait(100);
     window_->findChild<QDockWidget*>("logDock")->hide();
+    auto* chip = window_->findChild<QWidget*>("chip.D_loss");
+    chip->setFocus();
+    QTest::keyClick(chip, Qt::Key_Up, Qt::ControlModifier);
+    QTest::keyClick(window_->findChild<QSlider*>("smoothing"), Qt::Key_End);
+    const auto layout = window_->findChild<CurvesView*>()->curveLayout();
+    QCOMPARE(layout.panels[0].series, (QStringList{"G_loss", "D_loss"}));
     window_->close();
     window_.reset();
 
@@ -160,6 +167,7 @@ class TestWorkbench : public QObject {
     QTRY_COMPARE(window_->findChild<RunsView*>()->selectedRuns(), QList<qint64>{1});
     QTRY_VERIFY(window_->findChild<CurvesView*>()->panels()[0]->pointCount() > 0);
     QVERIFY(!window_->findChild<QDockWidget*>("logDock")->isVisible());
+    QTRY_VERIFY(window_->findChild<CurvesView*>()->curveLayout() == layout);
     QTRY_COMPARE(button("pauseButton")->text(), "Resume");
     press("pauseButton");  // goes on after its checkpoint
     QTRY_VERIFY(session()->step() > step);

@@ -108,6 +108,60 @@ class TestCaptionsView : public QObject {
     QTRY_COMPARE(model()->item(0).step, 200);
   }
 
+  void changesSinceTheStepBefore() {
+    using Change = ChangedWord::Change;
+    view_->showRun(run_);
+    QTRY_COMPARE(model()->rowCount(), 6);
+    const std::vector<ChangedWord> expected = {
+        {Change::kept, "a"},      {Change::kept, "green"}, {Change::kept, "owl"}, {Change::removed, "stands"},
+        {Change::added, "jumps"}, {Change::kept, "on"},    {Change::kept, "the"}, {Change::kept, "grass"}};
+    QVERIFY(model()->item(0).changes == expected);
+    auto* told = find<QLabel>("captionsChanged");
+    QVERIFY2(told->isVisible() && told->text() == "Changed since step 100: 6", qPrintable(told->text()));
+    QVERIFY(model()->index(0).data(Qt::AccessibleTextRole).toString().contains("[stands] jumps"));
+    click(0);
+    QTRY_VERIFY(find<QLabel>("headlineChanges")->text().contains("<s>stands</s>"));
+    QTest::mouseClick(find<QToolButton>("captionChanges"), Qt::LeftButton);
+    QTRY_VERIFY(model()->item(0).changes.empty());
+    QTest::mouseClick(find<QToolButton>("captionChanges"), Qt::LeftButton);
+    QTRY_VERIFY(!model()->item(0).changes.empty());
+    view_->showStep(120);
+    QTRY_COMPARE(model()->item(0).step, 100);
+    QTRY_VERIFY(!told->isVisible());  // the first stored step
+    QVERIFY(model()->item(0).changes.empty());
+  }
+
+  void unchangedCaptionsAreNotMarkedAndSortLast() {
+    addCaptions(file_, run_, {300, 3, false, "jumps"}, pictures_);
+    addCaptions(file_, run_, {300, 1, false, "sits down"}, pictures_);
+    view_->showRun(run_);
+    QTRY_COMPARE(model()->rowCount(), 6);
+    QVERIFY(find<QLabel>("captionsChanged")->text().endsWith(": 1"));
+    find<QComboBox>("captionSort")->setCurrentIndex(3);
+    QTest::mouseClick(find<QToolButton>("sortDescending"), Qt::LeftButton);
+    QTRY_COMPARE(shownImages(), (std::vector<qint64>{1, 2, 3, 4, 5, 6}));
+    QVERIFY(model()->item(0).change > 0 && model()->item(1).change == 0);
+  }
+
+  void keysGoFromStepToStep() {
+    addCaptions(file_, run_, {300, 6, false, "sits"}, pictures_);
+    view_->showRun(run_);
+    QTRY_COMPARE(find<QSlider>("captionStep")->maximum(), 2);
+    QSignalSpy shown(view_.get(), &CaptionsView::stepShown);
+    view_->activateWindow();
+    QTRY_VERIFY(view_->isActiveWindow());
+    view_->focusSteps();
+    QTest::keyClick(view_->focusWidget(), Qt::Key_Left);
+    QTRY_COMPARE(model()->item(0).step, 200);
+    QTest::keyClick(view_->focusWidget(), Qt::Key_Left);
+    QTRY_COMPARE(model()->item(0).step, 100);
+    grid()->setFocus();
+    QTest::keyClick(grid(), Qt::Key_Right, Qt::AltModifier);
+    QTRY_COMPARE(model()->item(0).step, 200);
+    QCOMPARE(shown.count(), 3);
+    QCOMPARE(shown.last()[0].toLongLong(), 200);
+  }
+
   void searchSortAndRange() {
     view_->showRun(run_);
     QTRY_COMPARE(model()->rowCount(), 6);

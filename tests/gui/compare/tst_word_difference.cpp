@@ -131,6 +131,25 @@ class TestWordDifference : public QObject {
     QCOMPARE(ids(), (std::vector<qint64>{2, 1, 3}));
   }
 
+  void twoCaptionsReadAsOne() {
+    const auto merged = [](const char* before, const char* after) {
+      QStringList words;
+      for (const auto& word : mergedWords(compareWords(before, after)))
+        words << (word.change == ChangedWord::Change::kept    ? ""
+                  : word.change == ChangedWord::Change::added ? "+"
+                                                              : "-") +
+                     word.word;
+      return words.join(' ');
+    };
+    QCOMPARE(merged("a red cat sits", "a red dog sits down"), QString("a red -cat +dog sits +down"));
+    QCOMPARE(merged("two birds", "a big bird"), QString("-two -birds +a +big +bird"));
+    QCOMPARE(merged("on the grass", "the grass"), QString("-on the grass"));
+    QCOMPARE(merged("the grass", "The grass."), QString("The grass."));
+    QCOMPARE(merged("", "a cat"), QString("+a +cat"));
+    QCOMPARE(merged("a cat", ""), QString("-a -cat"));
+    QCOMPARE(merged("", ""), QString());
+  }
+
   void runTableStarsTheBest() {
     RunTableModel model("Metric");
     QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
