@@ -108,9 +108,8 @@ class GrowingTrie {
 
  private:
   std::size_t find(Node parent, std::uint32_t word) const {
-    std::uint64_t hash = (std::uint64_t{parent} << 32 | word) * 0x9E3779B97F4A7C15u;
-    hash ^= hash >> 29;
-    std::size_t at = hash & (slots_.size() - 1);
+    const std::uint64_t hash = (std::uint64_t{parent} << 32 ^ word) * 0x9E3779B97F4A7C15u;
+    std::size_t at = (hash ^ hash >> 32) & (slots_.size() - 1);
     while (slots_[at] != 0 && (parents_[slots_[at]] != parent || words_[slots_[at]] != word))
       at = (at + 1) & (slots_.size() - 1);
     return at;
