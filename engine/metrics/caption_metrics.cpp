@@ -22,11 +22,11 @@ std::vector<std::string> tokenize_references(std::int64_t image_id, std::span<co
   return tokenize_all(references);
 }
 
-TokenizedReferences tokenize_images(std::span<const ReferenceSet::Image> images) {
+TokenizedReferences tokenize_images(std::span<const ReferenceSet::Image> images, const ReferenceOptions& options) {
   std::vector<TokenizedReferences::References> tokenised;
   tokenised.reserve(images.size());
   for (const auto& image : images) tokenised.push_back(tokenize_references(image.image_id, image.references));
-  return TokenizedReferences(tokenised);
+  return TokenizedReferences(tokenised, options);
 }
 
 }  // namespace
@@ -35,7 +35,7 @@ struct ReferenceSet::Impl {
   TokenizedReferences references;
   std::unordered_map<std::int64_t, std::size_t> positions;
 
-  explicit Impl(std::span<const Image> images) : references(tokenize_images(images)) {
+  Impl(std::span<const Image> images, const ReferenceOptions& options) : references(tokenize_images(images, options)) {
     for (std::size_t i = 0; i < images.size(); ++i) {
       if (!positions.emplace(images[i].image_id, i).second) {
         throw std::invalid_argument(concat("image ", images[i].image_id, " is given twice among the references"));
@@ -52,7 +52,8 @@ struct ReferenceSet::Impl {
   }
 };
 
-ReferenceSet::ReferenceSet(std::span<const Image> images) : impl_(std::make_unique<Impl>(images)) {}
+ReferenceSet::ReferenceSet(std::span<const Image> images, const ReferenceOptions& options)
+    : impl_(std::make_unique<Impl>(images, options)) {}
 ReferenceSet::~ReferenceSet() = default;
 ReferenceSet::ReferenceSet(ReferenceSet&&) noexcept = default;
 ReferenceSet& ReferenceSet::operator=(ReferenceSet&&) noexcept = default;
@@ -66,13 +67,14 @@ bool ReferenceSet::contains(std::int64_t image_id) const {
 }
 
 MetricResult ReferenceSet::evaluate(std::span<const std::pair<std::int64_t, std::string>> candidates,
-                                    std::span<const std::string> metrics) const {
+                                    std::span<const std::string> metrics,
+                                    const std::function<void(double)>& progress) const {
   std::vector<TokenizedReferences::Candidate> tokenised;
   tokenised.reserve(candidates.size());
   for (const auto& [image_id, text] : candidates) {
     tokenised.emplace_back(impl_->position(image_id), ptb_tokenize_joined(text));
   }
-  return impl_->references.evaluate(tokenised, metrics);
+  return impl_->references.evaluate(tokenised, metrics, progress);
 }
 
 double ReferenceSet::cider(std::int64_t image_id, std::string_view candidate) const {

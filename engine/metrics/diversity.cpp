@@ -1,4 +1,5 @@
-#include "metrics/caption_metrics.h"
+#include "metrics/diversity.h"
+
 #include "metrics/ngram_table.h"
 #include "text/ptb_tokenizer.h"
 

@@ -93,6 +93,14 @@ NgramProfile NgramTable::profile(std::string_view tokenised) {
   return profile;
 }
 
+std::pair<std::size_t, std::int32_t> NgramTable::ngram(std::string_view text) {
+  const auto words = split_at_white_space(text);
+  if (words.empty() || words.size() > kNgramOrders) return {0, 0};
+  std::int32_t id = word(words.front());
+  for (std::size_t n = 2; n <= words.size(); ++n) id = longer(n, id, word(words[n - 1]));
+  return {words.size(), id};
+}
+
 std::vector<std::int32_t> NgramTable::word_ids(std::string_view tokenised) {
   std::vector<std::int32_t> ids;
   for (const std::string_view text : split_at_blanks(tokenised)) ids.push_back(word(text));

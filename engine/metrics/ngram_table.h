@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace vignette {
@@ -39,6 +40,9 @@ class NgramTable {
   NgramProfile profile(std::string_view tokenised);
   /// Word ids of split_at_blanks, for the longest common subsequence.
   std::vector<std::int32_t> word_ids(std::string_view tokenised);
+
+  /// Order (1 … 4) and id of an n-gram given as words with single blanks between; order 0 for more or no words.
+  std::pair<std::size_t, std::int32_t> ngram(std::string_view text);
 
   /// Number of ids of n-grams of order `n` (1 … 4).
   std::size_t size(std::size_t n) const;

@@ -6,6 +6,9 @@
 #include <nlohmann/json.hpp>
 
 #include "log/log.h"
+#include "metrics/meteor_lexicon.h"
+#include "metrics/saved_frequencies.h"
+#include "session/frequency_file.h"
 #include "session/jobs.h"
 
 namespace vignette {
@@ -73,7 +76,7 @@ std::vector<CaptionedImage> pair_up(const Dataset& references, const Results& re
 }
 
 void check_metrics(const std::vector<std::string>& wanted) {
-  const auto known = metric_names();
+  const auto known = all_metric_names();
   for (const auto& name : wanted)
     if (std::find(known.begin(), known.end(), name) == known.end()) {
       std::string all;
@@ -82,8 +85,44 @@ void check_metrics(const std::vector<std::string>& wanted) {
     }
 }
 
+bool wants_meteor(const EvaluateRequest& request) {
+  const auto& wanted = request.metrics;
+  return wanted.empty() || std::find(wanted.begin(), wanted.end(), "METEOR") != wanted.end();
+}
+
 void report(const ProgressFunction& progress, double fraction) {
   if (progress && !progress(fraction)) throw JobCancelled();
+}
+
+/// Part of the whole progress, from `low` to `high`.
+std::function<void(double)> part_of(const ProgressFunction& progress, double low, double high) {
+  return [progress, low, high](double fraction) { report(progress, low + (high - low) * fraction); };
+}
+
+ReferenceOptions options_for(const EvaluateRequest& request, EvaluateResult& result, const ProgressFunction& progress) {
+  ReferenceOptions options;
+  if (!request.frequencies.empty())
+    options.frequencies = std::make_shared<SavedFrequencies>(read_frequencies(request.frequencies));
+  if (!wants_meteor(request)) return options;
+  auto found = find_meteor_data(request.meteor, part_of(progress, 0.2, 0.3));
+  result.meteor_stages = found.data->stages();
+  result.notes = std::move(found.notes);
+  options.meteor = std::move(found.data);
+  return options;
+}
+
+MetricResult score(const std::vector<CaptionedImage>& images, const ReferenceOptions& options,
+                   const std::vector<std::string>& metrics, const ProgressFunction& progress) {
+  std::vector<ReferenceSet::Image> references;
+  std::vector<std::pair<std::int64_t, std::string>> candidates;
+  for (const auto& image : images) {
+    references.push_back({image.image_id, image.references});
+    candidates.emplace_back(image.image_id, image.candidate);
+  }
+  const ReferenceSet set(references, options);
+  report(progress, 0.6);
+  return set.evaluate(candidates, metrics.empty() ? available_metric_names(options) : metrics,
+                      part_of(progress, 0.6, 1));
 }
 
 }  // namespace
@@ -98,9 +137,10 @@ EvaluateResult evaluate_files(const EvaluateRequest& request, const ProgressFunc
   const Results results = read_results(request.results);
   refuse_unknown_images(results, references, request);
   const auto images = pair_up(references, results, request);
-  report(progress, 0.3);
   EvaluateResult result;
-  result.metrics = evaluate_captions(images, request.metrics);
+  const ReferenceOptions scoring = options_for(request, result, progress);
+  report(progress, 0.3);
+  result.metrics = score(images, scoring, request.metrics, progress);
   for (const auto& image : images) result.image_ids.push_back(image.image_id);
   report(progress, 1);
   return result;

@@ -17,6 +17,7 @@
 #include "data/dataset.h"
 #include "data/demo_scenes.h"
 #include "metrics/caption_metrics.h"
+#include "session/meteor_sources.h"
 #include "store/records.h"
 #include "training/run_forecast.h"
 
@@ -92,11 +93,15 @@ DemoCounts write_demo_training_scenes(const DemoRequest& request, const Progress
 
 struct EvaluateRequest {
   std::filesystem::path references, results;
-  std::vector<std::string> metrics;
+  std::vector<std::string> metrics;   ///< empty: all that there are data for
+  MeteorSources meteor;               ///< looked for only when METEOR is wanted
+  std::filesystem::path frequencies;  ///< document frequencies (session/frequency_file.h) for the scores "…-saved-df"
 };
 struct EvaluateResult {
   MetricResult metrics;
-  std::vector<std::int64_t> image_ids;  ///< order of per-image scores
+  std::vector<std::int64_t> image_ids;     ///< order of per-image scores
+  std::vector<std::string> meteor_stages;  ///< that ran: "exact", "stem", "synonym", "paraphrase"; empty without METEOR
+  std::vector<std::string> notes;          ///< what would make the scores whole
 };
 EvaluateResult evaluate_files(const EvaluateRequest& request, const ProgressFunction& progress = {});
 

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <map>
 
+#include "metrics/diversity.h"
+
 namespace vignette {
 namespace {
 
