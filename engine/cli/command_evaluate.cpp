@@ -3,6 +3,7 @@
 #include "cli/commands.h"
 #include "cli/evaluate_report.h"
 #include "cli/interrupt.h"
+#include "session/frequency_file.h"
 
 namespace vignette {
 namespace {
@@ -17,13 +18,18 @@ Example:
 
 struct EvaluateOptions {
   EvaluateRequest request;
-  std::string per_image, compare;
+  std::string per_image, compare, save_frequencies;
   BootstrapOptions bootstrap;
   bool json = false;
 };
 
 void run_evaluate(const EvaluateOptions& given, Console& console) {
   const InterruptGuard guard;
+  if (!given.save_frequencies.empty()) save_frequencies(given.request.references, given.save_frequencies);
+  if (given.request.results.empty()) {
+    if (given.save_frequencies.empty()) throw UsageError("--results is required");
+    return;
+  }
   EvaluateReport report;
   report.result = evaluate_files(given.request, console_progress(console, "scoring"));
   for (const auto& note : report.result.notes) console.say("note: " + note);
@@ -31,6 +37,8 @@ void run_evaluate(const EvaluateOptions& given, Console& console) {
   if (!given.compare.empty()) {
     EvaluateRequest other = given.request;
     other.results = given.compare;
+    other.corpus.clear();
+    other.samples.clear();
     const auto theirs = evaluate_files(other, console_progress(console, "scoring the other results"));
     BootstrapOptions bootstrap = given.bootstrap;
     if (bootstrap.resamples == 0) bootstrap.resamples = BootstrapOptions().resamples;
@@ -48,7 +56,7 @@ void add_evaluate_command(CLI::App& app, CommandContext& context) {
   const auto given = std::make_shared<EvaluateOptions>();
   auto& request = given->request;
   command->add_option("--references", request.references, "COCO captions JSON")->required();
-  command->add_option("--results", request.results, "COCO results: a list of {\"image_id\", \"caption\"}")->required();
+  command->add_option("--results", request.results, "COCO results: a list of {\"image_id\", \"caption\"}");
   command->add_option("--metrics", request.metrics, "Only these, with commas between")
       ->delimiter(',')
       ->check(CLI::IsMember(all_metric_names()));
@@ -63,11 +71,17 @@ void add_evaluate_command(CLI::App& app, CommandContext& context) {
   command->add_option("--seed", given->bootstrap.seed, "Of the resamples")->capture_default_str();
   command->add_option("--paraphrases", request.meteor.paraphrases,
                       "METEOR's paraphrase-en.gz, or the folder of pycocoevalcap; otherwise $VIGNETTE_PARAPHRASES, "
-                      "otherwise where pip puts it");
+                      "otherwise where pip puts it; none: without");
   command->add_option("--wordnet", request.meteor.wordnet,
                       "Folder of WordNet 3.0; otherwise $WNSEARCHDIR, otherwise /usr/share/wordnet");
   command->add_option("--document-frequencies", request.frequencies,
                       "JSON of another corpus' document frequencies: adds CIDEr-D-saved-df and CIDEr-plain-saved-df");
+  command->add_option("--save-document-frequencies", given->save_frequencies,
+                      "Write those of the references here, for --document-frequencies (--results may be left out)");
+  command->add_option("--corpus", request.corpus,
+                      "Training captions: share of the results found there, and the nearest of each (--per-image)");
+  command->add_option("--samples", request.samples,
+                      "COCO results with several captions for an image: mBLEU-4 and diversity of the samples");
   command->add_flag("--json", given->json, "Print JSON");
   command->footer(kFooter);
   command->callback([given, command, &context] {

@@ -1,11 +1,14 @@
 #include <algorithm>
 #include <fstream>
+#include <map>
 #include <stdexcept>
 #include <unordered_map>
 
 #include <nlohmann/json.hpp>
 
+#include "data/corpus.h"
 #include "log/log.h"
+#include "metrics/caption_corpus.h"
 #include "metrics/meteor_lexicon.h"
 #include "metrics/saved_frequencies.h"
 #include "session/frequency_file.h"
@@ -18,6 +21,8 @@ namespace fs = std::filesystem;
 using nlohmann::json;
 using Results = std::unordered_map<std::int64_t, std::string>;
 
+using Captions = std::vector<std::pair<std::int64_t, std::string>>;
+
 json read_json(const fs::path& file) {
   std::ifstream in(file);
   if (!in) throw std::runtime_error(concat(file.string(), " cannot be opened: check the path"));
@@ -28,7 +33,7 @@ json read_json(const fs::path& file) {
   }
 }
 
-Results read_results(const fs::path& file) {
+Captions read_captions(const fs::path& file) {
   const json list = read_json(file);
   const auto malformed = [&](std::size_t at) {
     return std::runtime_error(concat(file.string(), ": entry ", at + 1,
@@ -36,15 +41,21 @@ Results read_results(const fs::path& file) {
   };
   if (!list.is_array())
     throw std::runtime_error(concat(file.string(), ": a list of {\"image_id\", \"caption\"} was expected"));
-  Results results;
+  Captions captions;
   for (std::size_t i = 0; i < list.size(); ++i) {
     const json& entry = list[i];
     if (!entry.is_object() || !entry.contains("image_id") || !entry.contains("caption")) throw malformed(i);
     if (!entry["image_id"].is_number_integer() || !entry["caption"].is_string()) throw malformed(i);
-    const auto id = entry["image_id"].get<std::int64_t>();
-    if (!results.emplace(id, entry["caption"].get<std::string>()).second)
-      throw std::runtime_error(concat(file.string(), ": image ", id, " has two captions, one was expected"));
+    captions.emplace_back(entry["image_id"].get<std::int64_t>(), entry["caption"].get<std::string>());
   }
+  return captions;
+}
+
+Results read_results(const fs::path& file) {
+  Results results;
+  for (auto& [id, caption] : read_captions(file))
+    if (!results.emplace(id, std::move(caption)).second)
+      throw std::runtime_error(concat(file.string(), ": image ", id, " has two captions, one was expected"));
   return results;
 }
 
@@ -122,7 +133,48 @@ MetricResult score(const std::vector<CaptionedImage>& images, const ReferenceOpt
   const ReferenceSet set(references, options);
   report(progress, 0.6);
   return set.evaluate(candidates, metrics.empty() ? available_metric_names(options) : metrics,
-                      part_of(progress, 0.6, 1));
+                      part_of(progress, 0.6, 0.8));
+}
+
+EvaluateResult::Captions describe(const std::vector<CaptionedImage>& images) {
+  std::vector<std::string> texts;
+  std::vector<ObjectImage> objects;
+  for (const auto& image : images) {
+    texts.push_back(image.candidate);
+    objects.push_back({image.candidate, image.references});
+  }
+  return {measure_diversity(texts), self_bleu(texts), measure_objects(objects)};
+}
+
+Novelty compare_with_corpus(const std::vector<CaptionedImage>& images, const fs::path& file,
+                            const std::function<void(double)>& progress) {
+  const auto captions = read_corpus(file, CorpusCleaning::none);
+  const CaptionCorpus corpus(captions);
+  Novelty novelty;
+  const auto count = static_cast<double>(images.size());
+  for (const auto& image : images) {
+    const auto nearest = corpus.nearest(image.candidate);
+    novelty.nearest.push_back(nearest ? Novelty::Nearest{captions[nearest->index], nearest->similarity}
+                                      : Novelty::Nearest{});
+    novelty.in_corpus += corpus.contains(image.candidate) / count;
+    novelty.mean_similarity += novelty.nearest.back().similarity / count;
+    if (novelty.nearest.size() % 64 == 0) progress(static_cast<double>(novelty.nearest.size()) / count);
+  }
+  return novelty;
+}
+
+SampleStatistics describe_samples(const fs::path& file) {
+  std::map<std::int64_t, std::vector<std::string>> images;
+  std::vector<std::string> texts;
+  for (const auto& [id, caption] : read_captions(file)) {
+    images[id].push_back(caption);
+    texts.push_back(caption);
+  }
+  std::vector<std::vector<std::string>> sets;
+  for (auto& [id, captions] : images) sets.push_back(std::move(captions));
+  if (sets.size() == texts.size())
+    throw std::runtime_error(concat(file.string(), ": no image has two captions, several were expected"));
+  return {measure_diversity(texts), mutual_bleu(sets)};
 }
 
 }  // namespace
@@ -142,6 +194,9 @@ EvaluateResult evaluate_files(const EvaluateRequest& request, const ProgressFunc
   report(progress, 0.3);
   result.metrics = score(images, scoring, request.metrics, progress);
   for (const auto& image : images) result.image_ids.push_back(image.image_id);
+  if (request.metrics.empty()) result.captions = describe(images);
+  if (!request.samples.empty()) result.samples = describe_samples(request.samples);
+  if (!request.corpus.empty()) result.novelty = compare_with_corpus(images, request.corpus, part_of(progress, 0.8, 1));
   report(progress, 1);
   return result;
 }

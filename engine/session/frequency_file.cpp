@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "data/atomic_file.h"
+#include "data/dataset.h"
 #include "log/log.h"
 
 namespace vignette {
@@ -93,6 +94,15 @@ void write_frequencies(const fs::path& file, const SavedFrequencies& frequencies
     }
     sink("\n}}\n");
   });
+}
+
+void save_frequencies(const fs::path& references, const fs::path& file) {
+  OpenDatasetOptions options;
+  options.check_files = false;
+  std::vector<std::vector<std::string>> images;
+  for (auto& image : open_dataset(references, options).images) images.push_back(std::move(image.captions));
+  if (images.empty()) throw std::runtime_error(concat(references.string(), " has no images with captions"));
+  write_frequencies(file, count_frequencies(images));
 }
 
 }  // namespace vignette

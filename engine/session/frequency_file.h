@@ -13,4 +13,7 @@ SavedFrequencies read_frequencies(const std::filesystem::path& file);
 /// Whole or not at all. Throws std::runtime_error naming the file.
 void write_frequencies(const std::filesystem::path& file, const SavedFrequencies& frequencies);
 
+/// Counts those of the captions of a data set's images into `file`. Throws as open_dataset() and write_frequencies().
+void save_frequencies(const std::filesystem::path& references, const std::filesystem::path& file);
+
 }  // namespace vignette

@@ -20,6 +20,8 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr char kTable[] = "paraphrase-en.gz";
+/// name_of_prepared() of METEOR 1.5's English table.
+constexpr char kPreparedName[] = "paraphrases-61813011-debe15af62753910.v1";
 
 std::string variable(const char* name) {
   const char* value = std::getenv(name);
@@ -74,8 +76,7 @@ std::vector<fs::path> python_roots() {
     for (const char* environments : {".pyenv/versions", ".virtualenvs"})
       for (const auto& root : subfolders(home / environments)) roots.push_back(root);
   }
-  roots.insert(roots.end(), {"/usr/local", "/usr"});
-  for (const auto& root : subfolders("/opt")) roots.push_back(root);
+  roots.insert(roots.end(), {"/usr/local", "/usr", "/opt/venv", "/opt/conda"});
   return roots;
 }
 
@@ -141,19 +142,18 @@ std::shared_ptr<const ParaphraseTable> prepare(const fs::path& table, const std:
   return open_prepared(prepared);
 }
 
-/// What an earlier call prepared; null when there is nothing that opens.
+/// METEOR's own table as an earlier call prepared it; null when there is none that opens. Tables that somebody named
+/// once do not come back unasked.
 std::shared_ptr<const ParaphraseTable> prepared_earlier() {
   std::error_code error;
-  for (fs::directory_iterator entry(cache_folder(), error), end; !error && entry != end; entry.increment(error)) {
-    const auto name = entry->path().filename().string();
-    if (!name.starts_with("paraphrases-") || !name.ends_with(".v1")) continue;
-    try {
-      return open_prepared(entry->path());
-    } catch (const std::exception& failure) {
-      log_debug(failure.what());
-    }
+  const auto file = cache_folder() / kPreparedName;
+  if (!fs::is_regular_file(file, error)) return nullptr;
+  try {
+    return open_prepared(file);
+  } catch (const std::exception& failure) {
+    log_debug(failure.what());
+    return nullptr;
   }
-  return nullptr;
 }
 
 using Notes = std::vector<std::string>;
@@ -161,15 +161,15 @@ using Notes = std::vector<std::string>;
 void find_paraphrases(const MeteorSources& sources, MeteorData& data, Notes& notes,
                       const std::function<void(double)>& progress) {
   const auto from_environment = variable("VIGNETTE_PARAPHRASES");
-  if (!sources.paraphrases.empty()) {
-    data.paraphrases = prepare(named_table(sources.paraphrases, "given as paraphrases"), progress);
-  } else if (!from_environment.empty()) {
-    data.paraphrases = prepare(named_table(from_environment, "VIGNETTE_PARAPHRASES"), progress);
-  } else if (const auto table = search_table(); !table.empty()) {
-    data.paraphrases = prepare(table, progress);
-  } else {
-    data.paraphrases = prepared_earlier();
+  const fs::path named = sources.paraphrases.empty() ? fs::path(from_environment) : sources.paraphrases;
+  if (named == "none") {
+    notes.emplace_back("METEOR runs without paraphrases, as asked");
+    return;
   }
+  const auto table =
+      named.empty() ? search_table()
+                    : named_table(named, sources.paraphrases.empty() ? "VIGNETTE_PARAPHRASES" : "given as paraphrases");
+  data.paraphrases = table.empty() ? prepared_earlier() : prepare(table, progress);
   if (!data.paraphrases)
     notes.push_back(concat(
         "METEOR runs without paraphrases: ", kTable,
