@@ -4,6 +4,7 @@
 #include <unordered_map>
 
 #include "log/log.h"
+#include "metrics/parallel_slices.h"
 #include "metrics/tokenized_references.h"
 #include "text/ptb_tokenizer.h"
 
@@ -22,10 +23,14 @@ std::vector<std::string> tokenize_references(std::int64_t image_id, std::span<co
   return tokenize_all(references);
 }
 
+constexpr std::size_t kLeastSlice = 512;  // captions a thread is worth being started for
+
 TokenizedReferences tokenize_images(std::span<const ReferenceSet::Image> images, const ReferenceOptions& options) {
-  std::vector<TokenizedReferences::References> tokenised;
-  tokenised.reserve(images.size());
-  for (const auto& image : images) tokenised.push_back(tokenize_references(image.image_id, image.references));
+  std::vector<TokenizedReferences::References> tokenised(images.size());
+  in_parallel_slices(images.size(), kLeastSlice, [&](std::size_t, std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i)
+      tokenised[i] = tokenize_references(images[i].image_id, images[i].references);
+  });
   return TokenizedReferences(tokenised, options);
 }
 
@@ -69,11 +74,11 @@ bool ReferenceSet::contains(std::int64_t image_id) const {
 MetricResult ReferenceSet::evaluate(std::span<const std::pair<std::int64_t, std::string>> candidates,
                                     std::span<const std::string> metrics,
                                     const std::function<void(double)>& progress) const {
-  std::vector<TokenizedReferences::Candidate> tokenised;
-  tokenised.reserve(candidates.size());
-  for (const auto& [image_id, text] : candidates) {
-    tokenised.emplace_back(impl_->position(image_id), ptb_tokenize_joined(text));
-  }
+  std::vector<TokenizedReferences::Candidate> tokenised(candidates.size());
+  in_parallel_slices(candidates.size(), kLeastSlice, [&](std::size_t, std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i)
+      tokenised[i] = {impl_->position(candidates[i].first), ptb_tokenize_joined(candidates[i].second)};
+  });
   return impl_->references.evaluate(tokenised, metrics, progress);
 }
 

@@ -2,15 +2,23 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace vignette {
 namespace {
 
 constexpr double kSigma = 6, kScale = 10;
 
-double frequency(const std::vector<std::int32_t>& counts, std::int32_t id) {
+/// ln of the images with an n-gram, of 1 for an unknown one. Most counts are small, and logarithms dear.
+double log_frequency(const std::vector<std::int32_t>& counts, std::int32_t id) {
+  static const std::vector<double> kLogarithms = [] {
+    std::vector<double> logarithms(4096, 0);
+    for (std::size_t i = 1; i < logarithms.size(); ++i) logarithms[i] = std::log(static_cast<double>(i));
+    return logarithms;
+  }();
   const auto index = static_cast<std::size_t>(id);
-  return index < counts.size() ? std::max(1, counts[index]) : 1;
+  const auto count = static_cast<std::size_t>(index < counts.size() ? std::max(1, counts[index]) : 1);
+  return count < kLogarithms.size() ? kLogarithms[count] : std::log(static_cast<double>(count));
 }
 
 double product(const std::vector<CiderVector::Weight>& candidate, const std::vector<CiderVector::Weight>& reference,
@@ -45,17 +53,18 @@ double similarity(const CiderVector& candidate, const CiderVector& reference, Ci
 void DocumentFrequencies::add_image(std::span<const NgramProfile> references) {
   ++images;
   for (std::size_t order = 0; order < kNgramOrders; ++order) {
-    std::vector<std::int32_t> ids;
-    for (const NgramProfile& reference : references) {
-      for (const NgramCount& ngram : reference.orders[order]) ids.push_back(ngram.id);
-    }
-    std::sort(ids.begin(), ids.end());
-    ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
     auto& of_order = counts[order];
-    if (!ids.empty() && static_cast<std::size_t>(ids.back()) >= of_order.size()) {
-      of_order.resize(static_cast<std::size_t>(ids.back()) + 1, 0);
+    auto& last = last_image_[order];
+    for (const NgramProfile& reference : references) {
+      if (reference.orders[order].empty()) continue;
+      const auto end = static_cast<std::size_t>(reference.orders[order].back().id) + 1;  // sorted by id
+      if (end > last.size()) last.resize(std::max(end, 2 * last.size()), 0);
+      if (end > of_order.size()) of_order.resize(last.size(), 0);
+      for (const NgramCount& ngram : reference.orders[order]) {
+        const auto id = static_cast<std::size_t>(ngram.id);
+        if (std::exchange(last[id], images) != images) ++of_order[id];
+      }
     }
-    for (const std::int32_t id : ids) ++of_order[static_cast<std::size_t>(id)];
   }
 }
 
@@ -75,7 +84,7 @@ CiderVector cider_vector(const NgramProfile& profile, const DocumentFrequencies&
     weights.reserve(profile.orders[order].size());
     double squares = 0;
     for (const NgramCount& ngram : profile.orders[order]) {
-      const double rarity = log_images - std::log(frequency(frequencies.counts[order], ngram.id));
+      const double rarity = log_images - log_frequency(frequencies.counts[order], ngram.id);
       weights.push_back({ngram.id, ngram.count * rarity});
       squares += weights.back().value * weights.back().value;
     }

@@ -12,7 +12,8 @@
 namespace vignette {
 
 /// In how many images' references each n-gram stands, of how many images.
-struct DocumentFrequencies {
+class DocumentFrequencies {
+ public:
   std::array<std::vector<std::int32_t>, kNgramOrders> counts;  ///< by n-gram id; ids past the end count as 0
   std::size_t images = 0;
 
@@ -20,6 +21,9 @@ struct DocumentFrequencies {
   void add_image(std::span<const NgramProfile> references);
   /// Sets one n-gram's count.
   void set(std::size_t order, std::int32_t id, std::int32_t images_with_it);
+
+ private:
+  std::array<std::vector<std::size_t>, kNgramOrders> last_image_;  // that an n-gram was counted for
 };
 
 /// A caption as TF-IDF vectors, one per order, sorted by n-gram id.

@@ -1,10 +1,12 @@
 #include "metrics/tokenized_references.h"
 
 #include <algorithm>
+#include <atomic>
 #include <numeric>
 #include <stdexcept>
 
 #include "log/log.h"
+#include "metrics/parallel_slices.h"
 #include "metrics/rouge.h"
 #include "metrics/saved_frequencies.h"
 
@@ -14,6 +16,8 @@ namespace {
 const std::array<std::string, kNgramOrders> kBleuNames{"BLEU-1", "BLEU-2", "BLEU-3", "BLEU-4"};
 const std::string kRouge = "ROUGE-L", kMeteor = "METEOR", kCider = "CIDEr", kPlain = "CIDEr-plain",
                   kSaved = "CIDEr-D-saved-df", kSavedPlain = "CIDEr-plain-saved-df";
+
+constexpr std::size_t kLeastSlice = 256;  // images a thread is worth being started for
 
 [[noreturn]] void refuse(const std::string& name) {
   const auto known = all_metric_names();
@@ -90,16 +94,16 @@ struct TokenizedReferences::Wanted {
 /// Scores candidates one by one and gathers the result.
 class TokenizedReferences::Scoring {
  public:
-  Scoring(const TokenizedReferences& references, const Wanted& wanted)
-      : references_(references), wanted_(wanted), table_(&references.table_) {
+  Scoring(const TokenizedReferences& references, const Wanted& wanted) : references_(references), wanted_(wanted) {
     if (wanted.meteor) meteor_ = std::make_unique<MeteorScorer>(*references.meteor_);
   }
 
   void add(std::size_t index, std::string_view text) {
     const Image& image = references_.images_.at(index);
-    const NgramProfile profile = table_.profile(text);
+    NgramTable table(&references_.table_);  // a new one each time: the order of ids decides the last digit of a sum
+    const NgramProfile profile = table.profile(text, words_);
     if (wanted_.any_bleu()) add_bleu(bleu_statistics(profile, image.bleu));
-    if (wanted_.rouge) put(kRouge, rouge_l(table_.word_ids(text), image.words));
+    if (wanted_.rouge) put(kRouge, rouge_l(words_, image.words));
     if (wanted_.cider || wanted_.plain) {
       const CiderVector vector = cider_vector(profile, references_.frequencies_);
       if (wanted_.cider) put(kCider, cider_score(vector, image.cider));
@@ -111,6 +115,14 @@ class TokenizedReferences::Scoring {
       if (wanted_.saved_plain) put(kSavedPlain, cider_score(vector, image.saved_cider, CiderKind::plain));
     }
     if (wanted_.meteor) add_meteor(meteor_->score(index, text));
+  }
+
+  /// Appends what was gathered of candidates that follow.
+  void append(Scoring&& other) {
+    const auto join = [](auto& into, auto&& more) { into.insert(into.end(), more.begin(), more.end()); };
+    for (auto& [name, values] : other.result_.per_image) join(result_.per_image[name], values);
+    join(result_.bleu, other.result_.bleu);
+    join(result_.meteor, other.result_.meteor);
   }
 
   MetricResult result() {
@@ -159,7 +171,7 @@ class TokenizedReferences::Scoring {
 
   const TokenizedReferences& references_;
   const Wanted& wanted_;
-  NgramTable table_;
+  std::vector<std::int32_t> words_;
   std::unique_ptr<MeteorScorer> meteor_;
   MetricResult result_;
 };
@@ -168,33 +180,48 @@ TokenizedReferences::TokenizedReferences(std::span<const References> images, con
     : options_(options), images_(images.size()) {
   std::vector<std::vector<NgramProfile>> profiles(images.size());
   for (std::size_t i = 0; i < images.size(); ++i) {
-    for (const std::string& reference : images[i]) {
-      profiles[i].push_back(table_.profile(reference));
-      images_[i].words.push_back(table_.word_ids(reference));
-    }
-    images_[i].bleu = bleu_references(profiles[i]);
+    for (const std::string& reference : images[i])
+      profiles[i].push_back(table_.profile(reference, images_[i].words.emplace_back()));
     frequencies_.add_image(profiles[i]);
   }
   if (options.frequencies) saved_frequencies_ = with_ids(*options.frequencies, table_);
-  for (std::size_t i = 0; i < images.size(); ++i) {
-    for (const NgramProfile& profile : profiles[i]) {
-      images_[i].cider.push_back(cider_vector(profile, frequencies_));
-      if (options.frequencies) images_[i].saved_cider.push_back(cider_vector(profile, saved_frequencies_));
+  in_parallel_slices(images.size(), kLeastSlice, [&](std::size_t, std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) {
+      images_[i].bleu = bleu_references(profiles[i]);
+      for (const NgramProfile& profile : profiles[i]) {
+        images_[i].cider.push_back(cider_vector(profile, frequencies_));
+        if (options.frequencies) images_[i].saved_cider.push_back(cider_vector(profile, saved_frequencies_));
+      }
+      profiles[i] = {};
     }
-  }
+  });
   if (options.meteor) meteor_ = std::make_unique<MeteorReferences>(*options.meteor, images);
 }
 
 MetricResult TokenizedReferences::evaluate(std::span<const Candidate> candidates, std::span<const std::string> metrics,
                                            const std::function<void(double)>& progress) const {
-  constexpr std::size_t kReportEvery = 256;
+  constexpr std::size_t kReportEvery = 64;
   const Wanted wanted(metrics, options_);
-  Scoring scoring(*this, wanted);
-  for (std::size_t i = 0; i < candidates.size(); ++i) {
-    if (progress && i % kReportEvery == 0) progress(static_cast<double>(i) / static_cast<double>(candidates.size()));
-    scoring.add(candidates[i].first, candidates[i].second);
-  }
-  return scoring.result();
+  std::vector<Scoring> scorings;
+  for (std::size_t i = 0; i < parallel_slices(candidates.size(), kLeastSlice); ++i)
+    scorings.emplace_back(*this, wanted);
+  std::atomic<std::size_t> done = 0;
+  std::atomic<bool> stop = false;
+  in_parallel_slices(candidates.size(), kLeastSlice, [&](std::size_t slice, std::size_t begin, std::size_t end) {
+    try {
+      for (std::size_t i = begin; i < end && !stop; ++i) {
+        if (progress && slice == 0 && i % kReportEvery == 0)
+          progress(static_cast<double>(done) / static_cast<double>(candidates.size()));
+        scorings[slice].add(candidates[i].first, candidates[i].second);
+        ++done;
+      }
+    } catch (...) {
+      stop = true;
+      throw;
+    }
+  });
+  for (std::size_t slice = 1; slice < scorings.size(); ++slice) scorings.front().append(std::move(scorings[slice]));
+  return scorings.front().result();
 }
 
 double TokenizedReferences::cider(std::size_t image, std::string_view candidate) const {

@@ -2,9 +2,11 @@
 
 Both sides score the same files in turn, each in fresh processes (tokenizer and Java's start included, as people run them);
 medians of --repeats. "everything but METEOR" is PTB tokenizer, BLEU-1..4, ROUGE-L and CIDEr; METEOR includes the tokenizer too.
-Prints seconds of the clock and of the processor, their ratios, peak memory, and the largest difference over images.
+"scoring" is tokenizing and scoring alone, without the start of Python or of vignette-cli (whose LibTorch takes longest) and
+without reading the files. Prints seconds of the clock and of the processor, their ratios, peak memory, and the largest
+difference over images.
 
-usage: compare_pycocoevalcap.py build/release/bin/vignette-cli [--images n] [--repeats n] [--captions FILE]
+usage: compare_pycocoevalcap.py build/release/bin [--images n] [--repeats n] [--captions FILE]
 Needs pip and Java once, for pycocoevalcap from PyPI in an environment of its own. --captions takes a text file, a caption a
 line, to make the data from real captions, their words swapped and dropped, instead of from the grammar here.
 """
@@ -20,7 +22,7 @@ import sys
 PACKAGES = ["pycocoevalcap==1.2"]
 
 REFERENCE = """
-import json, sys
+import json, resource, sys, time
 sys.path = [part for part in sys.path if part]
 from pycocoevalcap.tokenizer.ptbtokenizer import PTBTokenizer
 references, results, metric, out = sys.argv[1:]
@@ -30,11 +32,17 @@ for one in annotations["annotations"]:
     gts[one["image_id"]].append({"caption": one["caption"]})
 res = {one["image_id"]: [{"caption": one["caption"]}] for one in json.load(open(results))}
 res = {image: res[image] for image in gts}
+def processor():
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in used)
+begin, begin_processor = time.monotonic(), processor()
 gts, res = PTBTokenizer().tokenize(gts), PTBTokenizer().tokenize(res)
 scores = {}
 if metric == "METEOR":
     from pycocoevalcap.meteor.meteor import Meteor
-    scores["METEOR"] = Meteor().compute_score(gts, res)
+    meteor = Meteor()
+    scores["METEOR"] = meteor.compute_score(gts, res)
+    meteor.__del__()
 else:
     from pycocoevalcap.bleu.bleu import Bleu
     from pycocoevalcap.rouge.rouge import Rouge
@@ -44,6 +52,7 @@ else:
         scores[f"BLEU-{order + 1}"] = corpus[order], images[order]
     scores["ROUGE-L"] = Rouge().compute_score(gts, res)
     scores["CIDEr"] = Cider().compute_score(gts, res)
+print(json.dumps({"clock": time.monotonic() - begin, "processor": processor() - begin_processor}))
 with open(out, "w") as file:
     json.dump({name: {"corpus": float(corpus), "images": [float(value) for value in images]}
                for name, (corpus, images) in scores.items()}, file)
@@ -103,15 +112,18 @@ def environment(folder):
 
 
 def measured(command):
-    """Seconds of the clock and of the processor, peak MB of the largest process; Java is a child of a child."""
+    """Seconds of the clock and of the processor, peak MB of the largest process (Java is a child of a child); output."""
     program = ("import resource, subprocess, sys, time; begin = time.monotonic();"
-               "code = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode;"
+               "done = subprocess.run(sys.argv[1:], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True);"
                "used = resource.getrusage(resource.RUSAGE_CHILDREN);"
-               "print(time.monotonic() - begin, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, code)")
-    words = subprocess.run([sys.executable, "-c", program, *command], check=True, capture_output=True, text=True).stdout.split()
+               "print(time.monotonic() - begin, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, done.returncode);"
+               "print(done.stdout)")
+    out = subprocess.run([sys.executable, "-c", program, *command], check=True, capture_output=True, text=True).stdout
+    words, _, output = out.partition("\n")
+    words = words.split()
     if words[3] != "0":
         raise SystemExit(f"{command[0]} failed with {words[3]}")
-    return [float(word) for word in words[:3]]
+    return [float(word) for word in words[:3]], output.strip().split("\n")[-1]
 
 
 def largest_difference(theirs, ours, name):
@@ -126,26 +138,40 @@ def compare(what, metrics, options, python, files, folder):
     theirs, ours = os.path.join(folder, "theirs.json"), os.path.join(folder, "ours.jsonl")
     names = ["METEOR"] if what == "METEOR" else metrics
     sides = {"pycocoevalcap": [python, "-c", REFERENCE, *files, what, theirs],
-             "Vignette": [options.cli, "evaluate", "--references", files[0], "--results", files[1], "--json",
+             "Vignette": [os.path.join(options.bin, "vignette-cli"), "evaluate", "--references", files[0], "--results", files[1], "--json",
                           "--metrics", ",".join(names), "--per-image", ours]}
+    alone = [os.path.join(options.bin, "metrics_speed"), *files, ",".join(names)]
     measured(sides["Vignette"])  # METEOR's table is prepared once
-    figures = {side: [] for side in sides}
+    whole, scoring = {side: [] for side in sides}, {side: [] for side in sides}
     for _ in range(options.repeats):
         for side, command in sides.items():
-            figures[side].append(measured(command))
-    medians = {side: [statistics.median(column) for column in zip(*rows)] for side, rows in figures.items()}
+            figures, output = measured(command)
+            whole[side].append(figures)
+            if side == "Vignette":
+                output = measured(alone)[1]
+            scoring[side].append([json.loads(output).get("scoring", json.loads(output))[unit] for unit in ("clock", "processor")])
     print(what)
-    for side, (clock, processor, memory) in medians.items():
-        print(f"  {side:14} {clock:8.2f} s  processor {processor:8.2f} s  peak {memory:7.0f} MB")
-    ratios = [a / b for a, b in zip(medians["pycocoevalcap"], medians["Vignette"])]
-    print(f"  ratio          {ratios[0]:8.1f} x  processor {ratios[1]:8.1f} x")
+    report("whole processes", whole)
+    report("scoring", scoring)
+    if what == "METEOR":
+        start = json.loads(measured(alone)[1])["dictionaries"]
+        print(f"  METEOR's dictionaries: opened in {start['clock']:.3f} s, {start['peak_mb']} MB in use then")
     for name in names:
         print(f"  {name:8} largest difference over images {largest_difference(theirs, ours, name):.2g}")
 
 
+def report(what, rows):
+    medians = {side: [statistics.median(column) for column in zip(*figures)] for side, figures in rows.items()}
+    for side, (clock, processor, *memory) in medians.items():
+        peak = f"  peak {memory[0]:6.0f} MB" if memory else ""
+        print(f"  {what:16} {side:14} {clock:8.2f} s  processor {processor:8.2f} s{peak}")
+    ratios = [a / b for a, b in zip(medians["pycocoevalcap"], medians["Vignette"])]
+    print(f"  {what:16} ratio          {ratios[0]:8.1f} x  processor {ratios[1]:8.1f} x")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("cli")
+    parser.add_argument("bin", help="folder of vignette-cli and metrics_speed (ninja benchmarks)")
     parser.add_argument("--images", type=int, default=5000)
     parser.add_argument("--repeats", type=int, default=3)
     parser.add_argument("--captions")
@@ -157,7 +183,8 @@ def main():
                           f"python{sys.version_info.major}.{sys.version_info.minor}", "site-packages", "pycocoevalcap"))
     files = make_data(options, options.cache)
     print(f"{options.images} images, 5 references each, {os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}")
-    print(f"start of vignette-cli alone: {statistics.median(measured([options.cli, '--version'])[0] for _ in range(5)):.2f} s")
+    cli = [os.path.join(options.bin, "vignette-cli"), "--version"]
+    print(f"start of vignette-cli alone: {statistics.median(measured(cli)[0][0] for _ in range(5)):.2f} s")
     compare("everything but METEOR", ["BLEU-1", "BLEU-2", "BLEU-3", "BLEU-4", "ROUGE-L", "CIDEr"], options, python, files,
             options.cache)
     compare("METEOR", [], options, python, files, options.cache)
