@@ -15,9 +15,11 @@ bool is_python_space(char32_t code) {
   return is_white_space(code) || (code >= 0x1C && code <= 0x1F);
 }
 
-std::vector<NgramCount> count(std::vector<std::int32_t> ids) {
+/// `ids` are sorted on the way.
+std::vector<NgramCount> count(std::vector<std::int32_t>& ids) {
   std::sort(ids.begin(), ids.end());
   std::vector<NgramCount> counts;
+  counts.reserve(ids.size());
   for (const std::int32_t id : ids) {
     if (counts.empty() || counts.back().id != id) counts.push_back({id, 0});
     ++counts.back().count;
@@ -102,7 +104,7 @@ std::int32_t NgramTable::longer(std::size_t n, std::int32_t prefix, std::int32_t
 NgramProfile NgramTable::profile(std::string_view tokenised) {
   std::vector<std::int32_t> words;
   for (const std::string_view text : split_at_white_space(tokenised)) words.push_back(word(text));
-  return profile_of(std::move(words));
+  return profile_of(words);
 }
 
 NgramProfile NgramTable::profile(std::string_view tokenised, std::vector<std::int32_t>& blank_words) {
@@ -115,17 +117,18 @@ NgramProfile NgramTable::profile(std::string_view tokenised, std::vector<std::in
              : profile(tokenised);
 }
 
-NgramProfile NgramTable::profile_of(std::vector<std::int32_t> words) {
+NgramProfile NgramTable::profile_of(const std::vector<std::int32_t>& words) {
   NgramProfile profile;
   profile.words = static_cast<std::int32_t>(words.size());
-  std::vector<std::int32_t> ids = words;  // ids[i]: the n-gram that starts at word i
+  std::vector<std::int32_t> ids = words, sorted;  // ids[i]: the n-gram that starts at word i
   for (std::size_t n = 1; n <= kNgramOrders; ++n) {
     if (words.size() < n) break;
     ids.resize(words.size() - n + 1);
     if (n > 1) {
       for (std::size_t i = 0; i < ids.size(); ++i) ids[i] = longer(n, ids[i], words[i + n - 1]);
     }
-    profile.orders[n - 1] = count(ids);
+    sorted = ids;
+    profile.orders[n - 1] = count(sorted);
   }
   return profile;
 }

@@ -76,7 +76,7 @@ class NgramTable {
     std::size_t size_ = 0;
   };
 
-  NgramProfile profile_of(std::vector<std::int32_t> words);
+  NgramProfile profile_of(const std::vector<std::int32_t>& words);
   std::int32_t longer(std::size_t n, std::int32_t prefix, std::int32_t word);
 
   const NgramTable* base_;
