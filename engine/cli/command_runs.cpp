@@ -23,13 +23,19 @@ Json describe(const RunRecord& run) {
   return object;
 }
 
+/// The figure that runs of its kind are chosen by; --json has all.
+std::string best_of(const RunRecord& run) {
+  for (const char* name : {"val/CIDEr", "val/R@1", "val/loss", "reward"})
+    if (const auto found = run.best.find(name); found != run.best.end())
+      return concat(name, " ", short_number(found->second));
+  return "";
+}
+
 std::string row_of(const RunRecord& run) {
-  std::string best;
-  for (const auto& [name, value] : run.best) best += concat(" ", name, " ", short_number(value));
   char row[160];
   std::snprintf(row, sizeof row, "%5lld  %-24.24s  %-11s  %8lld ", static_cast<long long>(run.id), run.name.c_str(),
                 std::string(run_state_name(run.state)).c_str(), static_cast<long long>(run.steps));
-  return row + best;
+  return row + concat(" ", best_of(run));
 }
 
 void run_runs(const RunsOptions& given, Console& console) {

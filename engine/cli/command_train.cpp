@@ -22,7 +22,7 @@ struct TrainOptions {
   RunId resume = 0, branch = 0;
   std::optional<std::int64_t> checkpoint, step;
   std::vector<std::string> changes;
-  bool json = false, dry_run = false;
+  bool json = false, dry_run = false, accept_changed_files = false, ignore_memory = false;
 };
 
 constexpr std::size_t kEveryStep = 1u << 20;  // scripts count on a line a step
@@ -90,6 +90,7 @@ void report(const TrainOptions& given, const TrainingSession& session, Console& 
     if (!session.failure().empty()) object["reason"] = session.failure();
     return console.json(object);
   }
+  if (session.run_id() == 0) return console.print("no run was started");
   std::string text = concat("run ", session.run_id(), " ", state);
   for (const auto& [name, value] : best) text += concat("  ", name, " ", short_number(value));
   console.print(text);
@@ -108,7 +109,7 @@ Recipe checked_recipe(const TrainOptions& given) {
 
 void start(TrainingSession& session, const Recipe& recipe, const TrainOptions& given) {
   if (given.resume != 0)
-    session.resume_stored(given.resume, given.changes);
+    session.resume_stored(given.resume, given.changes, given.accept_changed_files);
   else if (given.branch != 0)
     session.branch({given.branch, given.checkpoint, given.step, given.changes, given.name});
   else
@@ -131,6 +132,7 @@ int run_train(const TrainOptions& given, Console& console) {
   SessionOptions options;
   options.store = given.store;
   options.mailbox = std::make_shared<EventMailbox>(kEveryStep);
+  options.check_memory = !given.ignore_memory;
   TrainingSession session(options);
   start(session, recipe, given);
   TrainDisplay display(console, given.json, step_limit(recipe).value_or(0));
@@ -158,6 +160,10 @@ void add_train_command(CLI::App& app, CommandContext& context) {
   command->add_option("--set", given->changes, "key=value: change the recipe; may be repeated")
       ->allow_extra_args(false);
   command->add_option("--name", given->name, "Name of the run");
+  command->add_flag("--accept-changed-files", given->accept_changed_files,
+                    "For --resume: go on even where dataset or weights are not those that the run was made with");
+  command->add_flag("--ignore-memory", given->ignore_memory,
+                    "Start even when the memory that is free may not suffice by estimate");
   command->add_flag("--dry-run", given->dry_run,
                     "Only tell what the run would read, need and leave behind: captions, words, memory, disk");
   command->add_flag("--json", given->json, "Print JSON, a step a line, and the outcome in the last one");

@@ -4,12 +4,12 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstring>
 #include <stdexcept>
 #include <string>
 #include <utility>
 
 #include "log/log.h"
+#include "log/write_problem.h"
 
 namespace vignette {
 namespace {
@@ -47,8 +47,7 @@ class Draft {
 
   [[noreturn]] void fail() const {
     const int error = errno;
-    throw std::runtime_error(concat("cannot write ", file_.string(), ": ", std::strerror(error),
-                                    "; check the folder's permissions and the free space"));
+    throw std::runtime_error(concat("cannot write ", file_.string(), ": ", write_problem(file_, error)));
   }
 
   void flush() {

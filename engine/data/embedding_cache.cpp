@@ -6,7 +6,6 @@
 
 #include <array>
 #include <cerrno>
-#include <cstring>
 #include <deque>
 #include <fstream>
 #include <optional>
@@ -16,6 +15,7 @@
 #include "data/embedding_journal.h"
 #include "data/sha256.h"
 #include "log/log.h"
+#include "log/write_problem.h"
 
 namespace vignette {
 namespace {
@@ -33,7 +33,7 @@ class FileLock {
       throw std::runtime_error(concat("the embedding cache of ", file.string(),
                                       " is being written by another run; wait until it has finished"));
     }
-    throw std::runtime_error(concat("cannot lock ", file.string(), ": ", std::strerror(error)));
+    throw std::runtime_error(concat("cannot lock ", file.string(), ": ", write_problem(file, error)));
   }
   ~FileLock() { ::close(descriptor_); }
   FileLock(const FileLock&) = delete;
@@ -46,7 +46,7 @@ class FileLock {
 fs::path made_folder(const fs::path& folder) {
   std::error_code error;
   fs::create_directories(folder, error);
-  if (error) throw std::runtime_error(concat("cannot make the folder ", folder.string(), ": ", error.message()));
+  if (error) throw std::runtime_error(concat("cannot make the folder ", folder.string(), ": ", write_problem(folder, error.value())));
   return folder;
 }
 

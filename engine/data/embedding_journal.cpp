@@ -11,6 +11,7 @@
 
 #include "data/counter_random.h"
 #include "log/log.h"
+#include "log/write_problem.h"
 
 namespace vignette {
 namespace {
@@ -94,8 +95,8 @@ void EmbeddingJournal::clear() {
 
 void EmbeddingJournal::fail(const char* doing) const {
   const int error = errno;
-  throw std::runtime_error(concat("cannot ", doing, " the embedding journal ", file_.string(), ": ",
-                                  std::strerror(error), "; check the folder's permissions and the free space"));
+  throw std::runtime_error(
+      concat("cannot ", doing, " the embedding journal ", file_.string(), ": ", write_problem(file_, error)));
 }
 
 }  // namespace vignette

@@ -6,10 +6,10 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <cstring>
 #include <utility>
 
 #include "log/log.h"
+#include "log/write_problem.h"
 #include "models/safetensors.h"
 
 namespace vignette {
@@ -48,8 +48,8 @@ void AtomicWriter::commit() {
 }
 
 void AtomicWriter::fail(std::string_view action) const {
-  throw WeightsError(concat(file_.string(), ": ", action, ": ", std::strerror(errno),
-                            ". Check that the folder exists, may be written to and has space."));
+  const int error = errno;
+  throw WeightsError(concat(file_.string(), ": ", action, ": ", write_problem(file_, error)));
 }
 
 void write_text_atomically(const std::filesystem::path& file, std::string_view text) {

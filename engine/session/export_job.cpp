@@ -1,5 +1,6 @@
 #include <ATen/core/Tensor.h>
 
+#include "data/folder_checksums.h"
 #include "log/log.h"
 #include "models/captioner.h"
 #include "models/safetensors.h"
@@ -52,6 +53,8 @@ void export_language_model(const ExportRequest& request) {
 }  // namespace
 
 std::string export_model(const ExportRequest& request) {
+  if (const auto damage = damage_in(request.checkpoint); !damage.empty())
+    throw std::runtime_error(damage + ": export another checkpoint");
   if (request.part == "language_model") {
     export_language_model(request);
     return request.part;
@@ -65,7 +68,7 @@ std::string export_model(const ExportRequest& request) {
   make_folder(request.directory);
   for (const auto& entry : fs::directory_iterator(from)) {
     const auto name = entry.path().filename().string();
-    if (!entry.is_regular_file() || name.starts_with("training.")) continue;
+    if (!entry.is_regular_file() || name.starts_with("training.") || name == checksums_file) continue;
     fs::copy_file(entry.path(), request.directory / name);
   }
   if (request.half) halve(request.directory);

@@ -10,6 +10,7 @@
 
 #include "decoding/decoding.h"
 #include "log/log.h"
+#include "training/failure_text.h"
 
 namespace vignette {
 
@@ -23,12 +24,13 @@ void rethrow_readable() {
     throw;
   } catch (const Cancelled&) {
     throw JobCancelled();
-  } catch (const c10::Error& error) {
-    throw std::runtime_error(error.what_without_backtrace());
+  } catch (const c10::Error&) {
+    rethrow_for_users(std::current_exception());
   }
 }
 
 std::string resolve_device(const std::string& device) {
+  if (device.starts_with("cuda") || (device == "auto" && at::hasCUDA())) require_gpu();
   if (device == "auto") return at::hasCUDA() ? "cuda:0" : "cpu";
   const bool named = device == "cpu" || device.starts_with("cuda");
   if (!named) throw std::runtime_error(concat("there is no device \"", device, "\": use cpu, cuda, cuda:1 or auto"));

@@ -7,9 +7,12 @@
 #include <thread>
 
 #include "session/jobs.h"
+#include "training/run_failures.h"
 
 namespace vignette {
 namespace {
+
+constexpr const char* out_of_memory = "memory ran out: try fewer or smaller pictures at a time";
 
 struct Waiting {
   JobId id = 0;
@@ -59,7 +62,10 @@ void JobQueue::Impl::do_job(Waiting job) {
     event.kind = JobEvent::Kind::cancelled;
   } catch (const std::bad_alloc&) {
     event.kind = JobEvent::Kind::failed;
-    event.what = "memory ran out: try fewer or smaller pictures at a time";
+    event.what = out_of_memory;
+  } catch (const MemoryRanOut&) {
+    event.kind = JobEvent::Kind::failed;
+    event.what = out_of_memory;
   } catch (const std::exception& error) {
     event.kind = JobEvent::Kind::failed;
     event.what = error.what();

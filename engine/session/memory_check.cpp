@@ -1,9 +1,13 @@
 #include "session/memory_check.h"
 
+#include <sys/resource.h>
+
 #include <algorithm>
 #include <cstdio>
 #include <fstream>
 #include <limits>
+#include <utility>
+#include <vector>
 
 #include "log/log.h"
 
@@ -65,26 +69,113 @@ std::optional<std::int64_t> left_in_groups(const fs::path& root) {
   return least;
 }
 
-std::string gigabytes(std::int64_t bytes) {
-  char text[32];
-  std::snprintf(text, sizeof text, "%.1f GB", static_cast<double>(bytes) / 1e9);
-  return text;
+// What "ulimit -v" leaves.
+std::optional<std::int64_t> left_in_address_space(const fs::path& root) {
+  rlimit limit{};
+  if (getrlimit(RLIMIT_AS, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY) return std::nullopt;
+  const auto taken = read_number(root / "proc/self/status", "VmSize:");
+  if (!taken) return std::nullopt;
+  return std::max<std::int64_t>(0, static_cast<std::int64_t>(limit.rlim_cur) - *taken * 1024);
+}
+
+// A form of the recipe that may need less memory.
+struct Smaller {
+  Recipe recipe;
+  std::string text;
+};
+
+Smaller changed(const Recipe& recipe, const std::vector<std::pair<const char*, std::int64_t>>& values) {
+  Smaller smaller{recipe, {}};
+  for (const auto& [key, value] : values) {
+    smaller.recipe.set(key, value);
+    smaller.text += concat(smaller.text.empty() ? "" : " with ", key, " = ", value);
+  }
+  return smaller;
+}
+
+// Batches that divide the recipe's, the largest first: accumulation makes up for them, except where the loss compares
+// all images of a batch.
+std::vector<Smaller> smaller_batches(const Recipe& recipe) {
+  const auto batch = recipe.integer("training.batch_size"), accumulation = recipe.integer("training.accumulation");
+  std::vector<Smaller> all;
+  for (auto size = batch / 2; size >= 1; --size) {
+    if (batch % size != 0) continue;
+    if (recipe.text("training.objective") == "contrastive")
+      all.push_back(changed(recipe, {{"training.batch_size", size}}));
+    else
+      all.push_back(
+          changed(recipe, {{"training.batch_size", size}, {"training.accumulation", accumulation * batch / size}}));
+  }
+  return all;
+}
+
+std::vector<Smaller> fewer_samples(const Recipe& recipe) {
+  std::vector<Smaller> all;
+  if (recipe.text("training.objective") != "adversarial") return all;
+  for (auto samples = recipe.integer("training.samples_per_image") - 1; samples >= 1; --samples)
+    all.push_back(changed(recipe, {{"training.samples_per_image", samples}}));
+  return all;
+}
+
+Smaller checkpointed(Smaller form) {
+  form.recipe.set("training.activation_checkpointing", true);
+  form.text += concat(form.text.empty() ? "" : " with ", "training.activation_checkpointing = true");
+  return form;
 }
 
 }  // namespace
+
+std::string gigabytes(std::int64_t bytes) {
+  char text[32];
+  const auto size = static_cast<double>(bytes);
+  bytes < 100'000'000 ? std::snprintf(text, sizeof text, "%.0f MB", size / 1e6)
+                      : std::snprintf(text, sizeof text, "%.1f GB", size / 1e9);
+  return text;
+}
 
 std::optional<std::int64_t> available_memory(const fs::path& root) {
   auto least = left_in_groups(root);
   if (const auto kibibytes = read_number(root / "proc/meminfo", "MemAvailable:"))
     least = std::min(least.value_or(std::numeric_limits<std::int64_t>::max()), *kibibytes * 1024);
+  if (const auto left = left_in_address_space(root)) least = std::min(least.value_or(*left), *left);
   return least;
+}
+
+std::optional<ProcessMemory> process_memory(const fs::path& root) {
+  const auto now = read_number(root / "proc/self/status", "VmRSS:"),
+             peak = read_number(root / "proc/self/status", "VmHWM:");
+  if (!now || !peak) return std::nullopt;
+  return ProcessMemory{*now * 1024, *peak * 1024};
 }
 
 std::optional<std::string> memory_problem(std::int64_t needed, std::optional<std::int64_t> available) {
   if (!available || needed <= *available) return std::nullopt;
-  return concat("this run needs up to ", gigabytes(needed), " of memory and ", gigabytes(*available),
-                " are free: lower training.batch_size or training.samples_per_image, take smaller models, or close "
-                "other programs");
+  return concat("this run needs up to ", gigabytes(needed), " of memory and ", gigabytes(*available), " are free");
+}
+
+std::string what_would_fit(const Recipe& recipe, const std::function<std::int64_t(const Recipe&)>& estimate,
+                           std::int64_t bytes) {
+  std::string found;
+  // The first form that fits; one that cannot run is none.
+  const auto propose = [&](const std::vector<Smaller>& forms) {
+    const auto fits = std::find_if(forms.begin(), forms.end(), [&](const Smaller& form) {
+      return form.recipe.problems().empty() && estimate(form.recipe) <= bytes;
+    });
+    if (fits == forms.end()) return;
+    found += concat(found.empty() ? "What would fit: " : "; or ", fits->text, " (up to ",
+                    gigabytes(estimate(fits->recipe)), ")");
+  };
+  const auto batches = smaller_batches(recipe), samples = fewer_samples(recipe);
+  propose(batches);
+  propose(samples);
+  propose({checkpointed({recipe, {}})});
+  if (found.empty()) {
+    std::vector<Smaller> both;
+    for (const auto& form : batches) both.push_back(checkpointed(form));
+    propose(both);
+  }
+  if (found.empty()) return "No smaller batch would fit: take smaller models, or close other programs.";
+  return found + ".";
 }
 
 }  // namespace vignette

@@ -102,16 +102,17 @@ Provenance file_provenance(const Recipe& recipe) {
   return all;
 }
 
-std::vector<std::string> changed_files(const Provenance& before, const Provenance& now) {
-  std::vector<std::string> changes;
+std::vector<ChangedFile> changed_files(const Provenance& before, const Provenance& now) {
+  std::vector<ChangedFile> changes;
   for (const auto& [key, hash] : before) {
     if (!key.starts_with(file_prefix)) continue;
     const auto name = key.substr(file_prefix.size());
+    const auto recipe_key = name.substr(0, name.find('/'));
     const auto found = now.find(key);
     if (found == now.end())
-      changes.push_back(name + " is not there any more");
+      changes.push_back({recipe_key, name + " is not there any more"});
     else if (found->second != hash)
-      changes.push_back(name + " is another file than the run was made with");
+      changes.push_back({recipe_key, name + " is another file than the run was made with"});
   }
   return changes;
 }

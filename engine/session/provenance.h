@@ -18,8 +18,12 @@ Provenance machine_provenance();
 /// tokenizer file of a model's folder "file models.clip/model.safetensors". Files that are missing are left out.
 Provenance file_provenance(const Recipe& recipe);
 
-/// Sentences on files that differ from what `before` says or are gone; empty when all are the same. Only keys of files
-/// are looked at.
-std::vector<std::string> changed_files(const Provenance& before, const Provenance& now);
+struct ChangedFile {
+  std::string key;   ///< of the recipe: "dataset.train", "models.clip", "phase.second.models.clip"
+  std::string what;  ///< "models.clip/model.safetensors is another file than the run was made with"
+};
+
+/// Files that differ from what `before` says or are gone. Only keys of files are looked at.
+std::vector<ChangedFile> changed_files(const Provenance& before, const Provenance& now);
 
 }  // namespace vignette

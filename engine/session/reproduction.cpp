@@ -39,7 +39,8 @@ std::string header(const RunRecord& run, const std::vector<ParameterChange>& cha
 }
 
 std::vector<std::string> warnings_of(const RunRecord& run, const Recipe& recipe) {
-  auto warnings = changed_files(run.provenance, file_provenance(recipe));
+  std::vector<std::string> warnings;
+  for (auto& file : changed_files(run.provenance, file_provenance(recipe))) warnings.push_back(std::move(file.what));
   const auto made_by = [&](const char* key, const std::string& here) {
     const auto then = run.provenance.find(key);
     if (then != run.provenance.end() && then->second != here)

@@ -7,6 +7,7 @@
 #include "recipe/text_forms.h"
 #include "session/inference.h"
 #include "session/jobs.h"
+#include "session/stored_checkpoints.h"
 #include "session/training_session.h"
 #include "store/experiment_store.h"
 #include "training/checkpoint_evaluation.h"
@@ -121,6 +122,7 @@ CheckpointEvaluation evaluate_run_checkpoint(const EvaluateCheckpointRequest& re
   if (!record) throw std::runtime_error(concat(request.store.string(), " holds no run ", request.run));
   CheckpointEvaluation result;
   result.checkpoint = checkpoint_of(store, request);
+  require_whole(result.checkpoint.path);
   CheckpointToEvaluate work;
   work.recipe = Recipe::from_text(record->recipe_resolved, concat("the recipe of run ", request.run));
   work.sets = name_sets(work.recipe, request.sets);

@@ -5,58 +5,38 @@
 #include "session/memory_check.h"
 #include "session/provenance.h"
 #include "session/run_worker.h"
+#include "session/stored_checkpoints.h"
 #include "session/stored_recipe.h"
 
 namespace vignette {
 namespace {
 
-namespace fs = std::filesystem;
-
-// A best one may hold a model to use, without the optimisers.
-bool is_for_use(const CheckpointRecord& checkpoint) {
-  return checkpoint.kind == "best" || checkpoint.kind == "good";
-}
-
-// The newest that training can go on from. None when the run
-// never wrote one; files that have gone are no reason to drop its curves and start over.
-std::optional<CheckpointRecord> newest_checkpoint(ExperimentStore& store, RunId run) {
-  std::optional<CheckpointRecord> newest, lost;
-  std::error_code ignored;
-  for (auto& checkpoint : store.checkpoints(run)) {
-    if (is_for_use(checkpoint)) continue;
-    auto& kept = fs::exists(checkpoint.path, ignored) ? newest : lost;
-    if (!kept || checkpoint.step >= kept->step) kept = std::move(checkpoint);
+// The run's while it is prepared; given back when that fails.
+class Claim {
+ public:
+  Claim(ExperimentStore& store, RunId run) : store_(&store), run_(run) {
+    if (store.claim_run(run)) return;
+    const auto owner = store.owner(run);
+    throw SessionError(concat("run ", run, " is already training",
+                              owner ? concat(" in process ", owner->pid, " on ", owner->host) : std::string(),
+                              ": stop it there first"));
   }
-  if (!newest && lost)
-    throw SessionError(concat("the checkpoint of run ", run, " is gone: ", lost->path,
-                              "; put it back, or start a new run with the same recipe"));
-  return newest;
-}
-
-// Of several checkpoints of a step the one with optimisers.
-CheckpointRecord branching_checkpoint(ExperimentStore& store, const BranchRequest& task) {
-  std::optional<CheckpointRecord> chosen;
-  if (!task.checkpoint && !task.step) chosen = newest_checkpoint(store, task.parent);
-  for (auto& checkpoint : store.checkpoints(task.parent)) {
-    const bool asked = task.checkpoint ? checkpoint.id == *task.checkpoint : task.step && checkpoint.step == *task.step;
-    if (asked && (!chosen || is_for_use(*chosen))) chosen = std::move(checkpoint);
+  ~Claim() {
+    if (store_ == nullptr) return;
+    try {
+      store_->release_run(run_);
+    } catch (const std::exception& error) {
+      log_warning(concat("run ", run_, " could not be released: ", error.what()));
+    }
   }
-  if (!chosen)
-    throw SessionError(
-        concat("run ", task.parent, " has no such checkpoint to branch off: \"vignette-cli checkpoints\" lists them"));
-  std::error_code ignored;
-  if (!fs::exists(chosen->path, ignored))
-    throw SessionError(concat("the checkpoint ", chosen->path, " is gone: choose another"));
-  return *std::move(chosen);
-}
+  Claim(const Claim&) = delete;
+  Claim& operator=(const Claim&) = delete;
+  void keep() { store_ = nullptr; }
 
-void claim(ExperimentStore& store, RunId run) {
-  if (store.claim_run(run)) return;
-  const auto owner = store.owner(run);
-  throw SessionError(concat("run ", run, " is already training",
-                            owner ? concat(" in process ", owner->pid, " on ", owner->host) : std::string(),
-                            ": stop it there first"));
-}
+ private:
+  ExperimentStore* store_;
+  RunId run_;
+};
 
 std::vector<std::string> keys_of(const std::vector<std::string>& assignments) {
   std::vector<std::string> keys;
@@ -67,6 +47,33 @@ std::vector<std::string> keys_of(const std::vector<std::string>& assignments) {
 void record_overrides(ExperimentStore& store, RunId run, const Recipe& recipe, const std::vector<std::string>& keys,
                       std::int64_t step) {
   for (const auto& key : keys) store.add_parameter_change(run, {step, 0, key, format_value(recipe.value(key))});
+}
+
+// Of a run that starts over: its first evaluation, of step 0, too. What was set before the first step stays set.
+void forget_results(ExperimentStore& store, RunId run) {
+  const auto changes = store.parameter_changes(run);
+  store.truncate_after(run, -1);
+  for (const auto& change : changes)
+    if (change.step <= 0) store.add_parameter_change(run, change);
+}
+
+std::string with_path(const Recipe& recipe, const ChangedFile& file) {
+  const auto* parameter = find_parameter(file.key);
+  const auto path =
+      parameter && parameter->type == ParameterType::path ? recipe.path(file.key) : std::filesystem::path();
+  return path.empty() ? file.what : concat(file.what, " (", path.string(), ")");
+}
+
+// Whether a resume was told to take other images.
+bool names_images(const std::vector<std::string>& keys) {
+  return std::any_of(keys.begin(), keys.end(), [](const std::string& key) {
+    return key.find("dataset.") != key.npos || key.find("evaluation.") != key.npos;
+  });
+}
+
+// What a resume was told to take from elsewhere is no accident.
+bool is_named(const std::vector<std::string>& keys, const ChangedFile& file) {
+  return std::find(keys.begin(), keys.end(), file.key) != keys.end();
 }
 
 }  // namespace
@@ -90,8 +97,29 @@ void RunWorker::check(const Recipe& recipe, const std::map<std::string, std::str
   const auto device = provenance.find("device");
   const bool on_gpu = (device != provenance.end() ? device->second : recipe.text("device")).starts_with("cuda");
   if (!options_.check_memory || !engine_.estimate_memory || on_gpu) return;
-  if (const auto problem = memory_problem(engine_.estimate_memory(recipe), available_memory()))
-    throw SessionError(*problem);
+  const auto available = available_memory();
+  if (const auto problem = memory_problem(engine_.estimate_memory(recipe), available))
+    throw SessionError(concat(*problem, ". ", what_would_fit(recipe, engine_.estimate_memory, *available)));
+}
+
+void RunWorker::compare_files(const StoredRunTask& task, const Recipe& recipe,
+                              const std::map<std::string, std::string>& before,
+                              const std::map<std::string, std::string>& now) {
+  const auto named = keys_of(task.changes);
+  std::string problems;
+  for (const auto& file : changed_files(before, now)) {
+    auto text = with_path(recipe, file);
+    if (task.accept_changed_files || is_named(named, file))
+      warnings_.push_back(std::move(text));
+    else
+      problems += "\n- " + text;
+  }
+  if (problems.empty()) return;
+  throw SessionError(concat("run ", task.run, " cannot go on as it was:", problems,
+                            "\nPut back what the run was made with; or branch off its checkpoint to train on with what "
+                            "is there now, as a run "
+                            "of its own (--branch ",
+                            task.run, "); or resume with --accept-changed-files, and the run's curves are of both"));
 }
 
 RunWorker::Prepared RunWorker::prepare(const NewRunTask& task) {
@@ -111,7 +139,7 @@ RunWorker::Prepared RunWorker::prepare(const NewRunTask& task) {
 void RunWorker::create_run(std::unique_ptr<ExperimentStore> store, const NewRun& row) {
   const RunId id = store->create_run(row);
   adopt(std::move(store), id);
-  claim(*store_, id);
+  Claim(*store_, id).keep();
 }
 
 void RunWorker::adopt(std::unique_ptr<ExperimentStore> store, RunId run) {
@@ -124,41 +152,49 @@ RunWorker::Prepared RunWorker::prepare(const StoredRunTask& task) {
   auto store = std::make_unique<ExperimentStore>(options_.store);
   const auto record = store->run(task.run);
   if (!record) throw SessionError(concat(options_.store.string(), " holds no run ", task.run));
+  Claim claim(*store, task.run);
   Prepared prepared;
-  std::int64_t step = 0;
-  if (const auto checkpoint = newest_checkpoint(*store, task.run)) {
-    step = checkpoint->step;
-    prepared.options.checkpoint = checkpoint->path;
-  } else if (!record->parent_checkpoint.empty()) {  // a branch that never wrote one of its own
-    step = record->parent_step.value_or(0);
-    prepared.options.checkpoint = record->parent_checkpoint;
-    prepared.options.branch = true;
-  }
+  prepared.options.run_folder = run_folder(options_.store, task.run);
+  const auto step = choose_checkpoint(*store, *record, prepared.options);
   prepared.recipe = stored_recipe(*record);
   const auto overridden = keys_of(task.changes);
+  prepared.options.accept_changed_data = task.accept_changed_files || names_images(overridden);
   prepared.options.replay =
       apply_changes(prepared.recipe, store->parameter_changes(task.run), store->phases(task.run), step, overridden);
   for (const auto& change : task.changes) prepared.recipe.set_assignment(change);
   const auto stamps = provenance(prepared.recipe);
   check(prepared.recipe, stamps);
-  warnings_ = changed_files(record->provenance, stamps);
-  prepared.options.run_folder = run_folder(options_.store, task.run);
+  compare_files(task, prepared.recipe, record->provenance, stamps);
 
-  claim(*store, task.run);
+  claim.keep();
   adopt(std::move(store), task.run);
   last_step_ = step;
-  store_->truncate_after(task.run, step);
+  prepared.options.checkpoint ? store_->truncate_after(task.run, step) : forget_results(*store_, task.run);
   record_overrides(*store_, task.run, prepared.recipe, overridden, step);
   store_->set_provenance(task.run, stamps);
   if (const auto planned = step_limit(prepared.recipe)) store_->set_planned_steps(task.run, *planned);
   return prepared;
 }
 
+std::int64_t RunWorker::choose_checkpoint(ExperimentStore& store, const RunRecord& run, TrainingRunOptions& options) {
+  auto point = newest_whole_checkpoint(store, run.id, options.run_folder);
+  warnings_ = std::move(point.warnings);
+  if (point.checkpoint) {
+    options.checkpoint = point.checkpoint->path;
+    return point.checkpoint->step;
+  }
+  if (run.parent_checkpoint.empty()) return 0;
+  require_whole(run.parent_checkpoint);  // a branch that never wrote one of its own
+  options.checkpoint = run.parent_checkpoint;
+  options.branch = true;
+  return run.parent_step.value_or(0);
+}
+
 RunWorker::Prepared RunWorker::prepare(const BranchRequest& task) {
   auto store = std::make_unique<ExperimentStore>(options_.store);
   const auto parent = store->run(task.parent);
   if (!parent) throw SessionError(concat(options_.store.string(), " holds no run ", task.parent));
-  const auto checkpoint = branching_checkpoint(*store, task);
+  const auto checkpoint = branching_checkpoint(*store, task, run_folder(options_.store, task.parent));
   const auto changed = [&](Recipe recipe) {
     recipe = recipe_at(*store, task.parent, std::move(recipe), checkpoint.step);
     for (const auto& change : task.changes) recipe.set_assignment(change);

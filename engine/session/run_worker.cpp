@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "session/freed_memory.h"
+#include "session/stored_checkpoints.h"
 
 namespace vignette {
 namespace {
@@ -61,7 +62,9 @@ RunWorker::RunWorker(const SessionOptions& options, const SessionEngine& engine,
 void RunWorker::run() noexcept {
   settle_thread(options_.nice);
   try {
-    train(std::visit([this](const auto& task) { return prepare(task); }, task_));
+    const auto prepared = std::visit([this](const auto& task) { return prepare(task); }, task_);
+    recipe_ = prepared.recipe;
+    train(prepared);
   } catch (...) {
     fail(std::current_exception());
   }
@@ -164,10 +167,11 @@ void RunWorker::end(RunState state, const TrainingOutcome& outcome) {
 }
 
 void RunWorker::fail(std::exception_ptr failure) {
-  const std::string text = failure_text(failure);
+  std::string text = failure_text(failure, recipe_, engine_);
   refuse_requests("the run failed before it had answered: " + text);
   if (writer_) store_ = writer_->finish(true);
   writer_.reset();
+  text += way_on();
   log_error(text);
   store_failure(text);
   {
@@ -177,6 +181,16 @@ void RunWorker::fail(std::exception_ptr failure) {
   }
   tell(FailureEvent{text, last_step_});
   tell(StateEvent{RunState::failed, text, last_step_});
+}
+
+// Of a run that has failed: where it can be taken up.
+std::string RunWorker::way_on() try {
+  if (!store_ || run_id() == 0) return {};
+  const auto point = newest_whole_checkpoint(*store_, run_id(), run_folder(options_.store, run_id()));
+  return point.checkpoint ? concat(". The run can go on from its checkpoint of step ", point.checkpoint->step)
+                          : std::string();
+} catch (const std::exception&) {
+  return {};
 }
 
 void RunWorker::store_failure(const std::string& text) {

@@ -26,6 +26,7 @@ struct NewRunTask {
 struct StoredRunTask {
   RunId run = 0;
   std::vector<std::string> changes;  ///< "key=value"
+  bool accept_changed_files = false;
 };
 
 using RunTask = std::variant<NewRunTask, StoredRunTask, BranchRequest>;
@@ -56,6 +57,9 @@ class RunWorker final : public RunObserver {
   Prepared prepare(const NewRunTask& task);
   Prepared prepare(const StoredRunTask& task);
   Prepared prepare(const BranchRequest& task);
+  std::int64_t choose_checkpoint(ExperimentStore& store, const RunRecord& run, TrainingRunOptions& options);
+  void compare_files(const StoredRunTask& task, const Recipe& recipe, const std::map<std::string, std::string>& before,
+                     const std::map<std::string, std::string>& now);
   void create_run(std::unique_ptr<ExperimentStore> store, const NewRun& row);
   void adopt(std::unique_ptr<ExperimentStore> store, RunId run);
   std::map<std::string, std::string> provenance(const Recipe& recipe) const;
@@ -66,6 +70,7 @@ class RunWorker final : public RunObserver {
   void refuse_requests(const std::string& why) noexcept;
   void end(RunState state, const TrainingOutcome& outcome);
   void fail(std::exception_ptr failure);
+  std::string way_on();
   void store_failure(const std::string& text);
   void release() noexcept;
   void enter(RunState state, const std::string& reason = {});
@@ -82,6 +87,7 @@ class RunWorker final : public RunObserver {
   std::unique_ptr<StoreWriter> writer_;
   std::optional<RunLog> log_;
   std::int64_t last_step_ = 0;
+  Recipe recipe_;                      ///< once prepared
   std::vector<std::string> warnings_;  ///< of the preparation, told once the run goes
 
   mutable std::mutex mutex_;
@@ -93,7 +99,8 @@ class RunWorker final : public RunObserver {
   std::optional<TrainingOutcome> outcome_;
 };
 
-/// What to tell of an exception: no backtrace, and a way out where memory ran out.
-std::string failure_text(std::exception_ptr failure);
+/// What to tell of an exception: no backtrace; where memory ran out, the run's peak and the forms of `recipe` that the
+/// engine's estimate holds to fit.
+std::string failure_text(std::exception_ptr failure, const Recipe& recipe, const SessionEngine& engine);
 
 }  // namespace vignette

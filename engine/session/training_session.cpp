@@ -48,8 +48,8 @@ void TrainingSession::start(const Recipe& recipe, const std::string& name) {
   impl_->begin(NewRunTask{recipe, name});
 }
 
-void TrainingSession::resume_stored(RunId run, const std::vector<std::string>& changes) {
-  impl_->begin(StoredRunTask{run, changes});
+void TrainingSession::resume_stored(RunId run, const std::vector<std::string>& changes, bool accept_changed_files) {
+  impl_->begin(StoredRunTask{run, changes, accept_changed_files});
 }
 
 void TrainingSession::branch(const BranchRequest& request) {

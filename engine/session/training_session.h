@@ -87,8 +87,10 @@ class TrainingSession {
   /// Stores a new run and starts it. Checking (recipe, memory, store) happens on the worker: a refusal arrives as a
   /// FailureEvent and the run, if already stored, is failed. Throws SessionError when a run is already going.
   void start(const Recipe& recipe, const std::string& name = {});
-  /// Goes on after the last checkpoint of a stored run, by its stored recipe; `changes` are `--set` overrides.
-  void resume_stored(RunId run, const std::vector<std::string>& changes = {});
+  /// Goes on after the last whole checkpoint of a stored run, by its stored recipe; `changes` are `--set` overrides.
+  /// Refused (see start) where files that the recipe names are not those that the run was made with, unless a change
+  /// names them or `accept_changed_files`.
+  void resume_stored(RunId run, const std::vector<std::string>& changes = {}, bool accept_changed_files = false);
 
   /// Weights, critic, optimisers and step are the checkpoint's; curves begin there. What the checkpoint lacks (a best
   /// one written without checkpoint.best_state, a critic that the parent had not) begins new, with a warning.

@@ -2,10 +2,12 @@
 
 #include <sqlite3.h>
 
+#include <cerrno>
 #include <chrono>
 #include <limits>
 #include <thread>
 
+#include "log/write_problem.h"
 #include "store/experiment_store.h"
 #include "store/file_system.h"
 
@@ -16,8 +18,6 @@ constexpr int busy_milliseconds = 10'000;
 
 std::string advice(int code) {
   switch (code) {
-    case SQLITE_FULL:
-      return "the disk is full. Free some space; the last whole transaction is kept";
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
       return "another process has held the store for over 10 seconds. Close it or try again";
@@ -130,7 +130,10 @@ std::int64_t Database::change_counter() {
 
 void Database::fail(const SQLite::Exception& error) const {
   const int code = error.getErrorCode() & 0xff;
-  throw StoreError(file_.string() + ": " + advice(code) + " (SQLite: " + error.what() + ").");
+  const auto what = code == SQLITE_FULL
+                        ? "the disk is full: " + write_problem(file_, ENOSPC) + " The last whole transaction is kept"
+                        : advice(code);
+  throw StoreError(file_.string() + ": " + what + " (SQLite: " + error.what() + ").");
 }
 
 Database::Query::~Query() {

@@ -7,11 +7,11 @@
 #include <array>
 #include <cerrno>
 #include <chrono>
-#include <cstring>
 #include <fstream>
 #include <sstream>
 #include <thread>
 
+#include "log/write_problem.h"
 #include "store/experiment_store.h"
 
 namespace vignette {
@@ -78,8 +78,7 @@ RunLocks::Outcome RunLocks::take(RunId run) {
   std::filesystem::create_directories(file.parent_path(), ignored);
   const int descriptor = open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
   if (descriptor < 0)
-    throw StoreError(file.string() + ": the run's lock cannot be made (" + std::strerror(errno) +
-                     "). Check the rights of the folder.");
+    throw StoreError(file.string() + ": the run's lock cannot be made: " + write_problem(file, errno));
   const int error = lock_exclusively(descriptor);
   if (error == 0) {
     descriptors_[run] = descriptor;

@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <cerrno>
+#include <cstdio>
 #include <fstream>
 #include <functional>
 #include <nlohmann/json.hpp>
@@ -9,6 +11,7 @@
 #include <unordered_set>
 
 #include "log/log.h"
+#include "log/write_problem.h"
 #include "text/bpe_vocabulary.h"
 #include "text/byte_alphabet.h"
 #include "text/pre_tokenizer.h"
@@ -160,16 +163,36 @@ void BpeTrainer::merge_in_word(std::size_t index, const Pair& pair, std::int32_t
   symbols = std::move(joined);
 }
 
-std::ofstream create(const fs::path& file) {
-  std::ofstream stream(file, std::ios::binary);
-  if (!stream) throw std::runtime_error(concat(file.string(), ": cannot be written"));
-  return stream;
-}
+/// A file that appears once it is whole: a tokenizer that is there is used as it is.
+class NewFile {
+ public:
+  explicit NewFile(fs::path file) : file_(std::move(file)), beside_(file_.string() + ".partial") {
+    stream_.open(beside_, std::ios::binary);
+    if (!stream_) fail();
+  }
+  ~NewFile() {
+    std::error_code ignored;
+    if (!placed_) fs::remove(beside_, ignored);
+  }
+  NewFile(const NewFile&) = delete;
+  NewFile& operator=(const NewFile&) = delete;
+  std::ofstream& stream() { return stream_; }
+  void put_in_place() {
+    stream_.close();
+    if (!stream_ || std::rename(beside_.c_str(), file_.c_str()) != 0) fail();
+    placed_ = true;
+  }
 
-void close(std::ofstream& stream, const fs::path& file) {
-  stream.close();
-  if (!stream) throw std::runtime_error(concat(file.string(), ": writing failed; is the disk full?"));
-}
+ private:
+  [[noreturn]] void fail() const {
+    const int error = errno;
+    throw std::runtime_error(concat(file_.string(), ": cannot be written: ", write_problem(file_, error)));
+  }
+
+  fs::path file_, beside_;
+  std::ofstream stream_;
+  bool placed_ = false;
+};
 
 std::vector<std::string> leading_tokens(TokenizerKind kind) {
   if (kind == TokenizerKind::roberta) return {"<s>", "<pad>", "</s>", "<unk>"};
@@ -186,19 +209,21 @@ void write_vocabulary(const fs::path& file, TokenizerKind kind, const std::vecto
   std::vector<std::string> all = leading_tokens(kind);
   all.insert(all.end(), tokens.begin(), tokens.end());
   for (std::string& token : trailing_tokens(kind)) all.push_back(std::move(token));
-  std::ofstream stream = create(file);
+  NewFile made(file);
+  auto& stream = made.stream();
   for (std::size_t id = 0; id < all.size(); ++id) {
     stream << (id ? ", " : "{") << nlohmann::json(all[id]).dump() << ": " << id;
   }
   stream << "}\n";
-  close(stream, file);
+  made.put_in_place();
 }
 
 void write_merges(const fs::path& file, const std::vector<std::string>& merges) {
-  std::ofstream stream = create(file);
+  NewFile made(file);
+  auto& stream = made.stream();
   stream << "#version: 0.2\n";
   for (const std::string& line : merges) stream << line << '\n';
-  close(stream, file);
+  made.put_in_place();
 }
 
 void write_config(const fs::path& file, TokenizerKind kind) {
@@ -219,9 +244,10 @@ void write_config(const fs::path& file, TokenizerKind kind) {
   if (kind != TokenizerKind::clip) config["add_prefix_space"] = false;
   if (kind == TokenizerKind::clip) config["model_max_length"] = 77;
   config["errors"] = "replace";
-  std::ofstream stream = create(file);
+  NewFile made(file);
+  auto& stream = made.stream();
   stream << config.dump(2) << '\n';
-  close(stream, file);
+  made.put_in_place();
 }
 
 }  // namespace
@@ -245,9 +271,9 @@ void train_tokenizer(std::span<const std::string> texts, const TrainTokenizerOpt
   trainer.learn(static_cast<std::size_t>(options.vocabulary_size - specials),
                 std::max<std::int64_t>(options.minimum_frequency, 1));
   fs::create_directories(directory);
+  write_config(directory / "tokenizer_config.json", options.kind);
   write_vocabulary(directory / "vocab.json", options.kind, trainer.tokens());
   write_merges(directory / "merges.txt", trainer.merges());
-  write_config(directory / "tokenizer_config.json", options.kind);
 }
 
 }  // namespace vignette

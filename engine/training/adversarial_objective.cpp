@@ -77,7 +77,7 @@ class AdversarialObjective final : public CaptionerObjective {
                       const AdversarialOptions& options);
   double weight(std::int64_t number, bool last_micro) const;
   void update_critic(std::int64_t number, std::int64_t planned);
-  void update(std::int64_t number, std::int64_t planned, bool train_generator, bool train_critic);
+  void update_captioner(std::int64_t number, std::int64_t planned, bool train_generator);
   bool trains_generator(std::int64_t number) const;
 
   std::optional<CriticFiles> critic_;
@@ -367,8 +367,7 @@ void AdversarialObjective::update_critic(std::int64_t number, std::int64_t plann
   critic_optimizer_->zero_gradients();
 }
 
-void AdversarialObjective::update(std::int64_t number, std::int64_t planned, bool train_generator, bool train_critic) {
-  if (critic_optimizer_ && train_critic) update_critic(number, planned);
+void AdversarialObjective::update_captioner(std::int64_t number, std::int64_t planned, bool train_generator) {
   const auto skipped = critic_ ? recipe().integer("reward.discriminator_only_steps") : 0;
   learning_rate_ = train_generator ? update_generator(number - 1 - skipped, planned - skipped) : 0;
 }
@@ -389,12 +388,15 @@ Scalars AdversarialObjective::step(std::int64_t number, std::int64_t planned) {
     const auto inputs = draw(micro, number, train_generator, options);
     const double sampled = now();
     reseed(device_, context_.seed(), micro, critic_dropout);
-    const auto figures = step_->run(inputs, options, w, train_generator);
+    const bool critic_complete = i + 1 == accumulation && options.train_critic;
+    const auto figures = step_->run(inputs, options, w, train_generator, [&] {
+      if (critic_complete) update_critic(number, planned);
+    });
     add_figures(means, figures, inputs.samples, critic_.has_value(), w, sampled - begin);
     last_samples_ = inputs.samples;
     last_scores_ = figures.scores;
   }
-  update(number, planned, train_generator, options.train_critic);
+  update_captioner(number, planned, train_generator);
   memory.keep();
   if (critic_ && options.train_critic) {
     const double begin = now();

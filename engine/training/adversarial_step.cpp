@@ -203,7 +203,7 @@ void AdversarialStep::train_generator(const AdversarialInputs& inputs, const Adv
 }
 
 AdversarialFigures AdversarialStep::run(const AdversarialInputs& inputs, const AdversarialOptions& options, double w,
-                                        bool with_gradient) const {
+                                        bool with_gradient, const std::function<void()>& critic_trained) const {
   AdversarialFigures figures;
   Stopwatch watch;
   const auto n = options.samples_per_image;
@@ -219,6 +219,7 @@ AdversarialFigures AdversarialStep::run(const AdversarialInputs& inputs, const A
     const auto logits = critic_scores(inputs, options, figures);
     critic_advantage = advantage(logits.samples, logits.greedy, parts_.baselines->critic);
     figures.scores.critic = on_cpu(logits.samples);
+    if (critic_trained) critic_trained();
   }
   figures.critic_seconds = watch.lap();
   const auto normalised = [&](const at::Tensor& values) {

@@ -103,9 +103,10 @@ class AdversarialStep {
   /// Scores, forward and backward of both losses, gradients clipped as they stand (quirk 23); no optimiser step. The
   /// critic's rewards are those before its update. `w` weighs the score's loss; `train_generator` false leaves its
   /// gradients alone (the phase in which only the critic trains). The critic's dropout draws from the default
-  /// generator.
+  /// generator. `critic_trained` is called once the critic's gradients of this micro batch are there and its logits are
+  /// read, before the captioner's gradients take memory: the critic may be updated in it.
   AdversarialFigures run(const AdversarialInputs& inputs, const AdversarialOptions& options, double w,
-                         bool train_generator) const;
+                         bool train_generator, const std::function<void()>& critic_trained = {}) const;
 
   /// Σ weight·term of captions whose rows belong to `sources` [R] (empty without terms), `images` and `targets` [R, d].
   /// CLIP's scores are left undefined when they have no weight, unless `always_clip`. May throw what

@@ -6,32 +6,35 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <cstdio>
 #include <fstream>
 #include <nlohmann/json.hpp>
-#include <system_error>
 #include <vector>
 
+#include "data/folder_checksums.h"
+#include "log/log.h"
+#include "log/write_problem.h"
+#include "models/atomic_writer.h"
 #include "models/safetensors.h"
 
 namespace vignette {
 namespace fs = std::filesystem;
 namespace {
 
+constexpr const char *partial_suffix = ".partial", *old_suffix = ".old";
+
+[[noreturn]] void fail(const fs::path& path, int error) {
+  throw std::runtime_error(concat(path.string(), ": cannot be written: ", write_problem(path, error)));
+}
+
 /// Flushes a file or folder to the disk.
 void sync_path(const fs::path& path) {
   const int handle = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   const bool done = handle >= 0 && ::fsync(handle) == 0;
-  const auto error = std::error_code(errno, std::generic_category());
+  const int error = errno;
   if (handle >= 0) ::close(handle);
-  if (!done) throw std::runtime_error("Cannot write " + path.string() + " to disk: " + error.message());
-}
-
-void write_json(const fs::path& file, const nlohmann::json& content) {
-  std::ofstream out(file);
-  out << content.dump(1) << '\n';
-  out.close();
-  if (!out) throw std::runtime_error("Cannot write " + file.string() + ": is the disk full or the folder read-only?");
+  if (!done) fail(path, error);
 }
 
 std::int64_t sync_folder(const fs::path& folder) {
@@ -44,29 +47,71 @@ std::int64_t sync_folder(const fs::path& folder) {
   return bytes;
 }
 
-/// Puts `fresh` in the place of `directory`; a crash in between leaves one of the two complete.
+/// Puts `fresh` in the place of `directory`: at every moment one of the two stands there, whole.
 void put_in_place(const fs::path& fresh, const fs::path& directory) {
-  const fs::path old = directory.string() + ".old";
-  fs::remove_all(old);
-  if (fs::exists(directory)) fs::rename(directory, old);
-  fs::rename(fresh, directory);
+  const bool replaces = fs::exists(directory);
+  if (::renameat2(AT_FDCWD, fresh.c_str(), AT_FDCWD, directory.c_str(), replaces ? RENAME_EXCHANGE : 0) != 0) {
+    if (!replaces) fail(directory, errno);
+    // A file system that exchanges nothing: a crash in between leaves one of the two complete, under another name.
+    const fs::path old = directory.string() + old_suffix;
+    fs::remove_all(old);
+    fs::rename(directory, old);
+    fs::rename(fresh, directory);
+    fs::remove_all(old);
+  }
   sync_path(directory.parent_path());
-  fs::remove_all(old);
 }
+
+/// The checkpoint under another name. What bears that name in the end (the draft, or what it replaced) is removed.
+class Draft {
+ public:
+  explicit Draft(const fs::path& directory) : directory_(directory), path_(directory.string() + partial_suffix) {
+    fs::remove_all(path_);
+    fs::create_directories(path_);
+  }
+  ~Draft() {
+    std::error_code ignored;
+    fs::remove_all(path_, ignored);
+  }
+  Draft(const Draft&) = delete;
+  Draft& operator=(const Draft&) = delete;
+  const fs::path& path() const { return path_; }
+  void put_in_place() { vignette::put_in_place(path_, directory_); }
+
+ private:
+  fs::path directory_, path_;
+};
 
 }  // namespace
 
 std::int64_t write_checkpoint(const fs::path& directory, const std::function<void(const fs::path&)>& write_model,
-                              const NamedTensors& training, const nlohmann::json& state) {
-  const fs::path fresh = directory.string() + ".partial";
-  fs::remove_all(fresh);
-  fs::create_directories(fresh);
-  write_model(fresh);
-  if (!training.empty()) write_safetensors(fresh / "training.safetensors", training);
-  write_json(fresh / "training.json", state);
-  const auto bytes = sync_folder(fresh);
-  put_in_place(fresh, directory);
+                              const NamedTensors& training, const nlohmann::json& state) try {
+  Draft draft(directory);
+  write_model(draft.path());
+  if (!training.empty()) write_safetensors(draft.path() / "training.safetensors", training);
+  write_text_atomically(draft.path() / "training.json", state.dump(1) + '\n');
+  write_checksums(draft.path());
+  const auto bytes = sync_folder(draft.path());
+  draft.put_in_place();
   return bytes;
+} catch (const fs::filesystem_error& error) {
+  fail(error.path2().empty() ? error.path1() : error.path2(), error.code().value());
+}
+
+void settle_unfinished_checkpoints(const fs::path& folder) {
+  std::error_code ignored;
+  std::vector<fs::path> unfinished;
+  for (const auto& entry : fs::directory_iterator(folder, ignored))
+    if (const auto suffix = entry.path().extension(); suffix == partial_suffix || suffix == old_suffix)
+      unfinished.push_back(entry.path());
+  for (const auto& path : unfinished) {
+    auto whole = path;
+    whole.replace_extension();
+    if (path.extension() == old_suffix && !fs::exists(whole, ignored))
+      fs::rename(path, whole, ignored);
+    else
+      fs::remove_all(path, ignored);
+  }
 }
 
 nlohmann::json read_checkpoint_state(const fs::path& directory) {

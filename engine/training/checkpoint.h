@@ -12,12 +12,17 @@
 
 namespace vignette {
 
-/// Writes `directory` beside its place under a temporary name, fsyncs every file and renames; what stood there before
-/// is replaced after that. `write_model` fills the folder it is given. `training` may be empty (a model to use, not to
-/// go on from). Returns the bytes written. Throws std::runtime_error naming the path.
+/// Writes `directory` beside its place under a temporary name, with checksums (data/folder_checksums.h), fsyncs every
+/// file and renames; what stood there before is replaced in the same instant. `write_model` fills the folder it is
+/// given. `training` may be empty (a model to use, not to go on from). Returns the bytes written. Throws
+/// std::runtime_error naming the path, the reason and the free space; then what stood there before is as it was, and
+/// nothing else is left.
 std::int64_t write_checkpoint(const std::filesystem::path& directory,
                               const std::function<void(const std::filesystem::path&)>& write_model,
                               const NamedTensors& training, const nlohmann::json& state);
+
+/// Removes what a killed process left half written in a folder of checkpoints.
+void settle_unfinished_checkpoints(const std::filesystem::path& folder);
 
 /// training.json of a checkpoint. Throws std::runtime_error saying what is missing or broken.
 nlohmann::json read_checkpoint_state(const std::filesystem::path& directory);

@@ -7,15 +7,16 @@
 #include <algorithm>
 #include <cstdlib>
 #include <mutex>
-#include <new>
 #include <thread>
 
+#include "training/failure_text.h"
 #include "training/sampler.h"
 
 namespace vignette {
 
 at::Device compute_device(const Recipe& recipe) {
   const auto& name = recipe.text("device");
+  if (name.starts_with("cuda") || (name == "auto" && at::hasCUDA())) require_gpu();
   if (name == "auto") return at::hasCUDA() ? at::Device(at::kCUDA, 0) : at::Device(at::kCPU);
   at::Device device(at::kCPU);
   try {
@@ -89,19 +90,6 @@ PrecisionScope::~PrecisionScope() {
   if (!on_) return;
   at::autocast::clear_cache();
   at::autocast::set_autocast_enabled(device_, before_);
-}
-
-std::string describe_failure(const std::exception& failure) {
-  constexpr const char* advice =
-      " There is not enough memory: choose a smaller training.batch_size, fewer training.samples_per_image or a "
-      "shorter decoding.max_length.";
-  if (const auto* error = dynamic_cast<const c10::Error*>(&failure)) {
-    std::string text = error->what_without_backtrace();
-    const bool memory = text.find("allocate memory") != text.npos || text.find("out of memory") != text.npos;
-    return memory ? text + advice : text;
-  }
-  if (dynamic_cast<const std::bad_alloc*>(&failure)) return std::string("Memory ran out.") + advice;
-  return failure.what();
 }
 
 }  // namespace vignette

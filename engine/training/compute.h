@@ -4,14 +4,14 @@
 #include <ATen/core/Tensor.h>
 
 #include <cstdint>
-#include <exception>
 #include <string>
 
 #include "recipe/recipe.h"
 
 namespace vignette {
 
-/// The recipe's `device` ("auto": the first GPU if there is one). Throws RecipeError for a device that is not there.
+/// The recipe's `device` ("auto": the first GPU if there is one). Throws RecipeError for a device that is not there,
+/// GpuLost (training/run_failures.h) for a GPU that this process lost.
 at::Device compute_device(const Recipe& recipe);
 
 /// training.threads, or for 0 max(1, cores - 1).
@@ -51,8 +51,5 @@ class PrecisionScope {
   at::DeviceType device_;
   bool on_ = false, before_ = false;
 };
-
-/// The text of an exception for users: LibTorch's without backtrace, "out of memory" with advice.
-std::string describe_failure(const std::exception& failure);
 
 }  // namespace vignette

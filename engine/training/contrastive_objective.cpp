@@ -9,6 +9,7 @@
 #include <cmath>
 #include <optional>
 
+#include "log/log.h"
 #include "models/safetensors.h"
 #include "training/compute.h"
 #include "training/contrastive_loss.h"
@@ -90,7 +91,11 @@ ContrastiveObjective::ContrastiveObjective(RunContext& context)
 
 std::unique_ptr<Pairs> ContrastiveObjective::pairs(std::vector<DatasetImage> images, const std::string& what) {
   std::erase_if(images, [](const auto& image) { return image.captions.empty(); });
-  return std::make_unique<Pairs>(context_, std::move(images), clip_->preprocessing, what);
+  auto made = std::make_unique<Pairs>(context_, std::move(images), clip_->preprocessing, what);
+  std::vector<std::string> names;
+  for (const auto& image : made->images) names.push_back(image.file_name);
+  context_.settle_images(what, names);
+  return made;
 }
 
 void ContrastiveObjective::set_logit_scale() {
@@ -131,6 +136,10 @@ Scalars ContrastiveObjective::step(std::int64_t number, std::int64_t planned) {
     const auto asked = std::chrono::steady_clock::now();
     const auto batch = training_->pictures.take(batches_->batch(micro));
     means.add_to_sum("seconds/data", std::chrono::duration<double>(std::chrono::steady_clock::now() - asked).count());
+    if (batch.items.empty())
+      throw std::runtime_error(concat("none of the pictures of step ", number,
+                                      " can be read any more (the warnings before this name them): put them back, "
+                                      "then go on with the run"));
     training_->pictures.prefetch(batches_->batch(micro + 1));
     const auto pixels = normalise_pixels(batch.pixels, clip_->preprocessing, device_);
     const auto loss =

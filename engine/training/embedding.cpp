@@ -153,7 +153,12 @@ at::Tensor Embedder::embed_images(std::vector<DatasetImage>& images, const std::
     context_.progress(what, double(std::min(first + batch_size, missing.size())) / double(missing.size()));
     context_.check();
   }
-  return keep_readable(images, rows, problems);
+  std::vector<std::string> kept;
+  for (std::size_t i = 0; i < keys.size(); ++i)
+    if (problems[i].empty()) kept.push_back(keys[i]);
+  const auto readable = keep_readable(images, rows, problems);
+  context_.settle_images(what, kept);
+  return readable;
 }
 
 at::Tensor Embedder::embed_picture(const std::filesystem::path& file) const {

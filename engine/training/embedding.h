@@ -34,6 +34,7 @@ class Embedder {
   std::int64_t width() const { return clip_.config().projection_dim; }
 
   /// Embeds images and drops unreadable ones from `images` (one warning each). -> [N, d] fp32, row i of images[i].
+  /// Throws std::runtime_error on a resume where they are not what they were (RunContext::settle_images).
   at::Tensor embed_images(std::vector<DatasetImage>& images, const std::string& what);
   /// One picture straight through the model, without cache -> [1, d] fp32. Throws std::runtime_error saying why it
   /// cannot be read.

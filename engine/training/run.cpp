@@ -5,11 +5,12 @@
 #include <ATen/Version.h>
 #include <torch/headeronly/version.h>
 
+#include <exception>
 #include <filesystem>
-#include <stdexcept>
 
 #include "log/log.h"
 #include "training/compute.h"
+#include "training/failure_text.h"
 #include "training/phase_chain.h"
 #include "training/training_run.h"
 
@@ -23,8 +24,8 @@ class EngineRun final : public TrainingRun {
   TrainingOutcome execute(RunObserver& observer, RunControl& control) override {
     try {
       return execute_unguarded(observer, control);
-    } catch (const std::exception& failure) {
-      throw std::runtime_error(describe_failure(failure));
+    } catch (const std::exception&) {
+      rethrow_for_users(std::current_exception());
     }
   }
 

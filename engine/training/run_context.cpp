@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "data/embedding_cache.h"
 #include "log/log.h"
-#include "training/compute.h"
+#include "training/failure_text.h"
+#include "training/run_failures.h"
 
 namespace vignette {
 namespace {
@@ -26,6 +28,13 @@ std::filesystem::path folder_of_run(std::filesystem::path checkpoint) {
   while (checkpoint.has_relative_path() && checkpoint.filename() != "checkpoints")
     checkpoint = checkpoint.parent_path();
   return std::filesystem::absolute(checkpoint.parent_path());
+}
+
+/// The run outlives a request that fails, unless it lost the GPU.
+std::string problem_of_answer(std::exception_ptr failure) try { rethrow_for_users(failure); } catch (const GpuLost&) {
+  throw;
+} catch (const std::exception& error) {
+  return error.what();
 }
 
 }  // namespace
@@ -82,8 +91,8 @@ void RunContext::answer(const RunRequest& request) {
   } catch (const StopRequested&) {
     stopped = true;
     answer.problem = "the run was stopped before it had answered";
-  } catch (const std::exception& failure) {
-    answer.problem = describe_failure(failure);
+  } catch (const std::exception&) {
+    answer.problem = problem_of_answer(std::current_exception());
   }
   answering_ = false;
   paused_ += seconds_since(begin);
@@ -174,6 +183,23 @@ void RunContext::open_phase() {
     if (!whole_.is_set(key_in_phase(phase_index(), key))) recipe_.set(key, (run_folder() / path).string());
 }
 
+void RunContext::settle_images(const std::string& what, const std::vector<std::string>& keys) {
+  std::string all;
+  for (const auto& key : keys) all += key + '\n';
+  const Images now{std::ssize(keys), content_hash_of_text(all)};
+  const auto [place, is_new] = images_.try_emplace(concat(phase_index() + 1, ' ', what), now);
+  const Images before = std::exchange(place->second, now);
+  if (is_new || before.hash == now.hash || options_.branch) return;
+  const auto problem = before.count != now.count
+                           ? concat("there are ", now.count, ", and there were ", before.count)
+                           : std::string("some of the pictures, or their order, are not what they were");
+  if (options_.accept_changed_data) return warn(what, problem);
+  throw std::runtime_error(concat(
+      what, ": ", problem,
+      " when the run was trained so far (the warnings before this name pictures that cannot be read). Put them back; "
+      "or branch off the checkpoint to train on with what is there now; or resume with --accept-changed-files"));
+}
+
 nlohmann::json RunContext::state() const {
   auto changes = nlohmann::json::array();
   for (const auto& change : changes_) {
@@ -185,8 +211,10 @@ nlohmann::json RunContext::state() const {
                        {"phase", phase},
                        {"recipe", format_value(initial_.value(key_in_phase(phase, change.key)))}});
   }
-  return {
-      {"step", step_}, {"time", elapsed()}, {"changes", changes}, {"phase_starts", phase_starts_}, {"models", models_}};
+  auto images = nlohmann::json::object();
+  for (const auto& [name, seen] : images_) images[name] = {{"count", seen.count}, {"hash", seen.hash}};
+  return {{"step", step_},     {"time", elapsed()}, {"changes", changes}, {"phase_starts", phase_starts_},
+          {"models", models_}, {"images", images}};
 }
 
 void RunContext::restore(const nlohmann::json& state) {
@@ -194,6 +222,9 @@ void RunContext::restore(const nlohmann::json& state) {
   before_ = state.at("time").get<double>() - (elapsed() - before_);
   phase_starts_ = state.value("phase_starts", std::vector<std::int64_t>{0});
   models_ = state.value("models", std::map<std::string, std::string>());
+  const auto images = state.value("images", nlohmann::json::object());
+  for (const auto& [name, seen] : images.items())
+    images_[name] = {seen.at("count"), seen.at("hash")};
   if (options_.branch)  // they lie in the other run's folder
     for (auto& [key, path] : models_) path = (folder_of_run(*options_.checkpoint) / path).string();
   if (phase_starts_.empty() || phase_starts_.size() > phase_count())

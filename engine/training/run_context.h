@@ -74,6 +74,11 @@ class RunContext {
   /// the phase before trained; they hold for the phases to come unless one names another itself.
   void begin_next_phase(const std::map<std::string, std::filesystem::path>& models);
 
+  /// The training or evaluation images of the phase, by keys of their contents in their order: kept with checkpoints.
+  /// Throws std::runtime_error on a resume where they are others than those before it, unless that is accepted: a
+  /// picture deleted or replaced since would quietly make it another run. `what` names them.
+  void settle_images(const std::string& what, const std::vector<std::string>& keys);
+
   /// For checkpoints: step, time, phase and the live changes made so far; restore() puts them back.
   nlohmann::json state() const;
   void restore(const nlohmann::json& state);
@@ -105,6 +110,11 @@ class RunContext {
   std::size_t replayed_ = 0;
   std::vector<std::pair<std::string, ParameterValue>> waiting_;  ///< live changes that came in the middle of a step
   std::vector<ParameterChange> changes_;
+  struct Images {
+    std::int64_t count = 0;
+    std::string hash;
+  };
+  std::map<std::string, Images> images_;  ///< by phase and name; those of the checkpoint until they are settled
 };
 
 }  // namespace vignette

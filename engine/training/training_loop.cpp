@@ -4,6 +4,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "data/folder_checksums.h"
 #include "log/log.h"
 #include "recipe/text_forms.h"
 #include "training/checkpoint.h"
@@ -28,6 +29,7 @@ bool due(std::int64_t every, std::int64_t step) {
 /// Checkpoints of steps that a resume from an earlier one takes back, of every phase.
 void remove_later_checkpoints(const std::filesystem::path& folder, std::int64_t step) {
   if (!std::filesystem::exists(folder)) return;
+  settle_unfinished_checkpoints(folder);
   std::vector<std::filesystem::path> later;
   for (const auto& entry : std::filesystem::directory_iterator(folder)) {
     const auto name = entry.path().filename().string();
@@ -321,6 +323,15 @@ void TrainingLoop::finish_phase() {
   end_ = {best_path(), checkpoint_path(folder(), "step", context_.step())};
 }
 
+void TrainingLoop::load_best() {
+  const auto best = best_path();
+  if (best.empty() || !std::filesystem::exists(best)) return;
+  if (const auto damage = damage_in(best); damage.empty())
+    objective_.load_model(best);
+  else
+    context_.warn("the best checkpoint", damage + "; the last step's weights are tested instead");
+}
+
 void TrainingLoop::finish() {
   if (evaluated_ != context_.step()) evaluate();
   if (!context_.last_phase() && !time_is_up()) return finish_phase();
@@ -328,7 +339,7 @@ void TrainingLoop::finish() {
   if (!context_.recipe().boolean("evaluation.test") || !objective_.has_split("test")) return;
   context_.set_answerer({});                   // from here on the weights are the best ones, not those of the last step
   const AveragedWeights averaged(objective_);  // the best checkpoint's weights take their place, too
-  if (const auto best = best_path(); !best.empty() && std::filesystem::exists(best)) objective_.load_model(best);
+  load_best();
   auto metrics = objective_.evaluate("test");
   best_metrics_.insert(best_metrics_.end(), metrics.begin(), metrics.end());
   context_.emit(EvaluationEvent{context_.step(), context_.elapsed(), "test", std::move(metrics), false});

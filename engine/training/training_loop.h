@@ -66,6 +66,7 @@ class TrainingLoop {
   void write_good(bool is_best, double value);
   void write(const std::string& kind, const std::string& prefix, bool with_training, std::optional<double> metric);
   void prune(std::int64_t keep);
+  void load_best();
   void finish();
   void finish_phase();
   std::filesystem::path folder() const { return context_.checkpoint_folder(); }

@@ -43,6 +43,8 @@ struct TrainingRunOptions {
   std::vector<ParameterChange> replay;              ///< live changes made after that checkpoint
   /// The checkpoint is another run's: its weights, optimisers and step, but no best score and no earlier evaluation.
   bool branch = false;
+  /// Goes on even where the training images are not those that the checkpoint's run was made with.
+  bool accept_changed_data = false;
 };
 
 struct TrainingOutcome {
@@ -56,7 +58,8 @@ struct TrainingOutcome {
 class TrainingRun {
  public:
   virtual ~TrainingRun() = default;
-  /// Runs to the end. Throws std::exception with a text fit for users (c10::Error is translated, without backtrace).
+  /// Runs to the end. Throws std::exception with a text fit for users (c10::Error is translated, without backtrace);
+  /// MemoryRanOut and GpuLost (training/run_failures.h) where it is these.
   virtual TrainingOutcome execute(RunObserver& observer, RunControl& control) = 0;
 };
 

@@ -5,6 +5,7 @@
 #include <QDir>
 #include <QStandardPaths>
 #include <cstdio>
+#include <csignal>
 
 #include "app/icons.h"
 #include "app/main_window.h"
@@ -60,6 +61,7 @@ vignette::WorkbenchOptions optionsOf(const QCommandLineParser& parser) {
 
 int main(int argc, char** argv) {
   vignette::ensure_passive_waiting(argv);
+  std::signal(SIGXFSZ, SIG_IGN);  // a file beyond "ulimit -f" then fails like one on a full disk
   vignette::keep_freed_memory();
   QCoreApplication::setApplicationName(QStringLiteral("vignette"));
   QCoreApplication::setApplicationVersion(QString::fromStdString(vignette::version()));

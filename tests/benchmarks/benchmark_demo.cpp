@@ -1,7 +1,6 @@
 // What the demo's adversarial training is worth: CIDEr×100 of the start (text alone), of adversarial training, of the
 // same captioner trained on true pairs, and of the nearest corpus caption; the median of several seeds.
 
-#include <sys/resource.h>
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
@@ -14,63 +13,19 @@
 
 #include "curve_plot.h"
 #include "data/corpus.h"
+#include "demo_outcome.h"
 #include "log/log.h"
 #include "session/jobs.h"
-#include "session/training_session.h"
-#include "store/experiment_store.h"
 
 namespace fs = std::filesystem;
 using namespace vignette;
 
 namespace {
 
-struct Outcome {
-  double start = 0, last = 0, best = 0, test = 0;  // CIDEr×100
-  double seconds = 0, cpu_seconds = 0;
-  std::int64_t steps = 0;
-  std::vector<std::pair<double, double>> curve;  // step, val CIDEr×100
-};
-
-double cpu_seconds() {
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
-  const auto seconds = [](const timeval& time) { return double(time.tv_sec) + double(time.tv_usec) * 1e-6; };
-  return seconds(usage.ru_utime) + seconds(usage.ru_stime);
-}
-
 double median(std::vector<double> values) {
   std::sort(values.begin(), values.end());
   const auto middle = values.size() / 2;
   return values.size() % 2 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
-}
-
-Outcome train(const Recipe& recipe, const fs::path& store_file, const std::string& name) {
-  const double cpu = cpu_seconds();
-  RunId run = 0;
-  {
-    SessionOptions options;
-    options.store = store_file;
-    options.nice = 0;
-    TrainingSession session(options);
-    session.start(recipe, name);
-    session.wait();
-    run = session.run_id();
-    if (!session.failure().empty()) throw std::runtime_error(name + ": " + session.failure());
-  }
-  Outcome outcome;
-  outcome.cpu_seconds = cpu_seconds() - cpu;
-  ExperimentStore store(store_file, ExperimentStore::Mode::read_only);
-  for (const auto& point : store.curve(run, "val/CIDEr")) {
-    outcome.curve.emplace_back(double(point.step), 100 * point.value);
-    outcome.seconds = point.time;
-    outcome.best = std::max(outcome.best, 100 * point.value);
-  }
-  if (outcome.curve.empty()) throw std::runtime_error(name + " was never evaluated");
-  outcome.start = outcome.curve.front().second;
-  outcome.last = outcome.curve.back().second;
-  outcome.steps = store.run(run)->steps;
-  for (const auto& point : store.curve(run, "test/CIDEr")) outcome.test = 100 * point.value;
-  return outcome;
 }
 
 /// CIDEr×100 on validation images when each gets the corpus caption that CLIP finds nearest.
@@ -177,17 +132,11 @@ void run(const Given& given) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  ensure_passive_waiting(argv);
   CLI::App app("The demo's CIDEr: start, adversarial, paired, nearest caption");
   Given given;
   app.add_option("--out", given.out, "Folder for the demo, the runs and curve.svg")->capture_default_str();
   app.add_option("--seeds", given.seeds, "How many seeds")->capture_default_str();
   app.add_option("--set", given.changes, "Changes of the adversarial recipe, key=value");
-  CLI11_PARSE(app, argc, argv);
-  try {
-    run(given);
-  } catch (const std::exception& failure) {
-    std::cerr << failure.what() << '\n';
-    return 4;
-  }
+  app.callback([&] { run(given); });
+  return parse_and_run(app, argc, argv);
 }

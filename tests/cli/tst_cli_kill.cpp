@@ -85,6 +85,10 @@ class CliKillTest : public QObject {
     for (int i = 0; i < losses.size(); ++i) QCOMPARE(losses[i]["step"].toInt(), i + 1);
   }
 
+ public:
+  /// Qt gives a test function five minutes unless told otherwise; a hundred kills take twice that.
+  static void initMain() { qputenv("QTEST_FUNCTION_TIMEOUT", "7200000"); }
+
  private slots:
   void initTestCase() {
     if (const int asked = qEnvironmentVariableIntValue("VIGNETTE_KILLS"); asked > 0) kills_ = asked;

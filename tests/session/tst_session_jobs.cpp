@@ -8,6 +8,7 @@
 
 #include "patient_tries.h"
 #include "session/jobs.h"
+#include "recipe/recipe.h"
 #include "session/memory_check.h"
 
 using namespace vignette;
@@ -189,8 +190,29 @@ class JobsTest : public QObject {
     QVERIFY(!memory_problem(100, 100));
     QVERIFY(!memory_problem(100, std::nullopt));
     QCOMPARE(memory_problem(3'000'000'000, 1'500'000'000).value(),
-             std::string("this run needs up to 3.0 GB of memory and 1.5 GB are free: lower training.batch_size or "
-                         "training.samples_per_image, take smaller models, or close other programs"));
+             std::string("this run needs up to 3.0 GB of memory and 1.5 GB are free"));
+  }
+
+  void smaller_forms_of_a_recipe_are_proposed() {
+    Recipe recipe;
+    recipe.set_text("dataset.train", "/nowhere/train.json");
+    recipe.set_text("models.clip", "/nowhere/clip");
+    recipe.set_text("training.batch_size", "12");
+    recipe.set_text("training.samples_per_image", "5");
+    // 0.1 GB a caption, halved by activation checkpointing.
+    const auto estimate = [](const Recipe& form) {
+      const auto rows = form.integer("training.batch_size") * form.integer("training.samples_per_image");
+      return rows * (form.boolean("training.activation_checkpointing") ? 50'000'000 : 100'000'000);
+    };
+    QCOMPARE(what_would_fit(recipe, estimate, 3'500'000'000),
+             std::string("What would fit: training.batch_size = 6 with training.accumulation = 2 (up to 3.0 GB); or "
+                         "training.samples_per_image = 2 (up to 2.4 GB); or training.activation_checkpointing = true "
+                         "(up to 3.0 GB)."));
+    QCOMPARE(what_would_fit(recipe, estimate, 400'000'000),
+             std::string("What would fit: training.batch_size = 1 with training.accumulation = 12 with "
+                         "training.activation_checkpointing = true (up to 0.2 GB)."));
+    QCOMPARE(what_would_fit(recipe, estimate, 1),
+             std::string("No smaller batch would fit: take smaller models, or close other programs."));
   }
 };
 

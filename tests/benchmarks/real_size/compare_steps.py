@@ -160,17 +160,21 @@ def side_by_side(options, python, folder, sizes, precision):
 
 def growth(options, folder, sizes):
     """Time and memory of our step alone as it grows."""
-    print(f"\n{'batch':>6}{'samples':>9}{'length':>8}{'precision':>11}{'clock':>10}{'processor':>12}{'peak memory':>14}")
+    print(f"\n{'batch':>6}{'samples':>9}{'length':>8}{'precision':>11}{'clock':>10}{'processor':>12}{'peak memory':>14}"
+          f"{'checkpointed':>26}")
     shapes = [(4, 5, 20), (8, 5, 20), (16, 5, 20), (4, 8, 20), (4, 5, 40)]
     for precision in options.precisions:
         for batch, samples, length in shapes:
-            side = Side([options.program, folder], sizes | {"batch": batch, "samples": samples, "length": length,
-                                                            "precision": precision})
-            side.step("adversarial")
-            answer = side.step("adversarial")
-            side.end()
-            print(f"{batch:6}{samples:9}{length:8}{precision:>11}{answer['wall']:8.2f} s{answer['cpu']:10.2f} s"
-                  f"{gigabytes(answer['peak']):>14}", flush=True)
+            grown = sizes | {"batch": batch, "samples": samples, "length": length, "precision": precision}
+            answers = []
+            for checkpointing in (0, 1):
+                side = Side([options.program, folder], grown | {"checkpointing": checkpointing})
+                side.step("adversarial")
+                answers.append(side.step("adversarial"))
+                side.end()
+            kept, recomputed = answers
+            print(f"{batch:6}{samples:9}{length:8}{precision:>11}{kept['wall']:8.2f} s{kept['cpu']:10.2f} s"
+                  f"{gigabytes(kept['peak']):>14}{recomputed['cpu']:10.2f} s{gigabytes(recomputed['peak']):>14}", flush=True)
 
 
 def main():

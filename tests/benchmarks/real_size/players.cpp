@@ -74,6 +74,10 @@ RealSizePlayers::RealSizePlayers(const std::filesystem::path& folder, const Step
       generator_optimizer_(trained(captioner_), reference_decay()),
       critic_optimizer_(trained(critic_), reference_decay()) {
   clip_.requires_grad(false);
+  if (sizes.checkpointing) {
+    captioner_.checkpoint_activations();
+    critic_.roberta().checkpoint_activations();
+  }
   AdversarialStep::Parts parts;
   parts.generator = &captioner_;
   parts.generator_optimizer = &generator_optimizer_;
@@ -136,16 +140,20 @@ std::map<std::string, double> RealSizePlayers::adversarial(Phases& phases) {
   options.samples_per_image = sizes_.samples;
   options.max_length = sizes_.length;
   clip_time_ = {};
-  const auto figures = step_->run(inputs, options, 0.5, true);
+  double critic_update = 0;
+  const auto figures = step_->run(inputs, options, 0.5, true, [&] {
+    const auto begin = Seconds::now();
+    critic_optimizer_.step(learning_rate, weight_decay);
+    critic_optimizer_.zero_gradients();
+    critic_update = (Seconds::now() - begin).wall;
+  });
   const auto end = Seconds::now();
   phases.emplace_back("CLIP", clip_time_.wall);
-  phases.emplace_back("critic, forward and backward", figures.critic_seconds - clip_time_.wall);
+  phases.emplace_back("critic, forward and backward", figures.critic_seconds - clip_time_.wall - critic_update);
   phases.emplace_back("generator, forward and backward", figures.generator_seconds);
-  critic_optimizer_.step(learning_rate, weight_decay);
-  critic_optimizer_.zero_gradients();
   generator_optimizer_.step(learning_rate, weight_decay);
   generator_optimizer_.zero_gradients();
-  phases.emplace_back("optimisers", (Seconds::now() - end).wall);
+  phases.emplace_back("optimisers", (Seconds::now() - end).wall + critic_update);
   return {{"G_loss", figures.generator_loss}, {"D_loss", figures.trained->loss},  {"reward_loss", figures.reward_loss},
           {"fd_loss", figures.fd_loss},       {"G_norm", figures.generator_norm}, {"D_norm", figures.trained->norm}};
 }

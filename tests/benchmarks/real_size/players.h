@@ -17,6 +17,7 @@ namespace vignette {
 struct StepSizes {
   std::int64_t batch = 4, samples = 5, length = 20;
   double dropout = 0.1;
+  bool checkpointing = false;  ///< of both players' activations
 };
 
 struct Seconds {

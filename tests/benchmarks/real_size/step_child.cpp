@@ -1,6 +1,6 @@
 // Our side of compare_steps.py: answers each line "adversarial" or "likelihood" on its input with a JSON line of
-// figures. usage: real_size_step MODELS [--batch n] [--samples n] [--length n] [--threads n] [--dropout p] [--precision
-// fp32|bf16]
+// figures. usage: real_size_step MODELS [--batch n] [--samples n] [--length n] [--threads n] [--dropout p] [--checkpointing 0|1]
+// [--precision fp32|bf16]
 
 #include <ATen/Parallel.h>
 #include <sys/resource.h>
@@ -53,6 +53,7 @@ int run(int argc, char** argv) {
     if (key == "--length") sizes.length = std::stoll(value);
     if (key == "--threads") threads = std::stoi(value);
     if (key == "--dropout") sizes.dropout = std::stod(value);
+    if (key == "--checkpointing") sizes.checkpointing = value == "1";
     if (key == "--precision") recipe.set("precision", value);
   }
   at::set_num_threads(threads);
