@@ -10,16 +10,18 @@ namespace {
 // The original's guards against division by zero; they show in scores of very short captions.
 constexpr double kSmall = 1e-9, kTiny = 1e-15;
 
-std::vector<NgramCount> largest_counts(std::span<const NgramProfile> references, std::size_t order) {
-  std::vector<NgramCount> all;
-  for (const NgramProfile& reference : references) {
-    all.insert(all.end(), reference.orders[order].begin(), reference.orders[order].end());
+/// `into` and `more`, both sorted by id, with the larger count where both have an n-gram.
+void merge_largest(std::vector<NgramCount>& into, const std::vector<NgramCount>& more) {
+  std::vector<NgramCount> merged;
+  merged.reserve(into.size() + more.size());
+  auto a = into.begin();
+  for (const NgramCount& ngram : more) {
+    while (a != into.end() && a->id < ngram.id) merged.push_back(*a++);
+    merged.push_back(ngram);
+    if (a != into.end() && a->id == ngram.id) merged.back().count = std::max(a++->count, ngram.count);
   }
-  std::sort(all.begin(), all.end(),
-            [](const NgramCount& a, const NgramCount& b) { return a.id != b.id ? a.id < b.id : a.count > b.count; });
-  const auto same = [](const NgramCount& a, const NgramCount& b) { return a.id == b.id; };
-  all.erase(std::unique(all.begin(), all.end(), same), all.end());
-  return all;
+  merged.insert(merged.end(), a, into.end());
+  into = std::move(merged);
 }
 
 std::int64_t matches(const std::vector<NgramCount>& candidate, const std::vector<NgramCount>& most) {
@@ -45,8 +47,11 @@ std::int32_t closest_length(const std::vector<std::int32_t>& lengths, std::int32
 
 BleuReferences bleu_references(std::span<const NgramProfile> references) {
   BleuReferences result;
-  for (std::size_t order = 0; order < kNgramOrders; ++order) result.most[order] = largest_counts(references, order);
-  for (const NgramProfile& reference : references) result.lengths.push_back(reference.words);
+  for (const NgramProfile& reference : references) {
+    result.lengths.push_back(reference.words);
+    for (std::size_t order = 0; order < kNgramOrders; ++order)
+      merge_largest(result.most[order], reference.orders[order]);
+  }
   return result;
 }
 

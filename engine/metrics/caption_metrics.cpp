@@ -4,6 +4,7 @@
 #include <unordered_map>
 
 #include "log/log.h"
+#include "metrics/parallel_slices.h"
 #include "metrics/tokenized_references.h"
 #include "text/ptb_tokenizer.h"
 
@@ -22,11 +23,15 @@ std::vector<std::string> tokenize_references(std::int64_t image_id, std::span<co
   return tokenize_all(references);
 }
 
-TokenizedReferences tokenize_images(std::span<const ReferenceSet::Image> images) {
-  std::vector<TokenizedReferences::References> tokenised;
-  tokenised.reserve(images.size());
-  for (const auto& image : images) tokenised.push_back(tokenize_references(image.image_id, image.references));
-  return TokenizedReferences(tokenised);
+constexpr std::size_t kLeastSlice = 512;  // captions a thread is worth being started for
+
+TokenizedReferences tokenize_images(std::span<const ReferenceSet::Image> images, const ReferenceOptions& options) {
+  std::vector<TokenizedReferences::References> tokenised(images.size());
+  in_parallel_slices(images.size(), kLeastSlice, [&](std::size_t, std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i)
+      tokenised[i] = tokenize_references(images[i].image_id, images[i].references);
+  });
+  return TokenizedReferences(tokenised, options);
 }
 
 }  // namespace
@@ -35,7 +40,7 @@ struct ReferenceSet::Impl {
   TokenizedReferences references;
   std::unordered_map<std::int64_t, std::size_t> positions;
 
-  explicit Impl(std::span<const Image> images) : references(tokenize_images(images)) {
+  Impl(std::span<const Image> images, const ReferenceOptions& options) : references(tokenize_images(images, options)) {
     for (std::size_t i = 0; i < images.size(); ++i) {
       if (!positions.emplace(images[i].image_id, i).second) {
         throw std::invalid_argument(concat("image ", images[i].image_id, " is given twice among the references"));
@@ -52,7 +57,8 @@ struct ReferenceSet::Impl {
   }
 };
 
-ReferenceSet::ReferenceSet(std::span<const Image> images) : impl_(std::make_unique<Impl>(images)) {}
+ReferenceSet::ReferenceSet(std::span<const Image> images, const ReferenceOptions& options)
+    : impl_(std::make_unique<Impl>(images, options)) {}
 ReferenceSet::~ReferenceSet() = default;
 ReferenceSet::ReferenceSet(ReferenceSet&&) noexcept = default;
 ReferenceSet& ReferenceSet::operator=(ReferenceSet&&) noexcept = default;
@@ -66,13 +72,14 @@ bool ReferenceSet::contains(std::int64_t image_id) const {
 }
 
 MetricResult ReferenceSet::evaluate(std::span<const std::pair<std::int64_t, std::string>> candidates,
-                                    std::span<const std::string> metrics) const {
-  std::vector<TokenizedReferences::Candidate> tokenised;
-  tokenised.reserve(candidates.size());
-  for (const auto& [image_id, text] : candidates) {
-    tokenised.emplace_back(impl_->position(image_id), ptb_tokenize_joined(text));
-  }
-  return impl_->references.evaluate(tokenised, metrics);
+                                    std::span<const std::string> metrics,
+                                    const std::function<void(double)>& progress) const {
+  std::vector<TokenizedReferences::Candidate> tokenised(candidates.size());
+  in_parallel_slices(candidates.size(), kLeastSlice, [&](std::size_t, std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i)
+      tokenised[i] = {impl_->position(candidates[i].first), ptb_tokenize_joined(candidates[i].second)};
+  });
+  return impl_->references.evaluate(tokenised, metrics, progress);
 }
 
 double ReferenceSet::cider(std::int64_t image_id, std::string_view candidate) const {

@@ -2,6 +2,7 @@
 // Corpus metrics as pycocoevalcap computes them.
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <span>
@@ -9,6 +10,10 @@
 #include <string_view>
 #include <utility>
 #include <vector>
+
+#include "metrics/bleu.h"
+#include "metrics/meteor_statistics.h"
+#include "metrics/reference_options.h"
 
 namespace vignette {
 
@@ -19,13 +24,23 @@ struct CaptionedImage {
   std::vector<std::string> references;
 };
 
+/// Scores by the metrics' names. CIDEr is as pycocoevalcap prints it: 1.0 = 100 in papers.
 struct MetricResult {
-  std::map<std::string, double> corpus;  ///< "BLEU-1" … "BLEU-4", "ROUGE-L", "CIDEr" (1.0 = 100 in papers)
-  std::map<std::string, std::vector<double>> per_image;  ///< the same keys, in the order of the images given
+  std::map<std::string, double> corpus;
+  std::map<std::string, std::vector<double>> per_image;  ///< the same keys, in the order of the candidates given
+  /// Counts of each candidate for the corpus scores that are not the mean of the candidates'; empty when not asked for.
+  std::vector<BleuStatistics> bleu;
+  std::vector<MeteorStatistics> meteor;
 };
 
-/// Metric names that evaluate_captions knows.
-std::vector<std::string> metric_names();
+/// The metrics computed when none are named: BLEU-1 … BLEU-4, ROUGE-L and CIDEr (pycocoevalcap's, which is CIDEr-D);
+/// with METEOR's data METEOR.
+std::vector<std::string> metric_names(const ReferenceOptions& options = {});
+/// All that these options allow: besides, CIDEr-plain (no clipping, no length penalty), and with saved frequencies
+/// CIDEr-D-saved-df and CIDEr-plain-saved-df.
+std::vector<std::string> available_metric_names(const ReferenceOptions& options);
+/// Everything that exists.
+std::vector<std::string> all_metric_names();
 
 /// References tokenised and counted once, so that many candidate sets are scored against them (validation, per-caption
 /// CIDEr). Document frequencies for CIDEr come from the references given. Immutable; any thread.
@@ -36,7 +51,7 @@ class ReferenceSet {
     std::vector<std::string> references;
   };
   /// Throws std::invalid_argument naming an image that has no reference or is given twice.
-  explicit ReferenceSet(std::span<const Image> images);
+  explicit ReferenceSet(std::span<const Image> images, const ReferenceOptions& options = {});
   ~ReferenceSet();
   ReferenceSet(ReferenceSet&&) noexcept;
   ReferenceSet& operator=(ReferenceSet&&) noexcept;
@@ -44,10 +59,12 @@ class ReferenceSet {
   std::size_t size() const;
   bool contains(std::int64_t image_id) const;
 
-  /// Scores candidates, keyed by image id, against their references; `metrics` empty means all. They may be fewer than
-  /// the images or several for one. Throws std::invalid_argument naming an id without references or an unknown metric.
+  /// Scores candidates, keyed by image id, against their references; `metrics` empty means metric_names(). They may be
+  /// fewer than the images or several for one. `progress` gets 0 … 1 and may throw. Throws std::invalid_argument naming
+  /// an id without references or an unknown metric.
   MetricResult evaluate(std::span<const std::pair<std::int64_t, std::string>> candidates,
-                        std::span<const std::string> metrics = {}) const;
+                        std::span<const std::string> metrics = {},
+                        const std::function<void(double)>& progress = {}) const;
 
   /// CIDEr-D of one caption against the references of `image_id` with this set's document frequencies.
   double cider(std::int64_t image_id, std::string_view candidate) const;
@@ -62,13 +79,5 @@ class ReferenceSet {
 
 /// Scores images whose candidates and references come together. Throws std::invalid_argument as above.
 MetricResult evaluate_captions(std::span<const CaptionedImage> images, std::span<const std::string> metrics = {});
-
-struct Diversity {
-  double distinct_1 = 0, distinct_2 = 0;  ///< distinct n-grams / all n-grams, PTB tokens
-  double mean_length = 0;                 ///< words
-  std::int64_t vocabulary = 0;
-};
-/// All 0 for no captions.
-Diversity measure_diversity(std::span<const std::string> captions);
 
 }  // namespace vignette

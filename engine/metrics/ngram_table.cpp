@@ -15,9 +15,11 @@ bool is_python_space(char32_t code) {
   return is_white_space(code) || (code >= 0x1C && code <= 0x1F);
 }
 
-std::vector<NgramCount> count(std::vector<std::int32_t> ids) {
+/// `ids` are sorted on the way.
+std::vector<NgramCount> count(std::vector<std::int32_t>& ids) {
   std::sort(ids.begin(), ids.end());
   std::vector<NgramCount> counts;
+  counts.reserve(ids.size());
   for (const std::int32_t id : ids) {
     if (counts.empty() || counts.back().id != id) counts.push_back({id, 0});
     ++counts.back().count;
@@ -50,6 +52,30 @@ std::vector<std::string_view> split_at_white_space(std::string_view tokenised) {
   return words;
 }
 
+std::size_t NgramTable::PairIds::slot_of(std::uint64_t key) const {
+  const std::uint64_t hash = key * 0x9E3779B97F4A7C15u;
+  std::size_t at = (hash ^ hash >> 32) & (slots_.size() - 1);
+  while (slots_[at].id != -1 && slots_[at].key != key) at = (at + 1) & (slots_.size() - 1);
+  return at;
+}
+
+void NgramTable::PairIds::grow() {
+  std::vector<Slot> old(std::max<std::size_t>(16, 2 * slots_.size()));
+  slots_.swap(old);
+  for (const Slot& slot : old)
+    if (slot.id != -1) slots_[slot_of(slot.key)] = slot;
+}
+
+std::int32_t NgramTable::PairIds::find_or_add(std::uint64_t key, std::int32_t id) {
+  if (2 * (size_ + 1) > slots_.size()) grow();
+  Slot& slot = slots_[slot_of(key)];
+  if (slot.id == -1) {
+    slot = {key, id};
+    ++size_;
+  }
+  return slot.id;
+}
+
 NgramTable::NgramTable(const NgramTable* base) : base_(base) {}
 
 std::size_t NgramTable::size(std::size_t n) const {
@@ -70,27 +96,49 @@ std::int32_t NgramTable::word(std::string_view text) {
 std::int32_t NgramTable::longer(std::size_t n, std::int32_t prefix, std::int32_t word) {
   const std::uint64_t key = key_of(prefix, word);
   if (base_) {
-    const PairIds& known = base_->ngrams_[n - 1];
-    if (const auto found = known.find(key); found != known.end()) return found->second;
+    if (const auto known = base_->ngrams_[n - 1].find(key); known != -1) return known;
   }
-  return ngrams_[n - 1].try_emplace(key, static_cast<std::int32_t>(size(n))).first->second;
+  return ngrams_[n - 1].find_or_add(key, static_cast<std::int32_t>(size(n)));
 }
 
 NgramProfile NgramTable::profile(std::string_view tokenised) {
   std::vector<std::int32_t> words;
   for (const std::string_view text : split_at_white_space(tokenised)) words.push_back(word(text));
+  return profile_of(words);
+}
+
+NgramProfile NgramTable::profile(std::string_view tokenised, std::vector<std::int32_t>& blank_words) {
+  blank_words = word_ids(tokenised);
+  const bool same_words = !tokenised.empty() && std::all_of(tokenised.begin(), tokenised.end(), [](char byte) {
+    return static_cast<unsigned char>(byte) >= ' ' && static_cast<unsigned char>(byte) < 0x80;
+  });
+  return same_words && tokenised.find("  ") == tokenised.npos && tokenised.front() != ' ' && tokenised.back() != ' '
+             ? profile_of(blank_words)
+             : profile(tokenised);
+}
+
+NgramProfile NgramTable::profile_of(const std::vector<std::int32_t>& words) {
   NgramProfile profile;
   profile.words = static_cast<std::int32_t>(words.size());
-  std::vector<std::int32_t> ids = words;  // ids[i]: the n-gram that starts at word i
+  std::vector<std::int32_t> ids = words, sorted;  // ids[i]: the n-gram that starts at word i
   for (std::size_t n = 1; n <= kNgramOrders; ++n) {
     if (words.size() < n) break;
     ids.resize(words.size() - n + 1);
     if (n > 1) {
       for (std::size_t i = 0; i < ids.size(); ++i) ids[i] = longer(n, ids[i], words[i + n - 1]);
     }
-    profile.orders[n - 1] = count(ids);
+    sorted = ids;
+    profile.orders[n - 1] = count(sorted);
   }
   return profile;
+}
+
+std::pair<std::size_t, std::int32_t> NgramTable::ngram(std::string_view text) {
+  const auto words = split_at_white_space(text);
+  if (words.empty() || words.size() > kNgramOrders) return {0, 0};
+  std::int32_t id = word(words.front());
+  for (std::size_t n = 2; n <= words.size(); ++n) id = longer(n, id, word(words[n - 1]));
+  return {words.size(), id};
 }
 
 std::vector<std::int32_t> NgramTable::word_ids(std::string_view tokenised) {

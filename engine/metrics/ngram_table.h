@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace vignette {
@@ -37,8 +38,13 @@ class NgramTable {
 
   std::int32_t word(std::string_view text);
   NgramProfile profile(std::string_view tokenised);
+  /// The same; `blank_words` becomes word_ids(tokenised), mostly without looking words up twice.
+  NgramProfile profile(std::string_view tokenised, std::vector<std::int32_t>& blank_words);
   /// Word ids of split_at_blanks, for the longest common subsequence.
   std::vector<std::int32_t> word_ids(std::string_view tokenised);
+
+  /// Order (1 … 4) and id of an n-gram given as words with single blanks between; order 0 for more or no words.
+  std::pair<std::size_t, std::int32_t> ngram(std::string_view text);
 
   /// Number of ids of n-grams of order `n` (1 … 4).
   std::size_t size(std::size_t n) const;
@@ -48,8 +54,29 @@ class NgramTable {
     using is_transparent = void;
     std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
   };
-  using PairIds = std::unordered_map<std::uint64_t, std::int32_t>;
 
+  /// Ids by pairs of numbers: a hash table with open addressing, which beats std::unordered_map by far here.
+  class PairIds {
+   public:
+    /// -1 when the pair is not there.
+    std::int32_t find(std::uint64_t key) const { return slots_.empty() ? -1 : slots_[slot_of(key)].id; }
+    /// The pair's id, `id` when it was not there.
+    std::int32_t find_or_add(std::uint64_t key, std::int32_t id);
+    std::size_t size() const { return size_; }
+
+   private:
+    struct Slot {
+      std::uint64_t key = 0;
+      std::int32_t id = -1;  // -1: free
+    };
+    std::size_t slot_of(std::uint64_t key) const;
+    void grow();
+
+    std::vector<Slot> slots_;  // a power of two, at most half full
+    std::size_t size_ = 0;
+  };
+
+  NgramProfile profile_of(const std::vector<std::int32_t>& words);
   std::int32_t longer(std::size_t n, std::int32_t prefix, std::int32_t word);
 
   const NgramTable* base_;

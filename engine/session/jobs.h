@@ -17,6 +17,9 @@
 #include "data/dataset.h"
 #include "data/demo_scenes.h"
 #include "metrics/caption_metrics.h"
+#include "metrics/diversity.h"
+#include "metrics/object_words.h"
+#include "session/meteor_sources.h"
 #include "store/records.h"
 #include "training/run_forecast.h"
 
@@ -92,11 +95,44 @@ DemoCounts write_demo_training_scenes(const DemoRequest& request, const Progress
 
 struct EvaluateRequest {
   std::filesystem::path references, results;
-  std::vector<std::string> metrics;
+  std::vector<std::string> metrics;   ///< empty: all that there are data for, and statistics of the captions
+  MeteorSources meteor;               ///< looked for only when METEOR is wanted
+  std::filesystem::path frequencies;  ///< document frequencies (session/frequency_file.h) for the scores "…-saved-df"
+  std::filesystem::path corpus;       ///< training captions, to tell repeated captions from new ones
+  std::filesystem::path samples;      ///< COCO results with several captions for an image
 };
+
+/// The captions compared with those of a training corpus.
+struct Novelty {
+  struct Nearest {
+    std::string caption;    ///< of the corpus; empty where none shares a word
+    double similarity = 0;  ///< CaptionCorpus::Nearest
+  };
+  double in_corpus = 0;          ///< share of the captions that the corpus holds
+  double mean_similarity = 0;    ///< of each caption with its nearest one
+  std::vector<Nearest> nearest;  ///< in the order of the images
+};
+
+/// Several captions for each image.
+struct SampleStatistics {
+  Diversity diversity;
+  double mutual_bleu = 0;  ///< mBLEU-4
+};
+
 struct EvaluateResult {
   MetricResult metrics;
-  std::vector<std::int64_t> image_ids;  ///< order of per-image scores
+  std::vector<std::int64_t> image_ids;     ///< order of per-image scores
+  std::vector<std::string> meteor_stages;  ///< that ran: "exact", "stem", "synonym", "paraphrase"; empty without METEOR
+  std::vector<std::string> notes;          ///< what would make the scores whole
+
+  struct Captions {
+    Diversity diversity;
+    double self_bleu = 0;
+    ObjectScores objects;
+  };
+  std::optional<Captions> captions;  ///< when no metrics were named
+  std::optional<Novelty> novelty;
+  std::optional<SampleStatistics> samples;
 };
 EvaluateResult evaluate_files(const EvaluateRequest& request, const ProgressFunction& progress = {});
 

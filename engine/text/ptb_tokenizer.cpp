@@ -36,6 +36,14 @@ std::string lower_token(std::u32string_view token) {
   return encode_utf8(lower);
 }
 
+void append_lower(std::u32string_view token, std::string& out) {
+  if (std::any_of(token.begin(), token.end(), [](char32_t code) { return code >= 0x80; })) {
+    out += lower_token(token);
+    return;
+  }
+  for (const char32_t code : token) out += static_cast<char>(code >= U'A' && code <= U'Z' ? code - U'A' + U'a' : code);
+}
+
 }  // namespace
 
 std::vector<std::string> ptb_tokenize(std::string_view caption) {
@@ -48,9 +56,11 @@ std::vector<std::string> ptb_tokenize(std::string_view caption) {
 
 std::string ptb_tokenize_joined(std::string_view caption) {
   std::string joined;
-  for (const std::string& token : ptb_tokenize(caption)) {
+  joined.reserve(caption.size() + 8);
+  for (const std::u32string& token : ptb::lex(decode_utf8(caption))) {
+    if (is_dropped_punctuation(token)) continue;
     if (!joined.empty()) joined += ' ';
-    joined += token;
+    append_lower(token, joined);
   }
   return joined;
 }

@@ -6,6 +6,8 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
+#include "metrics/diversity.h"
+
 namespace vignette {
 namespace {
 

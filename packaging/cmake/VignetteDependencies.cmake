@@ -12,6 +12,8 @@ pkg_check_modules(TOMLPP REQUIRED IMPORTED_TARGET tomlplusplus)
 pkg_check_modules(PCRE2 REQUIRED IMPORTED_TARGET libpcre2-8)
 find_package(spdlog REQUIRED)
 find_package(QCustomPlotQt6 REQUIRED)
+find_path(LIBSTEMMER_INCLUDE_DIR libstemmer.h REQUIRED)
+find_library(LIBSTEMMER_LIBRARY stemmer REQUIRED)
 
 # LibTorch: VIGNETTE_TORCH is the folder with include/ and lib/ (a wheel's site-packages/torch, or an unpacked LibTorch);
 # Torch_DIR and CMAKE_PREFIX_PATH work as well. Its libraries are linked directly, since the CMake config of a CUDA wheel

@@ -22,10 +22,14 @@ struct CliOutcome {
   }
 };
 
-/// An environment whose log file lies in `state`.
+/// An environment whose log file and prepared tables lie in `state`, and where no paraphrases are found.
 inline QProcessEnvironment cli_environment(const QTemporaryDir& state) {
   auto environment = QProcessEnvironment::systemEnvironment();
   environment.insert("XDG_STATE_HOME", state.path());
+  environment.insert("XDG_CACHE_HOME", state.filePath("cache"));
+  environment.insert("HOME", state.path());
+  environment.insert("VIGNETTE_PARAPHRASES", "none");
+  for (const char* name : {"WNSEARCHDIR", "VIRTUAL_ENV", "CONDA_PREFIX"}) environment.remove(name);
   environment.insert("OMP_WAIT_POLICY", "passive");
   return environment;
 }

@@ -249,6 +249,76 @@ class CliCommandsTest : public QObject {
     QCOMPARE(few.lines().front().keys(), (QStringList{"BLEU-1", "CIDEr"}));
   }
 
+  void evaluate_says_which_stages_ran() {
+    const auto references = write("two.json", R"({"images": [{"id": 1, "file_name": "1.jpg"}],
+      "annotations": [{"id": 1, "image_id": 1, "caption": "A very big car."}]})");
+    const auto results = write("one.json", R"([{"image_id": 1, "caption": "a large automobile"}])");
+    const auto table = write("table", "0.5\nlarge\nvery big\n");
+    const QStringList meteor{"evaluate", "--references", references, "--results", results, "--metrics", "METEOR"};
+    const auto whole = cli(meteor + QStringList{"--paraphrases", table, "--json"});
+    QVERIFY2(whole.code == 0, whole.err);
+    QCOMPARE(whole.lines().front()["METEOR_stages"].toArray(), (QJsonArray{"exact", "stem", "synonym", "paraphrase"}));
+    // by hand: "a" is one of delta's function words; 0.25 + 0.75 (0.8 + 0.6) of 0.25 + 1.5, and 0.25 + 0.75 (0.8 + 1.2)
+    // of 0.25 + 2.25, in one chunk
+    const double precision = 1.3 / 1.75, recall = 1.75 / 2.5;
+    QVERIFY(std::abs(whole.lines().front()["METEOR"].toDouble() - 1 / (0.15 / precision + 0.85 / recall)) < 1e-12);
+    QDir cache(folder_.filePath("cache/vignette"));
+    QCOMPARE(cache.entryList(QDir::Files).size(), 1);
+
+    QFile prepared(cache.filePath(cache.entryList(QDir::Files).front()));
+    QVERIFY(prepared.resize(prepared.size() / 2));
+    QCOMPARE(cli(meteor + QStringList{"--paraphrases", table, "--json"}).out, whole.out);  // made again
+    QCOMPARE(cache.entryList(QDir::Files).size(), 1);
+
+    const auto without = cli(meteor + QStringList{"--json"});
+    QCOMPARE(without.code, 0);
+    QCOMPARE(without.lines().front()["METEOR_stages"].toArray(), (QJsonArray{"exact", "stem", "synonym"}));
+    QVERIFY2(without.err.contains("without paraphrases"), without.err);
+    QVERIFY(cli(meteor).out.contains("not comparable"));
+    const auto wrong = cli(meteor + QStringList{"--paraphrases", folder_.path()});
+    QCOMPARE(wrong.code, 3);
+    QVERIFY2(wrong.err.contains("paraphrase-en.gz"), wrong.err);
+    const auto no_wordnet = cli(meteor + QStringList{"--wordnet", folder_.path()});
+    QCOMPARE(no_wordnet.code, 3);
+    QVERIFY2(no_wordnet.err.contains("index.noun"), no_wordnet.err);
+  }
+
+  void evaluate_tells_of_the_captions() {
+    const auto references =
+        write("pair.json", R"({"images": [{"id": 1, "file_name": "1.jpg"}, {"id": 2, "file_name": "2.jpg"}],
+      "annotations": [{"id": 1, "image_id": 1, "caption": "A dog runs."}, {"id": 2, "image_id": 2, "caption": "A cat sleeps."}]})");
+    const auto results = write(
+        "both.json", R"([{"image_id": 1, "caption": "a dog runs"}, {"image_id": 2, "caption": "a pizza sleeps"}])");
+    const auto samples =
+        write("samples.json", R"([{"image_id": 1, "caption": "a dog runs"}, {"image_id": 1, "caption": "a dog"}])");
+    const auto corpus = write("corpus.txt", "A dog runs.\nA child sleeps.\n");
+    const auto frequencies = folder_.filePath("frequencies.json"), per_image = folder_.filePath("nearest.jsonl");
+    const auto saved = cli({"evaluate", "--references", references, "--save-document-frequencies", frequencies});
+    QVERIFY2(saved.code == 0 && saved.out.isEmpty(), saved.err);
+    const auto outcome =
+        cli({"evaluate", "--references", references, "--results", results, "--samples", samples, "--corpus", corpus,
+             "--document-frequencies", frequencies, "--per-image", per_image, "--bootstrap", "20", "--json"});
+    QVERIFY2(outcome.code == 0, outcome.err);
+    const auto object = outcome.lines().front();
+    QCOMPARE(object["diversity"]["vocabulary"].toInt(), 5);
+    QCOMPARE(object["objects"]["CHAIR-i"].toDouble(), 0.5);
+    QCOMPARE(object["novelty"]["in_corpus"].toDouble(), 0.5);
+    QVERIFY(std::abs(object["novelty"]["mean_similarity"].toDouble() - (1 + 2.0 / 3) / 2) < 1e-12);
+    QCOMPARE(object["samples"]["mean_length"].toDouble(), 2.5);
+    QCOMPARE(object["CIDEr-D-saved-df"].toDouble(), object["CIDEr"].toDouble());
+    QVERIFY(object["intervals"]["METEOR"]["low"].toDouble() <= object["METEOR"].toDouble());
+    QFile file(per_image);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(QJsonDocument::fromJson(file.readLine())["nearest"]["caption"].toString(), "A dog runs.");
+
+    QCOMPARE(cli({"evaluate", "--references", references}).code, 2);
+    const auto strange = write("strange.json", R"({"images": 3, "document_frequencies": {"a": "many"}})");
+    const auto refused =
+        cli({"evaluate", "--references", references, "--results", results, "--document-frequencies", strange});
+    QCOMPARE(refused.code, 3);
+    QVERIFY2(refused.err.contains("strange.json") && refused.err.contains("\"a\""), refused.err);
+  }
+
   void tokenize_ptb() {
     const auto outcome = cli({"tokenize", "--kind", "ptb", "--json"}, "\"A man's dog, running!\"\n\"\"\n");
     QCOMPARE(outcome.code, 0);

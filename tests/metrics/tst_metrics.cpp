@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "metrics/caption_metrics.h"
+#include "metrics/diversity.h"
 #include "metrics/rouge.h"
 #include "metrics/tokenized_references.h"
 

@@ -6,7 +6,8 @@ import pathlib
 import sys
 
 SOURCE, TARGET = map(pathlib.Path, sys.argv[1:])
-NAMES = {"BLEU-1": "Bleu_1", "BLEU-2": "Bleu_2", "BLEU-3": "Bleu_3", "BLEU-4": "Bleu_4", "ROUGE-L": "ROUGE_L", "CIDEr": "CIDEr"}
+NAMES = {"BLEU-1": "Bleu_1", "BLEU-2": "Bleu_2", "BLEU-3": "Bleu_3", "BLEU-4": "Bleu_4", "ROUGE-L": "ROUGE_L", "CIDEr": "CIDEr",
+         "CIDEr-plain": "CIDEr_plain", "METEOR": "METEOR"}
 
 
 def load(name):
@@ -23,6 +24,7 @@ def scores(golden):
         "ids": [image["image_id"] for image in golden["images"]],
         "tokens": [image["cand_tok"] for image in golden["images"]],
         "corpus": {ours: golden["corpus"][theirs] for ours, theirs in NAMES.items()},
+        "meteor_statistics": [[int(float(number)) for number in image["meteor_stats"].split()] for image in golden["images"]],
         "per_image": {ours: [image[theirs] for image in golden["images"]] for ours, theirs in NAMES.items()},
     }
 
@@ -41,6 +43,16 @@ for name in ("edge", "edge_single", "edge_single_empty"):
     dump(f"{name}_scores.json", scores(golden) | {"references_tokens": golden["refs_tok"]})
     dump(f"{name}_references.json", captions(load(f"{name}_annotations.json")["annotations"]))
     dump(f"{name}_candidates.json", captions(load(f"{name}_results.json")))
+def alignment(hypothesis, reference):
+    block = reference["alignment"]
+    numbers = [int(float(number)) for number in reference["SCORE"].split()]
+    return {"candidate": hypothesis, "candidate_words": block[1].split(), "reference_words": block[2].split(),
+            "statistics": numbers, "score": float(reference["EVAL"])}
+
+
+dump("meteor_alignments.json", [alignment(entry["hyp"], reference) | {"reference": text}
+                                for entry in load("meteor_debug_200.json.gz")
+                                for text, reference in zip(entry["refs"], entry["per_ref"])])
 with (SOURCE / "ptb_golden.tsv").open() as rows, (TARGET / "ptb.tsv").open("w") as out:
     for row in rows:
         kind, raw, lines, _, alone, followed, _ = row.rstrip("\n").split("\t")
