@@ -63,7 +63,16 @@ JobPayload count(const JobRequest& request, const ProgressFunction& progress) {
 }
 
 EvaluateRequest work(std::vector<std::string> names) {
-  return {{}, {}, std::move(names)};
+  EvaluateRequest request;
+  request.metrics = std::move(names);
+  return request;
+}
+
+EvaluateRequest evaluation(const std::filesystem::path& references, const std::filesystem::path& results) {
+  EvaluateRequest request;
+  request.references = references;
+  request.results = results;
+  return request;
 }
 
 void write(const std::filesystem::path& file, const std::string& text) {
@@ -138,7 +147,7 @@ class JobsTest : public QObject {
                       {"id": 2, "image_id": 2, "caption": "A red kite in the sky."}]})");
     write(path("good.json"), R"([{"image_id": 2, "caption": "a red kite in the sky"},
                                  {"image_id": 5, "caption": "a dog runs on the beach"}])");
-    const auto result = evaluate_files({path("refs.json"), path("good.json"), {}});
+    const auto result = evaluate_files(evaluation(path("refs.json"), path("good.json")));
     QCOMPARE(result.image_ids, (std::vector<std::int64_t>{5, 2}));
     QVERIFY(std::abs(result.metrics.corpus.at("BLEU-4") - 1) < 1e-6);
     QVERIFY(std::abs(result.metrics.corpus.at("CIDEr") - 10) < 1e-6);
@@ -165,7 +174,7 @@ class JobsTest : public QObject {
       "annotations": [{"id": 1, "image_id": 5, "caption": "A dog."}, {"id": 2, "image_id": 2, "caption": "A kite."}]})");
     write(path("bad.json"), results.toStdString());
     try {
-      evaluate_files({path("refs.json"), path("bad.json"), {}});
+      evaluate_files(evaluation(path("refs.json"), path("bad.json")));
       QFAIL("no error");
     } catch (const std::exception& error) {
       QVERIFY2(QByteArray(error.what()).contains(text), error.what());
