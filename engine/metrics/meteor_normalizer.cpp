@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 
+#include "metrics/ngram_table.h"
 #include "text/unicode.h"
 
 namespace vignette {
@@ -207,20 +208,13 @@ bool is_plain(std::string_view tokenised) {
   });
 }
 
-std::vector<std::string> split_plain(std::string_view tokenised) {
-  std::vector<std::string> words;
-  for (std::size_t start = 0; start < tokenised.size();) {
-    const std::size_t end = std::min(tokenised.find(' ', start), tokenised.size());
-    if (end > start) words.emplace_back(tokenised.substr(start, end - start));
-    start = end + 1;
-  }
-  return words;
-}
-
 }  // namespace
 
 std::vector<std::string> meteor_words(std::string_view tokenised) {
-  if (is_plain(tokenised)) return split_plain(tokenised);
+  if (is_plain(tokenised)) {
+    const auto plain = words_between_blanks(tokenised);
+    return {plain.begin(), plain.end()};
+  }
   std::u32string text = set_runs_of_dots_apart(set_symbols_apart(trimmed(tokenised)));
   split_commas(text);
   unify_quotes_and_dashes(text);

@@ -39,6 +39,12 @@ std::vector<std::string_view> split_at_blanks(std::string_view tokenised) {
   }
 }
 
+std::vector<std::string_view> words_between_blanks(std::string_view line) {
+  auto words = split_at_blanks(line);
+  std::erase(words, std::string_view());
+  return words;
+}
+
 std::vector<std::string_view> split_at_white_space(std::string_view tokenised) {
   std::vector<std::string_view> words;
   std::size_t start = 0;

@@ -26,6 +26,8 @@ struct NgramProfile {
 
 /// Words of `tokenised` split at single blanks only (an empty text is one empty word), as str.split(" ").
 std::vector<std::string_view> split_at_blanks(std::string_view tokenised);
+/// The same without empty parts.
+std::vector<std::string_view> words_between_blanks(std::string_view line);
 
 /// Words of `tokenised` split at runs of what Python takes for white space, the no-break space among it.
 std::vector<std::string_view> split_at_white_space(std::string_view tokenised);

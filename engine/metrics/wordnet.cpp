@@ -7,6 +7,7 @@
 #include <stdexcept>
 
 #include "log/log.h"
+#include "metrics/ngram_table.h"
 
 namespace vignette {
 namespace {
@@ -73,19 +74,9 @@ std::vector<std::string_view> lines_of(std::string_view text, std::string_view k
   return lines;
 }
 
-std::vector<std::string_view> fields_of(std::string_view line) {
-  std::vector<std::string_view> fields;
-  for (std::size_t start = 0; start < line.size();) {
-    const std::size_t end = std::min(line.find(' ', start), line.size());
-    if (end > start) fields.push_back(line.substr(start, end - start));
-    start = end + 1;
-  }
-  return fields;
-}
-
 /// A line of an index is: word, part of speech, number of synsets, …, and at its end their offsets.
 std::vector<std::int32_t> offsets_of(std::string_view line) {
-  const auto fields = fields_of(line);
+  const auto fields = words_between_blanks(line);
   std::size_t count = 0;
   if (fields.size() > 3) std::from_chars(fields[2].data(), fields[2].data() + fields[2].size(), count);
   std::vector<std::int32_t> offsets;
@@ -154,7 +145,7 @@ std::vector<std::string> WordNet::exceptional_bases(std::string_view word) const
   std::vector<std::string> bases;
   for (const std::string& exceptions : exceptions_) {
     for (const std::string_view line : lines_of(exceptions, word)) {
-      const auto fields = fields_of(line);
+      const auto fields = words_between_blanks(line);
       bases.insert(bases.end(), fields.begin() + 1, fields.end());
     }
   }

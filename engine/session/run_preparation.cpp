@@ -143,8 +143,7 @@ void RunWorker::compare_files(const StoredRunTask& task, const Recipe& recipe,
   if (problems.empty()) return;
   throw SessionError(concat("run ", task.run, " cannot go on as it was:", problems,
                             "\nPut back what the run was made with; or branch off its checkpoint to train on with what "
-                            "is there now, as a run "
-                            "of its own (--branch ",
+                            "is there now, as a run of its own (--branch ",
                             task.run, "); or resume with --accept-changed-files, and the run's curves are of both"));
 }
 

@@ -7,8 +7,6 @@
 #include <ATen/ops/log_softmax.h>
 #include <ATen/ops/nll_loss.h>
 #include <ATen/ops/randint.h>
-#include <netinet/in.h>
-#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -18,6 +16,7 @@
 #include <cstdlib>
 #include <vector>
 
+#include "../free_port.h"
 #include "models/gpt2.h"
 #include "training/distributed.h"
 #include "training/gradient_synchroniser.h"
@@ -29,18 +28,6 @@ constexpr int kRounds = 5;
 
 double now() {
   return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
-}
-
-std::uint16_t free_port() {
-  sockaddr_in address = {};
-  address.sin_family = AF_INET;
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  socklen_t size = sizeof address;
-  const int socket = ::socket(AF_INET, SOCK_STREAM, 0);
-  auto* plain = reinterpret_cast<sockaddr*>(&address);
-  if (socket < 0 || ::bind(socket, plain, size) != 0 || ::getsockname(socket, plain, &size) != 0) std::exit(1);
-  ::close(socket);
-  return ntohs(address.sin_port);
 }
 
 struct Sizes {

@@ -1,8 +1,6 @@
 // vignette-cli train in two processes, as torchrun starts them: the figures of one process, one store, a lost process.
 
-#include <netinet/in.h>
 #include <signal.h>
-#include <sys/socket.h>
 #include <unistd.h>
 
 #include <QElapsedTimer>
@@ -11,21 +9,9 @@
 #include <memory>
 
 #include "cli/tiny_training.h"
+#include "free_port.h"
 
 namespace {
-
-QString free_port() {
-  sockaddr_in address = {};
-  address.sin_family = AF_INET;
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  socklen_t size = sizeof address;
-  const int socket = ::socket(AF_INET, SOCK_STREAM, 0);
-  auto* plain = reinterpret_cast<sockaddr*>(&address);
-  if (socket < 0 || ::bind(socket, plain, size) != 0 || ::getsockname(socket, plain, &size) != 0)
-    qFatal("no free port");
-  ::close(socket);
-  return QString::number(ntohs(address.sin_port));
-}
 
 /// `count` images with a caption each; the pictures are four.
 QByteArray annotations(int count) {
@@ -131,7 +117,7 @@ class CliDistributedTest : public QObject {
     std::unique_ptr<QProcess> first, second;
   };
   Pair start_both(const QStringList& arguments, int restarts = 0) {
-    const auto port = free_port();
+    const auto port = QString::number(vignette::free_port());
     return {start(0, port, restarts, arguments), start(1, port, restarts, arguments)};
   }
   CliOutcome finish(QProcess& process) {
