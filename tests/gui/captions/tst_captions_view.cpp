@@ -146,6 +146,7 @@ class TestCaptionsView : public QObject {
   void keysGoFromStepToStep() {
     addCaptions(file_, run_, {300, 6, false, "sits"}, pictures_);
     view_->showRun(run_);
+    QTRY_COMPARE(model()->rowCount(), 6);
     QTRY_COMPARE(find<QSlider>("captionStep")->maximum(), 2);
     QSignalSpy shown(view_.get(), &CaptionsView::stepShown);
     view_->activateWindow();
