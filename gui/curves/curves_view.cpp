@@ -209,8 +209,7 @@ void CurvesView::take(const CurveAnswer& answer) {
   end_ = answer.end;
   if (std::exchange(fitting_, false)) view_.whole = true;
   if (view_.whole) {
-    view_.lower = begin_;
-    view_.upper = qMax(begin_ + 1, end_ + (end_ - begin_) * 0.01);
+    view_ = wholeView();
   } else if (layout_.follow && end_ > before && view_.upper >= before - (before - begin_) * 0.02) {
     view_.lower += end_ - before;
     view_.upper += end_ - before;
@@ -250,10 +249,14 @@ void CurvesView::zoomBack() {
   refresh();
 }
 
+CurvesView::View CurvesView::wholeView() const {
+  return {begin_, qMax(begin_ + 1, end_ + (end_ - begin_) * 0.01), true};
+}
+
 void CurvesView::fit() {
   if (!view_.whole) rememberView();
   for (auto* panel : panels()) panel->fitY();
-  view_ = {begin_, qMax(begin_ + 1, end_ + (end_ - begin_) * 0.01), true};
+  view_ = wholeView();
   applyRange();
   refresh();
 }

@@ -62,6 +62,7 @@ class CurvesView : public QWidget {
     double lower = 0, upper = 1;
     bool whole = true;
   };
+  View wholeView() const;
 
   void build();
   void connectTools();
