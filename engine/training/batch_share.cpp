@@ -1,6 +1,7 @@
 #include "training/batch_share.h"
 
 #include <algorithm>
+#include <iterator>
 #include <nlohmann/json.hpp>
 
 #include "training/distributed.h"
@@ -22,11 +23,18 @@ double BatchShare::weight_of(double amount) const {
 
 std::vector<std::string> BatchShare::whole_texts(const std::vector<std::string>& own) const {
   if (!group) return own;
-  const nlohmann::json part = weight > 0 ? own : std::vector<std::string>();
   std::vector<std::string> all;
-  for (const auto& text : group->gather(part.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace)))
-    for (const auto& entry : nlohmann::json::parse(text)) all.push_back(entry.get<std::string>());
+  for (auto& part : gather_texts(*group, weight > 0 ? own : std::vector<std::string>()))
+    std::move(part.begin(), part.end(), std::back_inserter(all));
   return all;
+}
+
+std::vector<std::vector<std::string>> gather_texts(ProcessGroup& group, const std::vector<std::string>& own) {
+  std::vector<std::vector<std::string>> parts;
+  for (const auto& text :
+       group.gather(nlohmann::json(own).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace)))
+    parts.push_back(nlohmann::json::parse(text));
+  return parts;
 }
 
 BatchShare share_of(std::int64_t items, int rank, int size) {

@@ -26,6 +26,9 @@ struct BatchShare {
   std::vector<std::string> whole_texts(const std::vector<std::string>& own) const;
 };
 
+/// The texts of each process, by rank; to be called by all of them. Bytes that are not UTF-8 become U+FFFD.
+std::vector<std::vector<std::string>> gather_texts(ProcessGroup& group, const std::vector<std::string>& own);
+
 /// Contiguous shares that differ by one item at most. A batch with fewer items than processes leaves some without an
 /// item of their own: those take its first one, with weight 0.
 BatchShare share_of(std::int64_t items, int rank, int size);

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <map>
-#include <nlohmann/json.hpp>
 
 #include "metrics/diversity.h"
 
@@ -15,10 +14,7 @@ constexpr std::int64_t batch_size = 64;
 
 /// The captions of all processes, which took one batch each in turn. -> all `count`, on every process
 std::vector<std::string> in_order(ProcessGroup& group, const std::vector<std::string>& own, std::int64_t count) {
-  std::vector<std::vector<std::string>> parts;
-  for (const auto& text :
-       group.gather(nlohmann::json(own).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace)))
-    parts.push_back(nlohmann::json::parse(text));
+  auto parts = gather_texts(group, own);
   std::vector<std::size_t> taken(parts.size());
   std::vector<std::string> texts;
   for (std::int64_t i = 0; i < count; ++i) {

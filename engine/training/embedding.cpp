@@ -12,7 +12,6 @@
 #include <cstring>
 #include <map>
 #include <nlohmann/json.hpp>
-#include <sstream>
 
 #include "log/log.h"
 #include "training/compute.h"
@@ -64,19 +63,6 @@ std::string picture_key(const fs::path& file) {
   } catch (const std::exception&) {
     return {};
   }
-}
-
-/// Lines of all processes, in the order of their ranks; none may hold a line end.
-std::vector<std::string> gather_lines(ProcessGroup* group, const std::vector<std::string>& own) {
-  if (!group) return own;
-  std::string text;
-  for (const auto& line : own) text += line + '\n';
-  std::vector<std::string> all;
-  for (const auto& part : group->gather(text)) {
-    std::istringstream lines(part);
-    for (std::string line; std::getline(lines, line);) all.push_back(line);
-  }
-  return all;
 }
 
 template <class Rows>
@@ -160,7 +146,7 @@ std::vector<std::string> Embedder::image_keys(const std::vector<DatasetImage>& i
     if (i % 256 == 0) context_.check();
     keys.push_back(picture_key(images[static_cast<std::size_t>(i)].path));
   }
-  return gather_lines(context_.group(), keys);
+  return share.whole_texts(keys);
 }
 
 at::Tensor Embedder::embed_images(std::vector<DatasetImage>& images, const std::string& what) {
@@ -212,12 +198,9 @@ Embedder::Batch Embedder::encode_readable(const std::vector<LoadedPicture>& pict
 std::vector<std::string> Embedder::gather_problems(const std::vector<std::string>& own) {
   if (!context_.group()) return own;
   std::vector<std::string> all(own.size());
-  for (const auto& text :
-       context_.group()->gather(nlohmann::json(own).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace))) {
-    const auto part = nlohmann::json::parse(text).get<std::vector<std::string>>();
+  for (auto& part : gather_texts(*context_.group(), own))
     for (std::size_t i = 0; i < all.size(); ++i)
-      if (!part[i].empty()) all[i] = part[i];
-  }
+      if (!part[i].empty()) all[i] = std::move(part[i]);
   return all;
 }
 
