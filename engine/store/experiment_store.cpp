@@ -170,6 +170,7 @@ void ExperimentStore::Impl::purge(RunId id) {
     for (const auto* table : {"run_tag", "run_provenance", "run_best", "run_owner", "run_phase", "checkpoint",
                               "run_mark", "run_clock", "parameter_change", "command", "answer"})
       database.run("DELETE FROM " + std::string(table) + " WHERE run = ?", id);
+    database.run("DELETE FROM caption_rating WHERE run_a = ? OR run_b = ?", id, id);
     database.run("UPDATE run SET parent = NULL WHERE parent = ?", id);
     database.run("DELETE FROM run WHERE id = ?", id);
   });

@@ -28,6 +28,8 @@ struct NewRun {
   std::optional<RunId> parent;
   std::optional<std::int64_t> parent_step{};
   std::string parent_checkpoint{};
+  std::string origin{};
+  std::optional<std::int64_t> sweep{};
 };
 
 /// One connection. An object is used by one thread at a time; open one per thread (opening is cheap).

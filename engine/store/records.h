@@ -39,6 +39,9 @@ struct RunRecord {
   std::optional<RunId> parent;                    ///< the run it branched off
   std::optional<std::int64_t> parent_step;
   std::string parent_checkpoint;  ///< the checkpoint it went on from; "" for a run from the start
+  double archived_at = 0;         ///< put away by the user; 0: not
+  std::string origin;             ///< of a run copied from another store: that store and its number there; "" otherwise
+  std::optional<std::int64_t> sweep;  ///< the sweep that made it
 };
 
 struct CurvePoint {

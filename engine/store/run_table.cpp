@@ -14,7 +14,8 @@ constexpr std::array<const char*, 10> colours = {"#4477aa", "#ee6677", "#228833"
 
 constexpr const char* columns =
     "SELECT id, name, state, state_reason, colour, note, created_at, started_at, ended_at, steps, planned_steps, "
-    "last_reward, recipe, recipe_resolved, parent, parent_step, parent_checkpoint FROM run ";
+    "last_reward, recipe, recipe_resolved, parent, parent_step, parent_checkpoint, archived_at, origin, sweep FROM "
+    "run ";
 
 RunRecord record_of(const Database::Query& row) {
   RunRecord run;
@@ -35,6 +36,9 @@ RunRecord record_of(const Database::Query& row) {
   run.parent = row.maybe_integer(14);
   run.parent_step = row.maybe_integer(15);
   run.parent_checkpoint = row.text(16);
+  run.archived_at = row.maybe_real(17).value_or(0);
+  run.origin = row.text(18);
+  run.sweep = row.maybe_integer(19);
   if (run.last_reward) run.best["reward"] = *run.last_reward;
   return run;
 }
@@ -54,9 +58,9 @@ RunId RunTable::add(const NewRun& run) {
   if (run.parent) require(*run.parent);
   database_.run(
       "INSERT INTO run (name, state, created_at, recipe, recipe_resolved, planned_steps, parent, parent_step, "
-      "parent_checkpoint) VALUES (?, 'created', ?, ?, ?, ?, ?, ?, ?)",
+      "parent_checkpoint, origin, sweep) VALUES (?, 'created', ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       run.name, now_seconds(), run.recipe, run.recipe_resolved, run.planned_steps, run.parent, run.parent_step,
-      run.parent_checkpoint);
+      run.parent_checkpoint, run.origin, run.sweep);
   const auto id = database_.last_id();
   database_.run("UPDATE run SET name = ?, colour = ? WHERE id = ?",
                 run.name.empty() ? "run " + std::to_string(id) : run.name,

@@ -137,7 +137,41 @@ CREATE TABLE run_clock (run INTEGER NOT NULL REFERENCES run(id), step INTEGER NO
   wall_offset REAL NOT NULL, PRIMARY KEY (run, step)) WITHOUT ROWID;
 )sql";
 
-constexpr const char* migrations[] = {first_schema, phases_of_runs, branches_and_answers, marks_and_clock};
+// What people do with many runs: put them away, queue and sweep them, copy them between stores (`origin` is the run's
+// first store and number, so that a copy of a copy is known), tag their pictures, and judge captions blindly.
+constexpr const char* collections_of_runs = R"sql(
+ALTER TABLE run ADD COLUMN archived_at REAL;
+ALTER TABLE run ADD COLUMN origin TEXT NOT NULL DEFAULT '';
+ALTER TABLE run ADD COLUMN sweep INTEGER;
+CREATE INDEX run_by_origin ON run (origin) WHERE origin <> '';
+CREATE TABLE sweep (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, definition TEXT NOT NULL,
+  created_at REAL NOT NULL);
+CREATE TABLE queued_run (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  position INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  recipe TEXT NOT NULL,
+  sweep INTEGER,
+  problem TEXT NOT NULL DEFAULT '',
+  created_at REAL NOT NULL
+);
+CREATE INDEX queued_run_by_position ON queued_run (position, id);
+CREATE TABLE image_tag (path TEXT NOT NULL, tag TEXT NOT NULL, PRIMARY KEY (path, tag)) WITHOUT ROWID;
+CREATE TABLE caption_rating (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  run_a INTEGER NOT NULL REFERENCES run(id),
+  step_a INTEGER NOT NULL,
+  run_b INTEGER NOT NULL REFERENCES run(id),
+  step_b INTEGER NOT NULL,
+  path TEXT NOT NULL,
+  verdict TEXT NOT NULL,
+  rated_at REAL NOT NULL
+);
+CREATE INDEX caption_rating_by_runs ON caption_rating (run_a, run_b);
+)sql";
+
+constexpr const char* migrations[] = {first_schema, phases_of_runs, branches_and_answers, marks_and_clock,
+                                      collections_of_runs};
 
 void check_identity(Database& database) {
   // One snapshot: another process may be making the store just now.
