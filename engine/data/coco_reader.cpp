@@ -1,98 +1,58 @@
-// COCO captions JSON: {"images": [{"id", "file_name", …}], "annotations": [{"image_id", "caption", …}]}.
-#include <simdjson.h>
-
+// COCO captions JSON: {"images": [{"id", "file_name", …}], "annotations": [{"image_id", "caption", …}]}, and nocaps',
+// whose images carry a "domain".
 #include <algorithm>
 #include <cctype>
-#include <nlohmann/json.hpp>
-#include <tuple>
-#include <unordered_map>
-#include <unordered_set>
 
-#include "data/dataset_reading.h"
-#include "data/image_root.h"
-#include "data/utf8.h"
-#include "log/log.h"
+#include "data/caption_blocks.h"
+#include "data/dataset_builder.h"
+#include "data/id_index.h"
+#include "data/json_stream.h"
 
 namespace vignette {
 namespace {
 
 namespace fs = std::filesystem;
-namespace dom = simdjson::dom;
 
 constexpr std::string_view kExpected =
     "a COCO captions file is an object with the lists \"images\" (each with \"id\" and \"file_name\") and "
     "\"annotations\" (each with \"image_id\" and \"caption\")";
 
-std::string line_and_column(std::string_view text, std::size_t offset) {
-  offset = std::min(offset, text.size());
-  const std::string_view before = text.substr(0, offset);
-  const auto line = 1 + std::count(before.begin(), before.end(), '\n');
-  const std::size_t newline = before.rfind('\n');
-  const std::size_t column = newline == std::string_view::npos ? offset + 1 : offset - newline;
-  return concat("line ", line, ", column ", column, " (byte ", offset, ")");
+struct ImageEntry {
+  JsonField<std::int64_t> id, width, height;
+  JsonField<std::string_view> file_name, split, domain;
+};
+
+struct AnnotationEntry {
+  JsonField<std::int64_t> image_id, id;
+  JsonField<std::string_view> caption;
+};
+
+ImageEntry read_image_entry(JsonValue element) {
+  ImageEntry entry;
+  each_field(element, [&](std::string_view key, JsonValue value) {
+    if (key == "id") entry.id.read(value);
+    if (key == "file_name") entry.file_name.read(value);
+    if (key == "width") entry.width.read(value);
+    if (key == "height") entry.height.read(value);
+    if (key == "split") entry.split.read(value);
+    if (key == "domain") entry.domain.read(value);
+  });
+  return entry;
 }
 
-/// Counts bytes for a parser that tells where it failed; simdjson's DOM does not.
-std::size_t syntax_error_offset(const std::string& text) {
-  try {
-    std::ignore =
-        nlohmann::json::parse(text, [](int, nlohmann::json::parse_event_t, nlohmann::json&) { return false; });
-  } catch (const nlohmann::json::parse_error& error) {
-    return error.byte == 0 ? 0 : error.byte - 1;
-  }
-  return text.size();
+AnnotationEntry read_annotation_entry(JsonValue element) {
+  AnnotationEntry entry;
+  each_field(element, [&](std::string_view key, JsonValue value) {
+    if (key == "image_id") entry.image_id.read(value);
+    if (key == "id") entry.id.read(value);
+    if (key == "caption") entry.caption.read(value);
+  });
+  return entry;
 }
 
-[[noreturn]] void fail_syntax(const fs::path& file, const std::string& text, simdjson::error_code code) {
-  if (const std::size_t bad = find_invalid_utf8(text); bad != std::string::npos) {
-    throw DatasetError(
-        concat(file.string(), ": not valid UTF-8 at ", line_and_column(text, bad), "; save the file as UTF-8"));
-  }
-  throw DatasetError(concat(file.string(), ": no valid JSON at ", line_and_column(text, syntax_error_offset(text)),
-                            ": ", simdjson::error_message(code), "; is the file complete?"));
-}
-
-std::string_view type_name(const dom::element& element) {
-  switch (element.type()) {
-    case dom::element_type::ARRAY:
-      return "a list";
-    case dom::element_type::OBJECT:
-      return "an object";
-    case dom::element_type::STRING:
-      return "a string";
-    case dom::element_type::BOOL:
-      return "true or false";
-    case dom::element_type::NULL_VALUE:
-      return "null";
-    default:
-      break;
-  }
-  return "a number";
-}
-
-/// The key's value if it is of the type T; otherwise nullopt and `why` says what stands there.
-template <class T>
-std::optional<T> value_of(const dom::element& object, std::string_view key, std::string_view wanted, std::string& why) {
-  dom::element element;
-  if (object.at_key(key).get(element) != simdjson::SUCCESS) {
-    why = concat("\"", key, "\" is missing (", wanted, " was expected)");
-    return std::nullopt;
-  }
-  T value;
-  if (element.get(value) == simdjson::SUCCESS) return value;
-  why = concat("\"", key, "\" is ", type_name(element), "; ", wanted, " was expected");
-  return std::nullopt;
-}
-
-int optional_pixels(const dom::element& object, std::string_view key) {
-  std::int64_t value = 0;
-  if (object.at_key(key).get(value) != simdjson::SUCCESS || value < 0 || value > 1'000'000) return 0;
-  return static_cast<int>(value);
-}
-
-std::string_view optional_text(const dom::element& object, std::string_view key) {
-  std::string_view value;
-  return object.at_key(key).get(value) == simdjson::SUCCESS ? value : std::string_view();
+int pixels(const JsonField<std::int64_t>& field) {
+  const auto value = field.value.value_or(0);
+  return value < 0 || value > 1'000'000 ? 0 : static_cast<int>(value);
 }
 
 /// "captions_val2014" → validation.
@@ -112,150 +72,123 @@ Split split_of_file(const fs::path& file) {
 
 class CocoReader {
  public:
-  CocoReader(const fs::path& file, const OpenDatasetOptions& options) : file_(file), options_(options), poll_(options) {
-    dataset_.kind = DatasetKind::coco_captions;
-    dataset_.source = file;
-  }
+  CocoReader(const fs::path& file, const OpenDatasetOptions& options)
+      : builder_(DatasetKind::coco_captions, file, options), json_(file), split_(split_of_file(file)) {}
 
   Dataset read() {
-    const std::string text = read_text_file(file_);
-    dom::parser parser;
-    dom::element root;
-    const simdjson::error_code code = parser.parse(text).get(root);
-    if (code == simdjson::CAPACITY || code == simdjson::MEMALLOC) {
-      throw DatasetError(concat(file_.string(), " is too large for the memory that is free (", text.size(), " bytes)"));
+    if (const char top = json_.peek(); top != '{') fail(concat("the top is ", json_type_name(top)));
+    json_.enter_object();
+    std::optional<std::uint64_t> early_annotations;
+    bool images = false, annotations = false;
+    while (const auto key = json_.next_key()) {
+      if (*key == "images" && !images) {
+        images = true;
+        read_images();
+      } else if (*key == "annotations" && !annotations) {
+        annotations = true;
+        if (images) {
+          read_annotations();
+        } else {
+          expect_list("annotations");
+          early_annotations = json_.position();
+          json_.skip();
+        }
+      } else {
+        json_.skip();
+      }
     }
-    if (code != simdjson::SUCCESS) fail_syntax(file_, text, code);
-    read_images(list_of(root, "images"));
-    read_annotations(list_of(root, "annotations"));
-    resolve_paths();
-    dataset_.problems = problems_.take();
-    return std::move(dataset_);
+    json_.expect_end();
+    if (!images) fail("\"images\" is missing (a list was expected)");
+    if (!annotations) fail("\"annotations\" is missing (a list was expected)");
+    if (early_annotations) {
+      json_.go_to(*early_annotations);
+      read_annotations();
+    }
+    return builder_.finish();
   }
 
  private:
-  dom::array list_of(const dom::element& root, std::string_view key) const {
-    if (!root.is_object())
-      throw DatasetError(concat(file_.string(), ": the top is ", type_name(root), "; ", kExpected));
-    std::string why;
-    const auto list = value_of<dom::array>(root, key, "a list", why);
-    if (!list) throw DatasetError(concat(file_.string(), ": ", why, "; ", kExpected));
-    return *list;
+  [[noreturn]] void fail(const std::string& what) const {
+    throw DatasetError(concat(builder_.source().string(), ": ", what, "; ", kExpected));
   }
 
-  std::string place(std::string_view list, std::size_t index) const { return concat(list, "[", index, "]"); }
+  void expect_list(std::string_view key) {
+    if (const char first = json_.peek(); first != '[')
+      fail(concat("\"", key, "\" is ", json_type_name(first), "; a list was expected"));
+  }
 
-  void read_images(const dom::array& list) {
-    const Split split = split_of_file(file_);
+  void read_images() {
+    expect_list("images");
     std::size_t index = 0;
-    for (const dom::element& element : list) {
-      poll_();
-      read_image(element, place("images", index++), split);
-    }
+    json_.read_list<ImageEntry>(read_image_entry, [&](std::span<ImageEntry> entries) {
+      for (const auto& entry : entries) {
+        builder_.poll();
+        take_image(entry, index++);
+      }
+    });
   }
 
-  void read_image(const dom::element& element, const std::string& where, Split split) {
-    std::string why;
-    const auto id = value_of<std::int64_t>(element, "id", "a whole number", why);
-    const auto name = id ? value_of<std::string_view>(element, "file_name", "a string", why) : std::nullopt;
-    if (!name) return problems_.add("image entry", where, why + "; the image is left out");
-    if (!index_.emplace(*id, dataset_.images.size()).second) {
-      return problems_.add("image id", where,
-                           concat("the image id ", *id, " stands twice; the second image is left out"));
+  void take_image(const ImageEntry& entry, std::size_t index) {
+    const auto problem = [&](std::string_view kind, const std::string& why) {
+      builder_.problems().add(kind, concat("images[", index, "]"), why);
+    };
+    if (!entry.id.value || !entry.file_name.value) {
+      const auto why = !entry.id.value ? complaint("id", "a whole number", entry.id.other)
+                                       : complaint("file_name", "a string", entry.file_name.other);
+      return problem("image entry", why + "; the image is left out");
     }
+    if (!index_.insert(*entry.id.value, static_cast<std::uint32_t>(builder_.images().size())))
+      return problem("image id",
+                     concat("the image id ", *entry.id.value, " stands twice; the second image is left out"));
     DatasetImage image;
-    image.id = *id;
-    image.file_name = std::string(*name);
-    image.width = optional_pixels(element, "width");
-    image.height = optional_pixels(element, "height");
-    const Split own = split_of_word(optional_text(element, "split"));
-    image.split = own == Split::none ? split : own;
-    image.domain = std::string(optional_text(element, "domain"));
-    dataset_.images.push_back(std::move(image));
+    image.id = *entry.id.value;
+    image.file_name = std::string(*entry.file_name.value);
+    image.width = pixels(entry.width);
+    image.height = pixels(entry.height);
+    const Split own = split_of_word(entry.split.value.value_or(std::string_view()));
+    image.split = own == Split::none ? split_ : own;
+    image.domain = std::string(entry.domain.value.value_or(std::string_view()));
+    builder_.images().push_back(std::move(image));
   }
 
-  void read_annotations(const dom::array& list) {
+  void read_annotations() {
+    expect_list("annotations");
     std::size_t index = 0;
-    for (const dom::element& element : list) {
-      poll_();
-      read_annotation(element, index++);
-    }
+    CaptionBlocks blocks(builder_.images());
+    json_.read_list<AnnotationEntry>(read_annotation_entry, [&](std::span<AnnotationEntry> entries) {
+      for (const auto& entry : entries) {
+        builder_.poll();
+        take_annotation(entry, index++, blocks);
+      }
+    });
+    blocks.finish();
   }
 
-  void read_annotation(const dom::element& element, std::size_t index) {
-    std::string why;
-    const auto image_id = value_of<std::int64_t>(element, "image_id", "a whole number", why);
-    const auto caption = image_id ? value_of<std::string_view>(element, "caption", "a string", why) : std::nullopt;
-    if (!caption) return leave_out("annotation entry", index, why);
-    const auto image = index_.find(*image_id);
-    if (image == index_.end()) {
-      return leave_out("unknown image", index, concat("there is no image with the id ", *image_id));
-    }
-    const std::string_view words = trimmed(*caption);
+  void take_annotation(const AnnotationEntry& entry, std::size_t index, CaptionBlocks& blocks) {
+    if (!entry.image_id.value)
+      return leave_out("annotation entry", index, complaint("image_id", "a whole number", entry.image_id.other));
+    if (!entry.caption.value)
+      return leave_out("annotation entry", index, complaint("caption", "a string", entry.caption.other));
+    const auto place = index_.find(*entry.image_id.value);
+    if (!place)
+      return leave_out("unknown image", index, concat("there is no image with the id ", *entry.image_id.value));
+    const std::string_view words = trimmed(*entry.caption.value);
     if (words.empty())
-      return leave_out("empty caption", index, concat("the caption of image ", *image_id, " is empty"));
-    std::int64_t id = 0;
-    if (element.at_key("id").get(id) == simdjson::SUCCESS && !annotation_ids_.insert(id).second) {
-      problems_.add("annotation id", place("annotations", index),
-                    concat("the annotation id ", id, " stands twice; both captions are kept"));
-    }
-    dataset_.images[image->second].captions.emplace_back(words);
+      return leave_out("empty caption", index, concat("the caption of image ", *entry.image_id.value, " is empty"));
+    if (entry.id.value && !annotation_ids_.insert(*entry.id.value, 0))
+      builder_.problems().add("annotation id", concat("annotations[", index, "]"),
+                              concat("the annotation id ", *entry.id.value, " stands twice; both captions are kept"));
+    blocks.add(*place, words);
   }
 
   void leave_out(std::string_view kind, std::size_t index, const std::string& why) {
-    problems_.add(kind, place("annotations", index), why + "; the caption is left out");
+    builder_.problems().add(kind, concat("annotations[", index, "]"), why + "; the caption is left out");
   }
 
-  void resolve_paths() {
-    dataset_.image_root = choose_root();
-    if (dataset_.image_root.empty()) return drop_forbidden_names();
-    const ImageRoot root(dataset_.image_root);
-    dataset_.image_root = root.folder();
-    std::erase_if(dataset_.images, [&](DatasetImage& image) {
-      poll_();
-      ResolvedImage resolved = root.resolve(image.file_name, options_.check_files);
-      image.path = std::move(resolved.path);
-      if (resolved.refusal.empty()) return false;
-      problems_.add(resolved.missing ? "missing picture" : "refused picture", image.file_name,
-                    resolved.refusal + "; the image is left out");
-      return true;
-    });
-  }
-
-  fs::path choose_root() {
-    if (!options_.image_root.empty()) {
-      if (fs::is_directory(options_.image_root)) return options_.image_root;
-      throw DatasetError(concat("the image folder ", options_.image_root.string(),
-                                " does not exist; give the folder that the file names of ", file_.string(),
-                                " are relative to"));
-    }
-    std::vector<std::string> names;
-    for (const DatasetImage& image : dataset_.images) names.push_back(image.file_name);
-    return find_image_root(image_root_candidates(file_), names);
-  }
-
-  /// Without a folder the captions are still of use; names that would leave any folder are not.
-  void drop_forbidden_names() {
-    const ImageRoot here(file_.parent_path());
-    std::erase_if(dataset_.images, [&](const DatasetImage& image) {
-      const std::string refusal = here.resolve(image.file_name, false).refusal;
-      if (!refusal.empty()) problems_.add("refused picture", image.file_name, refusal + "; the image is left out");
-      return !refusal.empty();
-    });
-    if (options_.check_files && !dataset_.images.empty()) {
-      problems_.add("image folder", file_.string(),
-                    "none of its pictures was found beside it, in images/ or in a folder named after the split; "
-                    "the captions alone are used, give the image folder");
-    }
-  }
-
-  fs::path file_;
-  const OpenDatasetOptions& options_;
-  CancelPoll poll_;
-  ProblemList problems_;
-  Dataset dataset_;
-  std::unordered_map<std::int64_t, std::size_t> index_;
-  std::unordered_set<std::int64_t> annotation_ids_;
+  DatasetBuilder builder_;
+  JsonStream json_;
+  Split split_;
+  IdIndex index_, annotation_ids_;
 };
 
 }  // namespace

@@ -78,14 +78,15 @@ void ProblemList::add(std::string_view kind, std::string where, std::string what
   }
 }
 
-std::vector<DatasetProblem> ProblemList::take() {
+void ProblemList::finish(Dataset& dataset) {
   for (const auto& [kind, known] : kinds_) {
+    dataset.problem_counts[kind] = known.count;
     if (known.count <= kPerKind) continue;
     problems_.push_back({known.last_where, concat(known.count - kPerKind, " more problems of this kind (", kind,
                                                   "), the last of them here; treated alike")});
   }
   kinds_.clear();
-  return std::move(problems_);
+  dataset.problems = std::move(problems_);
 }
 
 std::string read_text_file(const fs::path& file) {

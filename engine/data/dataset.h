@@ -4,7 +4,9 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,9 +39,10 @@ struct Dataset {
   DatasetKind kind = DatasetKind::coco_captions;
   std::filesystem::path source;  ///< the file or folder it was read from
   std::filesystem::path image_root;
-  std::vector<DatasetImage> images;  ///< in file order (folder: by path)
-  std::vector<std::string> corpus;   ///< text corpus only: one caption a line
-  std::vector<DatasetProblem> problems;
+  std::vector<DatasetImage> images;                   ///< in file order (folder: by path)
+  std::vector<std::string> corpus;                    ///< text corpus only: one caption a line
+  std::vector<DatasetProblem> problems;               ///< of each kind the first 100
+  std::map<std::string, std::size_t> problem_counts;  ///< all of them, by kind: "missing picture", "empty caption", …
 
   std::size_t caption_count() const;
   /// Index into images, or nullopt.

@@ -20,8 +20,8 @@ class ProblemList {
 
   /// `kind` groups like problems; `what` says what is wrong and what was done about it.
   void add(std::string_view kind, std::string where, std::string what);
-  /// The problems, with a line for those left out of each kind.
-  std::vector<DatasetProblem> take();
+  /// Puts the problems into the dataset, with a line for those left out of each kind, and how many of each there were.
+  void finish(Dataset& dataset);
 
  private:
   struct Kind {

@@ -46,7 +46,9 @@ class FileLock {
 fs::path made_folder(const fs::path& folder) {
   std::error_code error;
   fs::create_directories(folder, error);
-  if (error) throw std::runtime_error(concat("cannot make the folder ", folder.string(), ": ", write_problem(folder, error.value())));
+  if (error)
+    throw std::runtime_error(
+        concat("cannot make the folder ", folder.string(), ": ", write_problem(folder, error.value())));
   return folder;
 }
 

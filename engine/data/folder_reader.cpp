@@ -3,8 +3,7 @@
 #include <set>
 #include <unordered_set>
 
-#include "data/counter_random.h"
-#include "data/dataset_reading.h"
+#include "data/dataset_builder.h"
 #include "data/image.h"
 #include "data/image_root.h"
 #include "data/utf8.h"
@@ -62,7 +61,7 @@ class FolderReader {
       poll_();
       read_picture(name, captioned);
     }
-    dataset_.problems = problems_.take();
+    problems_.finish(dataset_);
     return std::move(dataset_);
   }
 
@@ -129,7 +128,7 @@ class FolderReader {
     } catch (const ImageError& error) {
       return leave_out(name, error.what());
     }
-    image.id = free_id(name);
+    image.id = id_of_name(name, ids_);
     image.file_name = name;
     if (captioned) image.captions = read_sidecar(captions_file(name));
     dataset_.images.push_back(std::move(image));
@@ -137,13 +136,6 @@ class FolderReader {
 
   void leave_out(const std::string& name, const std::string& why) {
     problems_.add("picture", name, why + "; the picture is left out");
-  }
-
-  /// From the name, so that ids stay when pictures are added; 48 bits, so that JSON readers keep them exact.
-  std::int64_t free_id(const std::string& name) {
-    std::int64_t id = static_cast<std::int64_t>(mix_bits(name_bits(name)) >> 16);
-    while (id == 0 || !ids_.insert(id).second) ++id;
-    return id;
   }
 
   std::vector<std::string> read_sidecar(const std::string& name) {
@@ -219,7 +211,7 @@ Dataset read_text_corpus(const fs::path& file, const OpenDatasetOptions& options
   if (dataset.corpus.empty()) {
     throw DatasetError(concat(file.string(), " holds no caption; it should have one on each line"));
   }
-  dataset.problems = problems.take();
+  problems.finish(dataset);
   return dataset;
 }
 

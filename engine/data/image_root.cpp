@@ -10,7 +10,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string refusal_of_name(const fs::path& name) {
+std::string refusal_of_path(const fs::path& name) {
   if (name.empty()) return "the file name is empty";
   if (name.native().find('\0') != std::string::npos) return "the file name holds a NUL character";
   if (name.is_absolute()) return "the file name is absolute; names must be relative to the image folder";
@@ -41,9 +41,16 @@ ImageRoot::ImageRoot(const fs::path& folder) {
   if (!prefix_.ends_with('/')) prefix_ += '/';
 }
 
+std::string ImageRoot::refusal_of(const std::string& name) {
+  constexpr std::string_view kPlain("/\0", 2);
+  if (!name.empty() && name != ".." && name.find_first_of(kPlain) == std::string::npos) return {};
+
+  return refusal_of_path(name);
+}
+
 ResolvedImage ImageRoot::resolve(const std::string& name, bool check_file) const {
   ResolvedImage resolved;
-  resolved.refusal = refusal_of_name(name);
+  resolved.refusal = refusal_of_path(name);
   if (!resolved.refusal.empty()) return resolved;
   const fs::path path = folder_ / name;
   std::error_code error;
@@ -82,15 +89,16 @@ std::vector<fs::path> image_root_candidates(const fs::path& annotation_file) {
   return candidates;
 }
 
-fs::path find_image_root(const std::vector<fs::path>& candidates, const std::vector<std::string>& names) {
+fs::path find_image_root(const std::vector<fs::path>& candidates, const std::vector<DatasetImage>& images) {
   constexpr std::size_t kSamples = 24;
-  const std::size_t step = std::max<std::size_t>(1, names.size() / kSamples);
+  const std::size_t step = std::max<std::size_t>(1, images.size() / kSamples);
   fs::path best;
   std::size_t most = 0;
   for (const fs::path& folder : candidates) {
     const ImageRoot root(folder);
     std::size_t found = 0;
-    for (std::size_t i = 0; i < names.size(); i += step) found += root.resolve(names[i], true).refusal.empty();
+    for (std::size_t i = 0; i < images.size(); i += step)
+      found += root.resolve(images[i].file_name, true).refusal.empty();
     if (found > most) best = folder, most = found;
   }
   return best;

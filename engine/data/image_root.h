@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "data/dataset.h"
+
 namespace vignette {
 
 /// Why a name does not lead to a picture: "" when it does.
@@ -23,6 +25,8 @@ class ImageRoot {
   /// Refuses absolute names, names with "..", and links that lead out of the folder. With `check_file` also names of
   /// missing files and of files that are no pictures by their first bytes.
   ResolvedImage resolve(const std::string& name, bool check_file) const;
+  /// Why a name is not allowed, "" when it is, without a look at the file.
+  static std::string refusal_of(const std::string& name);
 
  private:
   std::filesystem::path folder_;
@@ -32,8 +36,8 @@ class ImageRoot {
 /// Folders near an annotation file in which its pictures usually lie.
 std::vector<std::filesystem::path> image_root_candidates(const std::filesystem::path& annotation_file);
 
-/// The candidate that holds most of `names`; empty when none holds any.
+/// The candidate that holds most of the images; empty when none holds any.
 std::filesystem::path find_image_root(const std::vector<std::filesystem::path>& candidates,
-                                      const std::vector<std::string>& names);
+                                      const std::vector<DatasetImage>& images);
 
 }  // namespace vignette
