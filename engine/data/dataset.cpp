@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cctype>
 #include <fstream>
+#include <nlohmann/json.hpp>
 #include <sstream>
 
 #include "data/counter_random.h"
@@ -15,15 +16,34 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool holds_json(const fs::path& file) {
+/// What the first line that holds something says, at most 64 KiB of it.
+std::string first_line(const fs::path& file) {
   std::ifstream in(file, std::ios::binary);
-  char c = 0;
-  while (in.get(c)) {
-    if (c == '{' || c == '[') return true;
-    const bool blank_or_mark = std::isspace(static_cast<unsigned char>(c)) || c == '\xEF' || c == '\xBB' || c == '\xBF';
-    if (!blank_or_mark) return false;
+  std::string text(1 << 16, '\0');
+  in.read(text.data(), static_cast<std::streamsize>(text.size()));
+  text.resize(static_cast<std::size_t>(in.gcount()));
+  if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
+  text.erase(0, std::min(text.find_first_not_of(" \t\r\n"), text.size()));
+  return text.substr(0, text.find('\n'));
+}
+
+/// JSON Lines: the first line is an object by itself, and not one that holds a whole dataset.
+bool is_json_lines(const std::string& line) {
+  const auto object = nlohmann::json::parse(line, nullptr, false);
+  return object.is_object() && !object.contains("images") && !object.contains("annotations");
+}
+
+Dataset read_file(const fs::path& path, const OpenDatasetOptions& options) {
+  const std::string line = first_line(path);
+  if (line.starts_with('[')) return read_json_list(path, options);
+  if (line.starts_with('{')) {
+    if (is_json_lines(line)) return read_json_lines(path, options);
+    return is_karpathy_split(path) ? read_karpathy_split(path, options) : read_coco_captions(path, options);
   }
-  return false;
+  if (is_flickr_tokens(line)) return read_flickr_tokens(path, options);
+  if (is_flickr30k_csv(line)) return read_flickr30k_csv(path, options);
+  if (is_conceptual_tsv(line)) return read_conceptual_tsv(path, options);
+  return is_captions_csv(line) ? read_captions_csv(path, options) : read_text_corpus(path, options);
 }
 
 }  // namespace
@@ -46,6 +66,20 @@ std::string_view dataset_kind_name(DatasetKind kind) {
   switch (kind) {
     case DatasetKind::coco_captions:
       return "coco_captions";
+    case DatasetKind::karpathy_split:
+      return "karpathy_split";
+    case DatasetKind::flickr_tokens:
+      return "flickr_tokens";
+    case DatasetKind::flickr30k_csv:
+      return "flickr30k_csv";
+    case DatasetKind::conceptual_captions:
+      return "conceptual_captions";
+    case DatasetKind::captions_csv:
+      return "captions_csv";
+    case DatasetKind::json_lines:
+      return "json_lines";
+    case DatasetKind::json_list:
+      return "json_list";
     case DatasetKind::folder_with_sidecars:
       return "folder_with_sidecars";
     case DatasetKind::text_corpus:
@@ -117,14 +151,15 @@ Dataset open_dataset(const fs::path& path, const OpenDatasetOptions& options) {
   const fs::file_status status = fs::status(path, error);
   if (fs::is_directory(status)) return read_image_folder(path, options);
   if (!fs::is_regular_file(status)) {
-    throw DatasetError(concat(path.string(),
-                              " is neither a file nor a folder that can be read; give a COCO captions JSON, ",
-                              "a folder of pictures, or a text file with a caption on each line"));
+    throw DatasetError(
+        concat(path.string(),
+               " is neither a file nor a folder that can be read; give a file of captions (COCO or Karpathy JSON, "
+               "JSON Lines, CSV, TSV, text) or a folder of pictures"));
   }
   if (has_image_extension(path)) {
     throw DatasetError(concat(path.string(), " is a single picture; open the folder it lies in"));
   }
-  return holds_json(path) ? read_coco_captions(path, options) : read_text_corpus(path, options);
+  return read_file(path, options);
 }
 
 void assign_splits(Dataset& dataset, double validation_fraction, double test_fraction, std::uint64_t seed) {

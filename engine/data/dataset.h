@@ -32,7 +32,19 @@ struct DatasetProblem {
   std::string what;   ///< what is wrong and what was done about it
 };
 
-enum class DatasetKind { coco_captions, folder_with_sidecars, text_corpus, image_folder };
+enum class DatasetKind {
+  coco_captions,         ///< COCO 2014 and 2017, nocaps, what write_coco_captions writes
+  karpathy_split,        ///< dataset_coco.json, dataset_flickr8k.json, dataset_flickr30k.json
+  flickr_tokens,         ///< Flickr8k.token.txt with the lists of its splits beside it; results_20130124.token
+  flickr30k_csv,         ///< results.csv
+  conceptual_captions,   ///< TSV of captions and addresses
+  captions_csv,          ///< a header with a file name and a caption
+  json_lines,            ///< Hugging Face's metadata.jsonl
+  json_list,             ///< a list of records, as ClipCap and CapDec have it
+  folder_with_sidecars,  ///< a .txt file beside each picture
+  image_folder,          ///< pictures without captions
+  text_corpus            ///< one caption a line
+};
 std::string_view dataset_kind_name(DatasetKind kind);
 
 struct Dataset {
@@ -40,7 +52,7 @@ struct Dataset {
   std::filesystem::path source;  ///< the file or folder it was read from
   std::filesystem::path image_root;
   std::vector<DatasetImage> images;                   ///< in file order (folder: by path)
-  std::vector<std::string> corpus;                    ///< text corpus only: one caption a line
+  std::vector<std::string> corpus;                    ///< captions without pictures
   std::vector<DatasetProblem> problems;               ///< of each kind the first 100
   std::map<std::string, std::size_t> problem_counts;  ///< all of them, by kind: "missing picture", "empty caption", …
 
@@ -61,7 +73,8 @@ struct OpenDatasetOptions {
   std::function<bool()> cancelled;   ///< polled; a cancelled call throws DatasetError("cancelled")
 };
 
-/// Recognises the kind from the content and reads it. Throws DatasetError.
+/// Recognises the kind from the content and reads it: any of DatasetKind, which says what each looks like. Line ends
+/// inside a caption stay; blanks around it go. Throws DatasetError.
 Dataset open_dataset(const std::filesystem::path& path, const OpenDatasetOptions& options = {});
 
 /// Assigns splits to images that have none, by hash of (seed, file name): the same image gets the same split whatever

@@ -29,14 +29,20 @@ DatasetImage& DatasetBuilder::image_named(const std::string& file_name) {
   return dataset_.images[entry->second];
 }
 
+DatasetImage* DatasetBuilder::find_named(const std::string& file_name) {
+  const auto entry = by_name_.find(file_name);
+  return entry == by_name_.end() ? nullptr : &dataset_.images[entry->second];
+}
+
 Dataset DatasetBuilder::finish() {
   resolve_paths();
+  if (dataset_.kind == DatasetKind::conceptual_captions && dataset_.image_root.empty()) keep_texts();
   problems_.finish(dataset_);
   return std::move(dataset_);
 }
 
 void DatasetBuilder::resolve_paths() {
-  dataset_.image_root = choose_root();
+  dataset_.image_root = image_root();
   if (dataset_.image_root.empty()) return drop_forbidden_names();
   const ImageRoot root(dataset_.image_root);
   dataset_.image_root = root.folder();
@@ -51,14 +57,29 @@ void DatasetBuilder::resolve_paths() {
   });
 }
 
-fs::path DatasetBuilder::choose_root() const {
-  if (!options_.image_root.empty()) {
-    if (fs::is_directory(options_.image_root)) return options_.image_root;
-    throw DatasetError(concat("the image folder ", options_.image_root.string(),
-                              " does not exist; give the folder that the file names of ", dataset_.source.string(),
-                              " are relative to"));
-  }
-  return find_image_root(image_root_candidates(dataset_.source), dataset_.images);
+std::vector<fs::path> DatasetBuilder::root_candidates() const {
+  if (options_.image_root.empty()) return image_root_candidates(dataset_.source);
+  if (fs::is_directory(options_.image_root)) return {options_.image_root};
+  throw DatasetError(concat("the image folder ", options_.image_root.string(),
+                            " does not exist; give the folder that the file names of ", dataset_.source.string(),
+                            " are relative to"));
+}
+
+bool DatasetBuilder::finds_pictures() const {
+  return !find_image_root(root_candidates(), dataset_.images).empty();
+}
+
+fs::path DatasetBuilder::image_root() const {
+  if (!chosen_root_.empty()) return chosen_root_;
+  const auto candidates = root_candidates();
+  return options_.image_root.empty() ? find_image_root(candidates, dataset_.images) : options_.image_root;
+}
+
+/// Millions of captions whose pictures nobody downloaded are a corpus.
+void DatasetBuilder::keep_texts() {
+  for (auto& image : dataset_.images)
+    for (auto& caption : image.captions) dataset_.corpus.push_back(std::move(caption));
+  dataset_.images = {};
 }
 
 /// Without a folder the captions are still of use; names that would leave any folder are not.

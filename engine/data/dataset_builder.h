@@ -27,6 +27,8 @@ class DatasetBuilder {
 
   /// The image of that name, added without captions when it is new; its id comes from the name.
   DatasetImage& image_named(const std::string& file_name);
+  /// nullptr when there is none.
+  DatasetImage* find_named(const std::string& file_name);
   /// Adds a caption without the blanks around it. An empty one, or one that is not valid UTF-8, is reported at
   /// `where()` and left out.
   template <class Where>
@@ -41,6 +43,12 @@ class DatasetBuilder {
     }
   }
 
+  /// Folders in which pictures may lie: options.image_root alone, or those beside the source.
+  std::vector<std::filesystem::path> root_candidates() const;
+  void choose_root(const std::filesystem::path& folder) { chosen_root_ = folder; }
+  /// Whether finish() will find pictures of the names as they are.
+  bool finds_pictures() const;
+
   /// Looks for the pictures under options.image_root, or beside the source. Names that would leave the folder are
   /// reported and left out, and with check_files names of missing pictures too; without a folder the captions alone
   /// stay. Throws DatasetError.
@@ -48,10 +56,12 @@ class DatasetBuilder {
 
  private:
   void resolve_paths();
-  std::filesystem::path choose_root() const;
+  std::filesystem::path image_root() const;
   void drop_forbidden_names();
+  void keep_texts();
 
   const OpenDatasetOptions& options_;
+  std::filesystem::path chosen_root_;
   CancelPoll poll_;
   ProblemList problems_;
   Dataset dataset_;

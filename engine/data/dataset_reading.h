@@ -52,5 +52,20 @@ Split split_of_word(std::string_view word);
 Dataset read_coco_captions(const std::filesystem::path& file, const OpenDatasetOptions& options);
 Dataset read_image_folder(const std::filesystem::path& folder, const OpenDatasetOptions& options);
 Dataset read_text_corpus(const std::filesystem::path& file, const OpenDatasetOptions& options);
+Dataset read_karpathy_split(const std::filesystem::path& file, const OpenDatasetOptions& options);
+Dataset read_flickr_tokens(const std::filesystem::path& file, const OpenDatasetOptions& options);
+Dataset read_flickr30k_csv(const std::filesystem::path& file, const OpenDatasetOptions& options);
+Dataset read_conceptual_tsv(const std::filesystem::path& file, const OpenDatasetOptions& options);
+Dataset read_captions_csv(const std::filesystem::path& file, const OpenDatasetOptions& options);
+Dataset read_json_lines(const std::filesystem::path& file, const OpenDatasetOptions& options);
+Dataset read_json_list(const std::filesystem::path& file, const OpenDatasetOptions& options);
+
+/// Whether the images of a JSON file carry "sentences". Throws DatasetError where it is no JSON.
+bool is_karpathy_split(const std::filesystem::path& file);
+/// What a file's first line says of it.
+bool is_flickr_tokens(std::string_view line);
+bool is_flickr30k_csv(std::string_view line);
+bool is_conceptual_tsv(std::string_view line);
+bool is_captions_csv(std::string_view line);
 
 }  // namespace vignette

@@ -6,6 +6,7 @@
 #include "data/dataset_builder.h"
 #include "data/image.h"
 #include "data/image_root.h"
+#include "data/text_lines.h"
 #include "data/utf8.h"
 #include "log/log.h"
 
@@ -22,23 +23,6 @@ bool is_translation(std::string_view line) {
                      [](unsigned char c) { return std::isalnum(c) || c == '_' || c == '@' || c == '-'; });
 }
 
-struct Line {
-  std::string_view text;
-  int number;
-};
-
-std::vector<Line> filled_lines(std::string_view text) {
-  std::vector<Line> lines;
-  int number = 0;
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find('\n'), text.size());
-    ++number;
-    if (const std::string_view line = trimmed(text.substr(0, end)); !line.empty()) lines.push_back({line, number});
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  return lines;
-}
-
 class FolderReader {
  public:
   FolderReader(const fs::path& folder, const OpenDatasetOptions& options)
@@ -52,7 +36,7 @@ class FolderReader {
     if (pictures_.empty()) {
       throw DatasetError(concat(root_.folder().string(),
                                 " holds no picture (.png, .jpg, .jpeg, .webp or .bmp), nor do ",
-                                "its subfolders; choose the folder that holds them"));
+                                "its subfolders; choose the folder that holds them", annotations_inside()));
     }
     const bool captioned = std::any_of(pictures_.begin(), pictures_.end(),
                                        [&](const std::string& name) { return sidecars_.contains(sidecar_of(name)); });
@@ -66,6 +50,17 @@ class FolderReader {
   }
 
  private:
+  /// ", or open dataset_flickr8k.json", for someone who chose the folder of an annotation file.
+  std::string annotations_inside() const {
+    std::error_code error;
+    for (const auto& entry : fs::directory_iterator(root_.folder(), error)) {
+      const auto name = entry.path().filename().string();
+      for (const std::string_view ending : {".json", ".jsonl", ".csv", ".tsv", ".token.txt", ".token"})
+        if (name.ends_with(ending)) return concat(", or open ", name, " in it");
+    }
+    return {};
+  }
+
   static std::string sidecar_of(const std::string& picture) {
     return fs::path(picture).replace_extension(".txt").generic_string();
   }
@@ -156,12 +151,12 @@ class FolderReader {
   }
 
   std::vector<std::string> captions_of(const std::string& name, const std::string& text) {
-    std::vector<Line> lines = filled_lines(text);
+    std::vector<TextLine> lines = filled_lines(text);
     const bool translated =
-        std::any_of(lines.begin(), lines.end(), [](const Line& line) { return is_translation(line.text); });
+        std::any_of(lines.begin(), lines.end(), [](const TextLine& line) { return is_translation(line.text); });
     if (translated) lines.resize(lines.front().number == 1 && !is_translation(lines.front().text) ? 1 : 0);
     std::vector<std::string> captions;
-    for (const Line& line : lines) {
+    for (const TextLine& line : lines) {
       if (find_invalid_utf8(line.text) != std::string_view::npos) {
         problems_.add("encoding", concat(name, ":", line.number),
                       "the caption is not valid UTF-8; left out, save the file as UTF-8");
@@ -184,7 +179,15 @@ class FolderReader {
 
 }  // namespace
 
+/// Hugging Face's imagefolder: the captions stand in one file beside the pictures.
 Dataset read_image_folder(const fs::path& folder, const OpenDatasetOptions& options) {
+  for (const char* name : {"metadata.jsonl", "metadata.csv"}) {
+    std::error_code error;
+    if (!fs::is_regular_file(folder / name, error)) continue;
+    OpenDatasetOptions inside = options;
+    if (inside.image_root.empty()) inside.image_root = folder;
+    return open_dataset(folder / name, inside);
+  }
   return FolderReader(folder, options).read();
 }
 
@@ -199,7 +202,7 @@ Dataset read_text_corpus(const fs::path& file, const OpenDatasetOptions& options
   }
   CancelPoll poll(options);
   ProblemList problems;
-  for (const Line& line : filled_lines(text)) {
+  for (const TextLine& line : filled_lines(text)) {
     poll();
     if (find_invalid_utf8(line.text) != std::string_view::npos) {
       problems.add("encoding", concat(file.string(), ":", line.number),

@@ -38,6 +38,15 @@ class JsonStream {
   /// Where the next value begins, for go_to(): a value may be read again.
   std::uint64_t position() const { return start_ + begin_; }
   void go_to(std::uint64_t position);
+  /// The first element of the list that comes next, nullopt for an empty one. Only go_to() goes on from here.
+  template <class Record, class Read>
+  std::optional<Record> first_of_list(const Read& read) {
+    std::vector<Record> records;
+    begin_list();
+    if (!guess_chunk() && !exact_chunk()) return std::nullopt;
+    if (!parse_chunk([&] { records.clear(); }, [&](JsonValue value) { records.push_back(read(value)); })) fail();
+    return records.empty() ? std::nullopt : std::optional(std::move(records.front()));
+  }
   /// Nothing but blanks may follow.
   void expect_end();
 

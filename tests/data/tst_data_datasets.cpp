@@ -1,44 +1,12 @@
 // The dataset readers, splits and the COCO writer.
-#include <QTemporaryDir>
 #include <QTest>
-#include <algorithm>
-#include <fstream>
 #include <iterator>
 #include <set>
 
-#include "data/dataset.h"
+#include "dataset_fixture.h"
 
 using namespace vignette;
 namespace fs = std::filesystem;
-
-namespace {
-
-void write_text(const fs::path& file, const std::string& text) {
-  fs::create_directories(file.parent_path());
-  std::ofstream(file, std::ios::binary | std::ios::trunc) << text;
-}
-
-void put_picture(const fs::path& file, const char* from = "rgb.png") {
-  fs::create_directories(file.parent_path());
-  fs::copy_file(fs::path(VIGNETTE_TEST_DATA) / "pictures" / from, file, fs::copy_options::overwrite_existing);
-}
-
-bool has_problem(const Dataset& dataset, const std::string& where, const std::string& what) {
-  return std::any_of(dataset.problems.begin(), dataset.problems.end(), [&](const DatasetProblem& problem) {
-    return problem.where.find(where) != std::string::npos && problem.what.find(what) != std::string::npos;
-  });
-}
-
-QString error_of(const fs::path& path, const OpenDatasetOptions& options = {}) {
-  try {
-    open_dataset(path, options);
-  } catch (const DatasetError& error) {
-    return QString::fromUtf8(error.what());
-  }
-  return "opened";
-}
-
-}  // namespace
 
 class TestDataDatasets : public QObject {
   Q_OBJECT
@@ -155,7 +123,9 @@ class TestDataDatasets : public QObject {
     QVERIFY2(error_of(path() / "latin.json").contains("not valid UTF-8 at line 2, column 3"),
              qPrintable(error_of(path() / "latin.json")));
     write_text(path() / "list.json", "[]");
-    QVERIFY(error_of(path() / "list.json").contains("the top is a list"));
+    QVERIFY(error_of(path() / "list.json").contains("holds no record with a file name"));
+    write_text(path() / "list2.json", R"([{"images": []}])");
+    QVERIFY(error_of(path() / "list2.json").contains("holds no record with a file name"));
     write_text(path() / "other.json", R"({"images": {}, "annotations": []})");
     QVERIFY(error_of(path() / "other.json").contains("\"images\" is an object; a list was expected"));
     write_text(path() / "binary.txt", std::string("a\0b", 3));
