@@ -43,15 +43,11 @@ void show_record(Console& console, const LogRecord& record) {
   if (record.level == LogLevel::error) console.say("error: " + record.text);
 }
 
-void add_commands(CLI::App& app, CommandContext& context) {
+void add_commands(CLI::App& app, std::span<const Command> commands, CommandContext& context) {
   app.require_subcommand(1);
   app.set_version_flag("--version", concat("Vignette ", version(), " (", commit(), ")"));
   app.footer(kFooter);
-  for (const auto add : {add_demo_command, add_dataset_command, add_recipes_command, add_train_command,
-                         add_control_command, add_runs_command, add_curve_command, add_captions_command,
-                         add_tokenize_command, add_encode_command, add_caption_command, add_evaluate_command,
-                         add_export_command, add_checkpoints_command, add_evaluate_run_command, add_reproduce_command})
-    add(app, context);
+  for (const auto& command : commands) command.add(app, context);
 }
 
 int report_usage(const CLI::App& app, const CLI::ParseError& error, Console& console) {
@@ -84,14 +80,14 @@ int guarded(Console& console, const std::function<int()>& work) {
 
 }  // namespace
 
-int run_cli(int argc, char** argv) {
+int run_cli(int argc, char** argv, std::span<const Command> commands, const ClipScorer& clip_scorer) {
   Console console;
-  CommandContext context{console};
+  CommandContext context{console, exit_done, clip_scorer};
   return guarded(console, [&] {
     start_log(console);
     const LogSubscription problems([&](const LogRecord& record) { show_record(console, record); });
     CLI::App app("Trains image captioners against a critic, and looks at what they learnt.", "vignette-cli");
-    add_commands(app, context);
+    add_commands(app, commands, context);
     try {
       app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

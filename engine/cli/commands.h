@@ -2,15 +2,25 @@
 // Each command adds itself to the parser; its callback does the work and puts a code other than 0 into `exit_code`.
 
 #include <CLI/CLI.hpp>
+#include <span>
 
 #include "cli/console.h"
+#include "session/jobs.h"
 
 namespace vignette {
 
 struct CommandContext {
   Console& console;
   int exit_code = exit_done;
+  ClipScorer clip_scorer{};  ///< empty in the program without LibTorch
 };
+
+struct Command {
+  const char* name;
+  void (*add)(CLI::App& app, CommandContext& context);
+};
+/// Those that need no LibTorch, in the order of the help.
+std::span<const Command> light_commands();
 
 void add_demo_command(CLI::App& app, CommandContext& context);
 void add_dataset_command(CLI::App& app, CommandContext& context);

@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -100,7 +101,16 @@ struct EvaluateRequest {
   std::filesystem::path frequencies;  ///< document frequencies (session/frequency_file.h) for the scores "…-saved-df"
   std::filesystem::path corpus;       ///< training captions, to tell repeated captions from new ones
   std::filesystem::path samples;      ///< COCO results with several captions for an image
+  std::filesystem::path clip;    ///< a CLIP directory: adds CLIPScore and RefCLIPScore, for which pictures are read
+  std::filesystem::path images;  ///< the pictures' folder; empty: found beside the references
+  std::string device = "auto";   ///< CLIP's
+  int threads = 0;               ///< CLIP's; 0: all cores but one
 };
+struct ClipSimilarities;
+struct ScoredPicture;
+/// clip_similarities of session/clip_similarity.h, which needs LibTorch.
+using ClipScorer = std::function<ClipSimilarities(const EvaluateRequest&, std::span<const ScoredPicture>,
+                                                  const std::function<bool(double)>& progress)>;
 
 /// The captions compared with those of a training corpus.
 struct Novelty {
@@ -134,7 +144,11 @@ struct EvaluateResult {
   std::optional<Novelty> novelty;
   std::optional<SampleStatistics> samples;
 };
-EvaluateResult evaluate_files(const EvaluateRequest& request, const ProgressFunction& progress = {});
+/// The names that EvaluateRequest::metrics may hold.
+std::vector<std::string> evaluation_metric_names();
+/// Without a scorer a request with `clip` is refused. Throws std::runtime_error, DatasetError, JobCancelled.
+EvaluateResult evaluate_files(const EvaluateRequest& request, const ProgressFunction& progress = {},
+                              const ClipScorer& clip_scorer = {});
 
 /// What to take out of a checkpoint.
 struct ExportRequest {

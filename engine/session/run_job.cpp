@@ -1,3 +1,4 @@
+#include "session/clip_similarity.h"
 #include "session/jobs.h"
 
 namespace vignette {
@@ -8,7 +9,9 @@ struct DoJob {
   JobPayload operator()(const CaptionRequest& request) const { return caption_images(request, progress); }
   JobPayload operator()(const EncodeRequest& request) const { return encode_items(request, progress); }
   JobPayload operator()(const DemoRequest& request) const { return write_demo(request, progress); }
-  JobPayload operator()(const EvaluateRequest& request) const { return evaluate_files(request, progress); }
+  JobPayload operator()(const EvaluateRequest& request) const {
+    return evaluate_files(request, progress, clip_similarities);
+  }
   JobPayload operator()(const EvaluateCheckpointRequest& request) const {
     return evaluate_run_checkpoint(request, progress);
   }

@@ -1,6 +1,6 @@
 include(GNUInstallDirs)
 
-foreach(_program vignette vignette-cli)
+foreach(_program vignette vignette-cli vignette-engine)
   if(TARGET ${_program})
     install(TARGETS ${_program} RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
   elseif(TARGET vignette_${_program})

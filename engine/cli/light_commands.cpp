@@ -1,0 +1,15 @@
+#include "cli/commands.h"
+
+namespace vignette {
+
+std::span<const Command> light_commands() {
+  static constexpr Command kCommands[] = {{"demo", add_demo_command},          {"dataset", add_dataset_command},
+                                          {"recipes", add_recipes_command},    {"control", add_control_command},
+                                          {"runs", add_runs_command},          {"curve", add_curve_command},
+                                          {"captions", add_captions_command},  {"tokenize", add_tokenize_command},
+                                          {"evaluate", add_evaluate_command},  {"checkpoints", add_checkpoints_command},
+                                          {"reproduce", add_reproduce_command}};
+  return kCommands;
+}
+
+}  // namespace vignette
