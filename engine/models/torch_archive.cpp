@@ -7,10 +7,11 @@
 #include <cstring>
 #include <fstream>
 
+#include "data/pickle.h"
+#include "data/zip_directory.h"
 #include "log/log.h"
-#include "models/pickle.h"
+#include "models/mapped_weights.h"
 #include "models/safetensors.h"
-#include "models/zip_directory.h"
 
 namespace vignette {
 namespace {
@@ -20,16 +21,23 @@ constexpr int deepest = 4;
 class Archive {
  public:
   explicit Archive(const std::filesystem::path& file)
-      : file_(std::make_shared<const MappedWeights>(file, 22)), entries_(read_zip_directory(*file_)) {}
+      : file_(std::make_shared<const MappedWeights>(file, 22)),
+        entries_(read_zip_directory({file_->data(), file_->size()}, file_->name())) {
+    for (const auto& [name, entry] : entries_)
+      if (entry.packed) fail("the archive is compressed; expected one that torch.save wrote");
+  }
 
   std::map<std::string, at::Tensor> tensors() const {
     const auto byte_order = entries_.find("byteorder");
-    if (byte_order != entries_.end() && std::string_view(byte_order->second.data, byte_order->second.size) != "little")
-      fail("byteorder: expected 'little'");
+    if (byte_order != entries_.end() && byte_order->second.data != "little") fail("byteorder: expected 'little'");
     const ZipEntry& pickle = entry("data.pkl");
-    PickleValuePtr root = read_pickle({pickle.data, static_cast<std::size_t>(pickle.size)}, file_->name());
     std::map<std::string, at::Tensor> all;
-    collect(*root, "", 0, all);
+    try {
+      const auto root = read_pickle(pickle.data, file_->name() + ": data.pkl");
+      collect(*root, "", 0, all);
+    } catch (const PickleError& error) {
+      throw WeightsError(concat(error.what(), " Expected a state_dict; save that with torch.save."));
+    }
     return all;
   }
 
@@ -58,36 +66,24 @@ class Archive {
   }
 
   at::Tensor tensor(const PickleValue& value, const std::string& name) const {
-    const PickledTensor& description = value.tensor;
+    const PickledTensor& description = *value.tensor;
     const ZipEntry& storage = entry("data/" + description.storage);
     const auto dtype = storage_dtype(description.storage_type);
     if (dtype == at::ScalarType::Undefined)
       fail(concat("tensor '", name, "': storage type ", description.storage_type, " is not supported"));
     const std::uint64_t width = at::elementSize(dtype), available = storage.size / width;
-    if (elements_reached(description, name) > available) fail(concat("tensor '", name, "' reaches beyond its storage"));
+    const auto reached = elements_reached(description);
+    if (!reached) fail(concat("tensor '", name, "' has a bad shape"));
+    if (*reached > available) fail(concat("tensor '", name, "' reaches beyond its storage"));
     const auto options = at::TensorOptions().dtype(dtype);
-    char* data = storage.data + static_cast<std::uint64_t>(description.offset) * width;
+    char* storage_data = file_->data() + (storage.data.data() - file_->data());  // not const: a private mapping
+    char* data = storage_data + static_cast<std::uint64_t>(description.offset) * width;
     if (reinterpret_cast<std::uintptr_t>(data) % width == 0)
       return at::from_blob(
           data, description.sizes, description.strides, [keep = file_](void*) {}, options);
     at::Tensor copy = at::empty({static_cast<std::int64_t>(available)}, options);
-    std::memcpy(copy.mutable_data_ptr(), storage.data, available * width);
+    std::memcpy(copy.mutable_data_ptr(), storage_data, available * width);
     return copy.as_strided(description.sizes, description.strides, description.offset);
-  }
-
-  /// One past the last element of the storage that the tensor touches.
-  std::uint64_t elements_reached(const PickledTensor& description, const std::string& name) const {
-    constexpr std::int64_t bound = std::int64_t{1} << 40;
-    std::int64_t last = description.offset;
-    bool valid = description.sizes.size() == description.strides.size() && last >= 0 && last < bound, empty = false;
-    for (std::size_t i = 0; valid && i < description.sizes.size(); ++i) {
-      const std::int64_t size = description.sizes[i], stride = description.strides[i];
-      valid = size >= 0 && stride >= 0 && size < bound && (size <= 1 || stride <= bound / size);
-      empty = empty || size == 0;
-      if (valid && size > 1) last += (size - 1) * stride;
-    }
-    if (!valid) fail(concat("tensor '", name, "' has a bad shape"));
-    return static_cast<std::uint64_t>(empty ? description.offset : last + 1);
   }
 
   static at::ScalarType storage_dtype(const std::string& type) {
@@ -113,7 +109,11 @@ bool is_torch_archive(const std::filesystem::path& file) {
 }
 
 std::map<std::string, at::Tensor> read_torch_archive(const std::filesystem::path& file) {
-  return Archive(file).tensors();
+  try {
+    return Archive(file).tensors();
+  } catch (const ArchiveError& error) {
+    throw WeightsError(error.what());
+  }
 }
 
 }  // namespace vignette

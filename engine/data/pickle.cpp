@@ -1,11 +1,11 @@
-#include "models/pickle.h"
+#include "data/pickle.h"
 
 #include <algorithm>
 #include <cstring>
-#include <map>
+#include <limits>
+#include <unordered_map>
 
 #include "log/log.h"
-#include "models/safetensors.h"
 
 namespace vignette {
 namespace {
@@ -19,6 +19,12 @@ PickleValuePtr make(PickleKind kind) {
 PickleValuePtr make_integer(std::int64_t number) {
   auto value = make(PickleKind::integer);
   value->integer = number;
+  return value;
+}
+
+PickleValuePtr make_bytes(std::string_view bytes) {
+  auto value = make(PickleKind::bytes);
+  value->bytes = bytes;
   return value;
 }
 
@@ -42,8 +48,9 @@ class Unpickler {
 
  private:
   [[noreturn]] void fail(const std::string& problem) const {
-    throw WeightsError(concat(origin_, ": data.pkl: ", problem, " (byte ", at_,
-                              "). Expected a state_dict of plain tensors; save that with torch.save."));
+    throw PickleError(
+        concat(origin_, ": ", problem, " (byte ", at_,
+               " of the pickle). Only tensors, numbers, texts and plain containers are read; save those."));
   }
 
   std::string_view take(std::uint64_t count) {
@@ -69,7 +76,10 @@ class Unpickler {
 
   std::int64_t long_number() {
     const auto count = number<std::uint8_t>();
-    if (count > 8) fail("a number is too large");
+    if (count > 8) {
+      take(count);
+      return std::numeric_limits<std::int64_t>::max();
+    }
     const std::string_view digits = take(count);
     std::uint64_t value = count > 0 && (digits.back() & 0x80) != 0 ? ~std::uint64_t{0} : 0;
     std::memcpy(&value, digits.data(), count);
@@ -100,6 +110,7 @@ class Unpickler {
   void push_tuple(std::size_t count) {
     auto tuple = make(PickleKind::sequence);
     for (std::size_t i = 0; i < count; ++i) tuple->sequence.insert(tuple->sequence.begin(), pop());
+    hold(*tuple, tuple->sequence);
     push(tuple);
   }
 
@@ -147,6 +158,24 @@ class Unpickler {
       case 'X':
         push(make_text(PickleKind::text, std::string(take(number<std::uint32_t>()))));
         break;  // BINUNICODE
+      case 0x8c:
+        push(make_text(PickleKind::text, std::string(take(number<std::uint8_t>()))));
+        break;  // SHORT_BINUNICODE
+      case 0x8d:
+        push(make_text(PickleKind::text, std::string(take(number<std::uint64_t>()))));
+        break;  // BINUNICODE8
+      case 'C':
+        push(make_bytes(take(number<std::uint8_t>())));
+        break;  // SHORT_BINBYTES
+      case 'B':
+        push(make_bytes(take(number<std::uint32_t>())));
+        break;  // BINBYTES
+      case 0x8e:
+        push(make_bytes(take(number<std::uint64_t>())));
+        break;  // BINBYTES8
+      case 0x95:
+        number<std::uint64_t>();
+        break;  // FRAME
       default:
         return false;
     }
@@ -177,6 +206,7 @@ class Unpickler {
       case 't': {  // TUPLE
         auto tuple = make(PickleKind::sequence);
         tuple->sequence = pop_to_mark();
+        hold(*tuple, tuple->sequence);
         push(tuple);
         break;
       }
@@ -208,6 +238,14 @@ class Unpickler {
       case 'r':
         memo_[number<std::uint32_t>()] = top();
         break;  // LONG_BINPUT
+      case 0x94:
+        memo_[static_cast<std::uint32_t>(memo_.size())] = top();
+        break;      // MEMOIZE
+      case 0x93: {  // STACK_GLOBAL
+        const auto name = pop(), module = pop();
+        push(make_text(PickleKind::global, concat(module->text, " ", name->text)));
+        break;
+      }
       case 'h':
         recall(number<std::uint8_t>());
         break;  // BINGET
@@ -235,48 +273,79 @@ class Unpickler {
     return true;
   }
 
+  /// What is nested deeper than anyone writes would exhaust the stack when it is freed.
+  void hold(PickleValue& container, const std::vector<PickleValuePtr>& values) const {
+    constexpr int kDeepest = 64;
+    for (const auto& value : values) {
+      if (value.get() == &container) fail("a container holds itself");
+      container.depth = std::max(container.depth, value->depth + 1);
+    }
+    if (container.depth > kDeepest) fail("containers are nested too deep");
+  }
+
   void append(const std::vector<PickleValuePtr>& values) {
     if (top()->kind != PickleKind::sequence) fail("the pickle is damaged: expected a list");
+    hold(*top(), values);
     top()->sequence.insert(top()->sequence.end(), values.begin(), values.end());
   }
 
   void set_items(const std::vector<PickleValuePtr>& values) {
     if (top()->kind != PickleKind::dictionary || values.size() % 2 != 0)
       fail("the pickle is damaged: expected a dictionary");
+    hold(*top(), values);
     for (std::size_t i = 0; i < values.size(); i += 2) {
       const PickleValue& key = *values[i];
-      if (values[i + 1] == top()) fail("a dictionary holds itself");
       top()->items.emplace_back(key.kind == PickleKind::text ? key.text : std::to_string(key.integer), values[i + 1]);
     }
   }
 
-  /// ('storage', torch.FloatStorage, key, location, count)
+  /// ('storage', torch.FloatStorage, key, location, count), and more in newer versions
   PickleValuePtr storage(const PickleValue& id) const {
     const auto& parts = id.sequence;
-    if (parts.size() != 5 || parts[0]->text != "storage" || parts[1]->kind != PickleKind::global)
+    if (parts.size() < 5 || parts[0]->text != "storage" || parts[1]->kind != PickleKind::global)
       fail("a persistent object other than a storage is refused");
     auto value = make(PickleKind::storage);
-    value->tensor.storage = parts[2]->text;
-    value->tensor.storage_type = parts[1]->text.substr(parts[1]->text.find(' ') + 1);
+    value->tensor = std::make_unique<PickledTensor>();
+    value->tensor->storage = parts[2]->text;
+    value->tensor->storage_type = parts[1]->text.substr(parts[1]->text.find(' ') + 1);
     return value;
   }
 
   void reduce() {
     const PickleValuePtr arguments = pop(), callable = pop();
     const auto& given = arguments->sequence;
-    if (callable->text == "collections OrderedDict" && given.empty()) return push(make(PickleKind::dictionary));
-    if (callable->text == "torch._utils _rebuild_tensor_v2" && given.size() >= 4) return push(tensor(given));
-    if (callable->text == "torch._utils _rebuild_parameter" && !given.empty()) return push(given[0]);
-    fail(concat("a call of '", callable->text, "' is refused"));
+    const auto& name = callable->text;
+    if (name == "collections OrderedDict" && given.empty()) return push(make(PickleKind::dictionary));
+    if (name == "torch._utils _rebuild_tensor_v2" && given.size() >= 4) return push(tensor(given));
+    if (name == "torch._utils _rebuild_parameter" && !given.empty()) return push(given[0]);
+    if (name == "torch.storage _load_from_bytes" && given.size() == 1) return push(storage_in_bytes(*given[0]));
+    fail(concat("a call of '", name, "' is refused"));
   }
 
   PickleValuePtr tensor(const std::vector<PickleValuePtr>& given) const {
     if (given[0]->kind != PickleKind::storage) fail("the pickle is damaged: a tensor without storage");
     auto value = make(PickleKind::tensor);
-    value->tensor = given[0]->tensor;
-    value->tensor.offset = given[1]->integer;
-    for (const auto& size : given[2]->sequence) value->tensor.sizes.push_back(size->integer);
-    for (const auto& stride : given[3]->sequence) value->tensor.strides.push_back(stride->integer);
+    value->tensor = std::make_unique<PickledTensor>(*given[0]->tensor);
+    value->tensor->offset = given[1]->integer;
+    for (const auto& size : given[2]->sequence) value->tensor->sizes.push_back(size->integer);
+    for (const auto& stride : given[3]->sequence) value->tensor->strides.push_back(stride->integer);
+    return value;
+  }
+
+  /// A tensor pickled by itself carries its storage in torch.save's first format: pickles of a magic number, a version,
+  /// the machine, the storage and the list of keys, then the number of elements and the elements.
+  PickleValuePtr storage_in_bytes(const PickleValue& carrier) const {
+    if (carrier.kind != PickleKind::bytes) fail("the pickle is damaged: a storage without bytes");
+    Unpickler inner(carrier.bytes, origin_);
+    inner.nested_ = nested_ + 1;
+    if (inner.nested_ > 2) fail("storages are nested");
+    for (int i = 0; i < 3; ++i) inner.run();
+    auto value = inner.run();
+    if (value->kind != PickleKind::storage) fail("the pickle is damaged: expected a storage");
+    inner.run();
+    inner.number<std::int64_t>();
+    value->tensor->storage.clear();
+    value->tensor->bytes = carrier.bytes.substr(inner.at_);
     return value;
   }
 
@@ -284,10 +353,30 @@ class Unpickler {
   const std::string& origin_;
   std::uint64_t at_ = 0;
   std::vector<PickleValuePtr> stack_;
-  std::map<std::uint32_t, PickleValuePtr> memo_;
+  std::unordered_map<std::uint32_t, PickleValuePtr> memo_;
+  int nested_ = 0;
 };
 
 }  // namespace
+
+const PickleValue* PickleValue::find(std::string_view key) const {
+  const auto found = std::find_if(items.begin(), items.end(), [&](const auto& item) { return item.first == key; });
+  return found == items.end() ? nullptr : found->second.get();
+}
+
+std::optional<std::uint64_t> elements_reached(const PickledTensor& tensor) {
+  constexpr std::int64_t bound = std::int64_t{1} << 40;
+  std::int64_t last = tensor.offset;
+  bool valid = tensor.sizes.size() == tensor.strides.size() && last >= 0 && last < bound, empty = false;
+  for (std::size_t i = 0; valid && i < tensor.sizes.size(); ++i) {
+    const std::int64_t size = tensor.sizes[i], stride = tensor.strides[i];
+    valid = size >= 0 && stride >= 0 && size < bound && (size <= 1 || stride <= bound / size);
+    empty = empty || size == 0;
+    if (valid && size > 1) last += (size - 1) * stride;
+  }
+  if (!valid) return std::nullopt;
+  return static_cast<std::uint64_t>(empty ? tensor.offset : last + 1);
+}
 
 PickleValuePtr read_pickle(std::string_view bytes, const std::string& origin) {
   return Unpickler(bytes, origin).run();
