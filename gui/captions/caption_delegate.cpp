@@ -87,6 +87,7 @@ void CaptionDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
   const QRect picture(inner.left(), inner.top(), inner.width(), inner.height() - textHeight - kPadding);
   paintPicture(painter, picture, index.data(CaptionModel::ImagePathRole).toString(), option);
   paintChip(painter, picture, index, option.font);
+  paintTags(painter, picture, index, option);
   painter->setFont(option.font);
   painter->setPen(palette.color(selected ? QPalette::HighlightedText : QPalette::Text));
   const QRect text(inner.left(), picture.bottom() + kPadding, inner.width(), textHeight + 2);
@@ -132,6 +133,23 @@ QPixmap CaptionDelegate::scaled(const QString& path, const QImage& image, const 
   pixmap.setDevicePixelRatio(ratio);
   scaled_.insert(key, new QPixmap(pixmap), 1 + pixmap.width() * pixmap.height() / 256);
   return pixmap;
+}
+
+void CaptionDelegate::paintTags(QPainter* painter, const QRect& box, const QModelIndex& index,
+                                const QStyleOptionViewItem& option) const {
+  const auto text = index.data(CaptionModel::TagsRole).toString();
+  if (text.isEmpty()) return;
+  auto font = option.font;
+  font.setBold(true);
+  font.setPointSizeF(font.pointSizeF() * 0.9);
+  const QFontMetrics metrics(font);
+  const QRect flag(box.left() + 1, box.top() + 1, std::min(box.width() - 2, metrics.horizontalAdvance(text) + 12),
+                   metrics.height() + 4);
+  painter->setFont(font);
+  painter->setPen(QPen(option.palette.color(QPalette::Base), 1));
+  painter->setBrush(option.palette.color(QPalette::Text));
+  painter->drawRoundedRect(flag, 4, 4);
+  painter->drawText(flag, Qt::AlignCenter, metrics.elidedText(text, Qt::ElideRight, flag.width() - 8));
 }
 
 void CaptionDelegate::paintChip(QPainter* painter, const QRect& box, const QModelIndex& index,

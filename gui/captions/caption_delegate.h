@@ -25,6 +25,8 @@ class CaptionDelegate : public QStyledItemDelegate {
  private:
   QPixmap scaled(const QString& path, const QImage& image, const QSize& box, qreal ratio) const;
   void paintPicture(QPainter* painter, const QRect& box, const QString& path, const QStyleOptionViewItem& option) const;
+  void paintTags(QPainter* painter, const QRect& box, const QModelIndex& index,
+                 const QStyleOptionViewItem& option) const;
   void paintChip(QPainter* painter, const QRect& box, const QModelIndex& index, const QFont& font) const;
 
   const ThumbnailLoader* thumbnails_;

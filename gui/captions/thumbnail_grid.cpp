@@ -177,6 +177,19 @@ void ThumbnailGrid::setSelection(const QRect& rect, QItemSelectionModel::Selecti
   selectionModel()->select(selection, flags);
 }
 
+void ThumbnailGrid::selectRows(std::vector<int> rows) {
+  std::sort(rows.begin(), rows.end());
+  QItemSelection selection;
+  const auto at = [this](int row) { return model()->index(row, 0, rootIndex()); };
+  for (std::size_t first = 0; first < rows.size();) {
+    auto last = first;
+    while (last + 1 < rows.size() && rows[last + 1] <= rows[last] + 1) ++last;
+    selection.append(QItemSelectionRange(at(rows[first]), at(rows[last])));
+    first = last + 1;
+  }
+  selectionModel()->select(selection, QItemSelectionModel::Select);
+}
+
 QRegion ThumbnailGrid::visualRegionForSelection(const QItemSelection& selection) const {
   QRegion region;
   const auto [first, last] = visibleRows();
