@@ -75,7 +75,7 @@ InspectionModels open_models(const InspectRequest& request, const std::string& d
   const auto clip = recipe.path("models.clip");
   if (clip.empty()) throw std::runtime_error("the run's recipe names no CLIP (models.clip) to embed pictures with");
   models.step = state.at("run").value("step", std::int64_t{0});
-  models.max_tokens = recipe.integer("decoding.max_tokens");
+  models.max_tokens = recipe.integer("decoding.max_length");
   CaptionRequest decoding;
   decoding.captioner = request.checkpoint;
   models.decoder = std::make_unique<CaptionDecoder>(decoding, device);

@@ -14,7 +14,7 @@ class ColourLegend : public QWidget {
   /// Nothing is drawn while both are empty.
   void setEnds(const QString& low, const QString& high);
   QSize sizeHint() const override;
-  QSize minimumSizeHint() const override { return {40, sizeHint().height()}; }
+  QSize minimumSizeHint() const override { return sizeHint(); }
 
  protected:
   void paintEvent(QPaintEvent* event) override;

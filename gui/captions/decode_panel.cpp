@@ -15,6 +15,7 @@
 #include <QThreadPool>
 #include <QTreeWidget>
 #include <algorithm>
+#include <utility>
 
 #include "app/background.h"
 #include "app/store_access.h"
@@ -325,7 +326,7 @@ void DecodePanel::take(const JobEvent& event) {
   const auto* result = std::get_if<Inspection>(&event.result);
   if (event.kind != JobEvent::Kind::finished || !result) return;
   status_->setText(tr("By the checkpoint of step %1.").arg(QLocale().toString(setting_.step)));
-  if (weighing_) {
+  if (std::exchange(weighing_, false)) {
     for (const auto& caption : result->captions) emit weighed(caption, setting_.step);
     return;
   }
@@ -357,6 +358,7 @@ void DecodePanel::showWorking(const QString& what) {
   cancel_->setVisible(working);
   decode_->setEnabled(!working);
   score_->setEnabled(!working);
+  emit workingChanged(working);
 }
 
 void DecodePanel::showProblem(const QString& what) {
@@ -364,6 +366,7 @@ void DecodePanel::showProblem(const QString& what) {
   status_->setProperty("role", "problem");
   status_->setStyleSheet(QStringLiteral(" "));  // the style looks at the role again
   status_->setText(what);
+  if (std::exchange(weighing_, false)) emit weighingFailed();
 }
 
 }  // namespace vignette

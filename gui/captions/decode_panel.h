@@ -46,6 +46,9 @@ class DecodePanel : public QWidget {
  signals:
   void captionChosen(const vignette::InspectedCaption& caption);
   void weighed(const vignette::InspectedCaption& caption, qint64 step);
+  void workingChanged(bool working);
+  /// What weigh() asked for cannot be answered; the panel says why.
+  void weighingFailed();
 
  private:
   struct Setting {

@@ -48,12 +48,13 @@ FilterBar::FilterBar(QWidget* parent) : QWidget(parent) {
   problem_->hide();
   rows->addWidget(problem_);
   rows->addLayout(makeScoreRow());
+  rows->addLayout(makeLookRow());
   rows->addLayout(makeStepRow());
   changed_ = new QLabel;
   changed_->setObjectName(QStringLiteral("captionsChanged"));
   changed_->setProperty("role", "muted");
   changed_->hide();
-  rows->addWidget(changed_);
+  rows->addLayout(makeCountRow());
   showScoreHelp();
   showDirection();
   showStep();
@@ -112,8 +113,33 @@ QLayout* FilterBar::makeSearchRow() {
   row->addWidget(text_, 1);
   row->addWidget(pattern_);
   row->addWidget(views_);
+  return row;
+}
+
+QLayout* FilterBar::makeLookRow() {
+  auto* row = new QHBoxLayout;
   row->addWidget(kind_);
+  row->addWidget(makeGroups());
+  row->addWidget(legend_);
+  row->addStretch(1);
   row->addWidget(size_);
+  return row;
+}
+
+QLayout* FilterBar::makeCountRow() {
+  counts_ = new QLabel;
+  counts_->setObjectName(QStringLiteral("captionCounts"));
+  export_ = new QToolButton;
+  export_->setObjectName(QStringLiteral("captionExport"));
+  export_->setIcon(lineIcon(QStringLiteral("export")));
+  export_->setToolTip(tr("Exports the selected captions, or all that are shown, as JSON, CSV, text files or a page"));
+  export_->setAccessibleName(tr("Export captions"));
+  connect(export_, &QToolButton::clicked, this, &FilterBar::exportRequested);
+  auto* row = new QHBoxLayout;
+  row->addWidget(counts_);
+  row->addWidget(changed_);
+  row->addStretch(1);
+  row->addWidget(export_);
   return row;
 }
 
@@ -182,9 +208,7 @@ QLayout* FilterBar::makeScoreRow() {
   row->addWidget(minimum_);
   row->addWidget(new QLabel(QStringLiteral("–")));
   row->addWidget(maximum_);
-  row->addWidget(legend_);
   row->addStretch(1);
-  row->addWidget(makeGroups());
   row->addWidget(buddyLabel(tr("Sort"), sort_));
   row->addWidget(sort_);
   row->addWidget(direction_);
@@ -226,22 +250,11 @@ QLayout* FilterBar::makeStepRow() {
          "out."));
   connect(changes_, &QToolButton::toggled, this, &FilterBar::changesToggled);
   stepLabel_ = new QLabel;
-  counts_ = new QLabel;
-  counts_->setObjectName(QStringLiteral("captionCounts"));
-  export_ = new QToolButton;
-  export_->setObjectName(QStringLiteral("captionExport"));
-  export_->setIcon(lineIcon(QStringLiteral("export")));
-  export_->setToolTip(tr("Exports the selected captions, or all that are shown, as JSON, CSV, text files or a page"));
-  export_->setAccessibleName(tr("Export captions"));
-  connect(export_, &QToolButton::clicked, this, &FilterBar::exportRequested);
   auto* row = new QHBoxLayout;
   row->addWidget(newest_);
   row->addWidget(step_, 1);
   row->addWidget(stepLabel_);
   row->addWidget(changes_);
-  row->addSpacing(4);
-  row->addWidget(counts_);
-  row->addWidget(export_);
   return row;
 }
 

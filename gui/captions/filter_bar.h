@@ -69,7 +69,9 @@ class FilterBar : public QWidget {
  private:
   QLayout* makeSearchRow();
   QLayout* makeScoreRow();
+  QLayout* makeLookRow();
   QLayout* makeStepRow();
+  QLayout* makeCountRow();
   QLineEdit* makeBound(const QString& placeholder, const QString& name);
   std::optional<double> bound(const QLineEdit* edit) const;
   QToolButton* makeGroups();

@@ -109,6 +109,8 @@ ImageDetail::ImageDetail(StoreAccess* store, QWidget* parent) : QWidget(parent) 
   reward_ = new RewardBar;
   decode_ = new DecodePanel(store);
   nearest_ = new NearestCaptions(store);
+  connect(decode_, &DecodePanel::workingChanged, weigh_, &QWidget::setDisabled);
+  connect(decode_, &DecodePanel::weighingFailed, this, [this] { tabs_->setCurrentWidget(decode_); });
   connect(decode_, &DecodePanel::captionChosen, this, &ImageDetail::showInspected);
   connect(decode_, &DecodePanel::weighed, this, [this](const InspectedCaption& caption) {
     if (QString::fromStdString(caption.caption) == headline_->text()) showInspected(caption);
