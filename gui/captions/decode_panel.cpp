@@ -142,7 +142,7 @@ QLayout* DecodePanel::makeControls() {
                                   "probability; 1: all"),
                                0.01, 1.0, 1.0);
   topP_->setSingleStep(0.05);
-  length_ = spin<QSpinBox>("decodeLength", tr("Most tokens of a caption"), 1, 1000, 67);
+  length_ = spin<QSpinBox>("decodeLength", tr("Most tokens of a caption"), 1, 1000, 20);
   seed_ = spin<QSpinBox>("decodeSeed", tr("Seed of the samples: another number, other samples"), 0, 1000000, 0);
   decode_ = new QPushButton(tr("&Decode"));
   decode_->setObjectName(QStringLiteral("decodeNow"));
@@ -196,6 +196,11 @@ void DecodePanel::showPicture(const StoredImage& image) {
   run_ = image.run;
   step_ = image.step;
   imageId_ = image.imageId;
+  // As the run decodes, until the user wants it otherwise.
+  if (run_ != lengthRun_ && image.reward.known) {
+    lengthRun_ = run_;
+    length_->setValue(static_cast<int>(image.reward.longest));
+  }
   if (picture_ == image.imagePath) return;
   picture_ = image.imagePath;
   ++serial_;

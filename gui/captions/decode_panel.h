@@ -75,7 +75,7 @@ class DecodePanel : public QWidget {
   bool weighing_ = false;
   quint64 serial_ = 0;
   Setting setting_;
-  RunId run_ = 0;
+  RunId run_ = 0, lengthRun_ = 0;
   std::optional<qint64> step_;
   qint64 imageId_ = -1;
   QString picture_;

@@ -29,6 +29,7 @@ RewardRecipe rewardRecipeOf(ExperimentStore& store, RunId run, std::optional<std
     for (const auto& [key, weight] : kTerms)
       if (const double value = recipe.real(weight); value != 0) result.terms.emplace_back(key, value);
     result.baseline = recipe.text("reward.baseline");
+    result.longest = recipe.integer("decoding.max_length");
     result.known = true;
   } catch (const std::exception&) {
     // A run of another version: its captions are shown all the same, without their reward's parts.

@@ -21,6 +21,7 @@ struct RewardRecipe {
   double cosine = 0.5, clip = 0, clipScore = 1;
   std::vector<std::pair<std::string, double>> terms;  ///< score's key and weight, those other than 0
   std::string baseline;                               ///< reward.baseline
+  std::int64_t longest = 20;                          ///< decoding.max_length
 };
 
 /// As it stood at `step`, live changes included; not known where the recipe cannot be read.
