@@ -113,10 +113,10 @@ CaptionArrangement::WordCounts mostFrequent(const CaptionSet& set, const std::ve
   return result;
 }
 
-void countWords(const CaptionSet& set, CaptionArrangement& result) {
+void countWords(const CaptionSet& set, const std::vector<SortKey>& shown, CaptionArrangement& result) {
   std::vector<int> invented(static_cast<std::size_t>(set.words.size())), missed(invented);
-  for (const int row : result.rows) {
-    const auto& item = set.items[static_cast<std::size_t>(row)];
+  for (const auto& key : shown) {
+    const auto& item = set.items[static_cast<std::size_t>(key.index)];
     for (const int word : item.invented) ++invented[static_cast<std::size_t>(word)];
     for (const int word : item.missed) ++missed[static_cast<std::size_t>(word)];
   }
@@ -124,12 +124,12 @@ void countWords(const CaptionSet& set, CaptionArrangement& result) {
   result.missed = mostFrequent(set, missed);
 }
 
-void countScores(const CaptionSet& set, CaptionArrangement& result) {
+void countScores(const CaptionSet& set, const std::vector<SortKey>& shown, CaptionArrangement& result) {
   for (const auto& column : set.columns) {
     auto& histogram = result.histograms.emplace_back();
     if (!column.known()) continue;
     histogram.assign(kHistogramBins + 1, 0);
-    for (const int row : result.rows) ++histogram[column.bins[static_cast<std::size_t>(row)]];
+    for (const auto& key : shown) ++histogram[column.bins[static_cast<std::size_t>(key.index)]];
     histogram.pop_back();
   }
 }
@@ -147,6 +147,9 @@ CaptionArrangement arrangeCaptions(const CaptionSet& set, const CaptionFilter& f
     keys.push_back({sortValue(item, filter), item.imageRank, static_cast<int>(i)});
     ++result.splits[static_cast<int>(conditions.splitOf(item))];
   }
+  // Before they are sorted: then the items are read in the order they lie in memory.
+  countScores(set, keys, result);
+  countWords(set, keys, result);
   sortKeys(keys, filter.descending);
   result.rowOf.assign(set.items.size(), -1);
   result.rows.reserve(keys.size());
@@ -159,8 +162,6 @@ CaptionArrangement arrangeCaptions(const CaptionSet& set, const CaptionFilter& f
     result.low = set.columns[score].colourLow;
     result.high = set.columns[score].colourHigh;
   }
-  countScores(set, result);
-  countWords(set, result);
   return result;
 }
 

@@ -4,6 +4,7 @@
 #include <QPainterPath>
 #include <QTextLayout>
 #include <algorithm>
+#include <utility>
 
 #include "captions/caption_model.h"
 #include "captions/changed_words.h"
@@ -16,6 +17,7 @@ namespace {
 
 constexpr int kMargin = 4, kPadding = 6, kCaptionLines = 3;
 constexpr int kScaledKiB = 96 << 10;
+constexpr qint64 kScalingMilliseconds = 4;  // of a frame
 
 QRect cardOf(const QRect& cell) {
   return cell.adjusted(kMargin, kMargin, -kMargin, -kMargin);
@@ -105,7 +107,14 @@ void CaptionDelegate::paintPicture(QPainter* painter, const QRect& box, const QS
   if (thumbnail && !thumbnail->image.isNull()) {
     const qreal ratio = painter->device()->devicePixelRatioF();
     const auto pixmap = scaled(path, thumbnail->image, box.size(), ratio);
-    const QSizeF size = QSizeF(pixmap.size()) / ratio;
+    const QSizeF size = pixmap.isNull()
+                            ? QSizeF(thumbnail->image.size()).scaled(QSizeF(box.size()), Qt::KeepAspectRatio)
+                            : QSizeF(pixmap.size()) / ratio;
+    if (pixmap.isNull()) {
+      QRectF target({0, 0}, size);
+      target.moveCenter(QRectF(box).center());
+      return painter->drawImage(target, thumbnail->image);
+    }
     painter->drawPixmap(QPointF(box.center().x() + 0.5 - size.width() / 2, box.center().y() + 0.5 - size.height() / 2),
                         pixmap);
     return;
@@ -128,6 +137,21 @@ void CaptionDelegate::paintPicture(QPainter* painter, const QRect& box, const QS
 QPixmap CaptionDelegate::scaled(const QString& path, const QImage& image, const QSize& box, qreal ratio) const {
   const auto key = QStringLiteral("%1|%2x%3").arg(path).arg(box.width() * ratio).arg(box.height() * ratio);
   if (const auto* known = scaled_.object(key)) return *known;
+  if (!turn_.isValid()) {
+    turn_.start();
+    auto* self = const_cast<CaptionDelegate*>(this);
+    QMetaObject::invokeMethod(
+        self,
+        [self] {
+          self->turn_.invalidate();
+          if (std::exchange(self->rough_, false)) emit self->paintedRoughly();
+        },
+        Qt::QueuedConnection);
+  }
+  if (turn_.elapsed() >= kScalingMilliseconds) {
+    rough_ = true;
+    return {};
+  }
   auto pixmap =
       QPixmap::fromImage(image.scaled((QSizeF(box) * ratio).toSize(), Qt::KeepAspectRatio, Qt::SmoothTransformation));
   pixmap.setDevicePixelRatio(ratio);

@@ -164,6 +164,7 @@ void CaptionsView::Impl::connectGrid() {
   connect(grid, &ThumbnailGrid::visibleRowsChanged, q, [this] {
     if (!thumbnailUpdate->isActive()) thumbnailUpdate->start();
   });
+  connect(delegate, &CaptionDelegate::paintedRoughly, grid->viewport(), qOverload<>(&QWidget::update));
   connect(grid->selectionModel(), &QItemSelectionModel::currentChanged, q, [this](const QModelIndex& current) {
     if (current.isValid() && !restoring && !grid->mouseIsDown()) openImage(model->item(current.row()).key.imageId);
   });

@@ -58,6 +58,7 @@ class ThumbnailGrid : public QAbstractItemView {
 
  private:
   int count() const;
+  int nearestRow(const QPoint& point) const;
   QRect cellRect(int row) const;  // in contents, not scrolled
   void keepingTop(const std::function<void()>& change);
 
