@@ -25,11 +25,11 @@ class Conditions {
     for (const auto& word : filter.missed) missed_.push_back(static_cast<int>(set.words.indexOf(word)));
   }
 
+  /// All but the part of the dataset.
   bool hold(const CaptionItem& item) const {
     for (const auto& [score, range] : filter_.ranges)
       if (!range.holds(item.scores.of(score))) return false;
-    return hasAll(item.invented, invented_) && hasAll(item.missed, missed_) && splitHolds(item) && tagsHold(item) &&
-           textHolds(item);
+    return hasAll(item.invented, invented_) && hasAll(item.missed, missed_) && tagsHold(item) && textHolds(item);
   }
 
   Split splitOf(const CaptionItem& item) const {
@@ -42,9 +42,6 @@ class Conditions {
   static bool hasAll(const std::vector<int>& words, const std::vector<int>& wanted) {
     return std::all_of(wanted.begin(), wanted.end(),
                        [&words](int word) { return std::find(words.begin(), words.end(), word) != words.end(); });
-  }
-  bool splitHolds(const CaptionItem& item) const {
-    return filter_.splits == 0 || (filter_.splits & splitBit(splitOf(item))) != 0;
   }
   bool tagsHold(const CaptionItem& item) const {
     if (filter_.tags.isEmpty()) return true;
@@ -144,8 +141,10 @@ CaptionArrangement arrangeCaptions(const CaptionSet& set, const CaptionFilter& f
   for (std::size_t i = 0; i < set.items.size(); ++i) {
     const auto& item = set.items[i];
     if (!conditions.hold(item)) continue;
-    keys.push_back({sortValue(item, filter), item.imageRank, static_cast<int>(i)});
-    ++result.splits[static_cast<int>(conditions.splitOf(item))];
+    const auto split = conditions.splitOf(item);
+    ++result.splits[static_cast<int>(split)];
+    if (filter.splits == 0 || (filter.splits & splitBit(split)) != 0)
+      keys.push_back({sortValue(item, filter), item.imageRank, static_cast<int>(i)});
   }
   // Before they are sorted: then the items are read in the order they lie in memory.
   countScores(set, keys, result);

@@ -17,7 +17,7 @@ struct CaptionArrangement {
   std::vector<std::vector<int>> histograms;  ///< of the captions shown, by score; empty: no caption has it
   using WordCounts = std::vector<std::pair<QString, int>>;
   WordCounts invented, missed;   ///< of the captions shown, the most frequent first
-  int splits[4] = {0, 0, 0, 0};  ///< of the captions shown, by Split
+  int splits[4] = {0, 0, 0, 0};  ///< of the captions that all but the split let through
 };
 
 /// `set` is prepared. Captions without what is sorted by come last in both directions; ties keep the order of image

@@ -68,7 +68,9 @@ ExportDialog::ExportDialog(CaptionExportRequest request, bool selected, QWidget*
   place->addWidget(browse_);
   auto* form = new QFormLayout;
   form->addRow(tr("&Format"), format_);
-  form->addRow(tr("&To"), place);
+  auto* to = new QLabel(tr("&To"));
+  to->setBuddy(target_);
+  form->addRow(to, place);
   problem_ = new QLabel;
   problem_->setObjectName(QStringLiteral("exportProblem"));
   problem_->setProperty("role", "problem");
