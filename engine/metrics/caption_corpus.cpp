@@ -44,8 +44,36 @@ CaptionCorpus::Words CaptionCorpus::known_words(std::string_view tokenised) cons
   return words;
 }
 
-// The rarest words first: once the words left over cannot beat what was found, captions that hold only those are out.
 std::optional<CaptionCorpus::Nearest> CaptionCorpus::nearest(std::string_view caption) const {
+  const auto found = nearest(caption, 1);
+  return found.empty() ? std::nullopt : std::optional(found.front());
+}
+
+namespace {
+
+/// The best few so far, best first; of equal ones the first found.
+class BestFew {
+ public:
+  explicit BestFew(std::size_t count) : count_(count) {}
+
+  bool may_enter(double similarity) const { return found_.size() < count_ || similarity > found_.back().similarity; }
+  void enter(const CaptionCorpus::Nearest& one) {
+    const auto place = std::upper_bound(found_.begin(), found_.end(), one.similarity,
+                                        [](double value, const auto& other) { return value > other.similarity; });
+    found_.insert(place, one);
+    if (found_.size() > count_) found_.pop_back();
+  }
+  const std::vector<CaptionCorpus::Nearest>& found() const { return found_; }
+
+ private:
+  std::size_t count_;
+  std::vector<CaptionCorpus::Nearest> found_;
+};
+
+}  // namespace
+
+// The rarest words first: once the words left over cannot beat what was found, captions that hold only those are out.
+std::vector<CaptionCorpus::Nearest> CaptionCorpus::nearest(std::string_view caption, std::size_t count) const {
   const Words words = known_words(ptb_tokenize_joined(caption));
   Words rarest;
   std::copy_if(words.begin(), words.end(), std::back_inserter(rarest), [](std::int32_t id) { return id >= 0; });
@@ -55,22 +83,24 @@ std::optional<CaptionCorpus::Nearest> CaptionCorpus::nearest(std::string_view ca
   std::sort(rarest.begin(), rarest.end(), [&](std::int32_t a, std::int32_t b) {
     return holders(a).size() != holders(b).size() ? holders(a).size() < holders(b).size() : a < b;
   });
-  std::optional<Nearest> best;
+  BestFew best(std::max<std::size_t>(1, count));
   std::unordered_set<std::uint32_t> seen;
   for (std::size_t i = 0; i < rarest.size(); ++i) {
     const std::size_t left = rarest.size() - i;
-    if (best && similarity(left, words.size(), left) <= best->similarity) break;
+    if (!best.may_enter(similarity(left, words.size(), left))) break;
     if (i > 0 && rarest[i] == rarest[i - 1]) continue;
     for (const std::uint32_t index : holders(rarest[i])) {
       const Words& other = captions_[index];
       const std::size_t most = std::min(words.size(), other.size());
-      if (best && similarity(most, words.size(), other.size()) <= best->similarity) continue;
+      if (!best.may_enter(similarity(most, words.size(), other.size()))) continue;
       if (!seen.insert(index).second) continue;
       const double found = similarity(longest_common_subsequence(words, other), words.size(), other.size());
-      if (!best || found > best->similarity) best = Nearest{index, found};
+      const bool known = std::any_of(best.found().begin(), best.found().end(),
+                                     [&](const Nearest& one) { return captions_[one.index] == other; });
+      if (!known && best.may_enter(found)) best.enter({index, found});
     }
   }
-  return best;
+  return best.found();
 }
 
 }  // namespace vignette

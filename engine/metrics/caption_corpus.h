@@ -26,6 +26,8 @@ class CaptionCorpus {
   };
   /// A caption of the corpus with the longest common subsequence for its length; none shares a word: empty.
   std::optional<Nearest> nearest(std::string_view caption) const;
+  /// The `count` best ones of different texts, best first; fewer where fewer share a word.
+  std::vector<Nearest> nearest(std::string_view caption, std::size_t count) const;
 
  private:
   using Words = std::vector<std::int32_t>;

@@ -3,6 +3,8 @@
 #include <ATen/core/Tensor.h>
 #include <ATen/core/grad_mode.h>
 #include <ATen/ops/empty.h>
+#include <ATen/ops/log_softmax.h>
+#include <ATen/ops/tensor.h>
 
 #include <algorithm>
 
@@ -10,6 +12,7 @@
 #include "log/log.h"
 #include "models/captioner.h"
 #include "models/safetensors.h"
+#include "training/likelihood_loss.h"
 
 namespace vignette {
 namespace {
@@ -129,6 +132,41 @@ std::vector<std::vector<DecodedCaption>> CaptionDecoder::decode(std::span<const 
   if (request.samples > 0 || request.beams == 0)
     impl_->add_generated(prefix, request.samples, first, cancelled, captions);
   return captions;
+}
+
+void CaptionDecoder::set_decoding(const CaptionRequest& request) {
+  impl_->request = request;
+}
+
+CaptionDecoder::Weighed CaptionDecoder::weigh(const std::vector<float>& embedding, const std::vector<std::int64_t>& ids,
+                                              int count) const {
+  const at::NoGradGuard no_grad;
+  Weighed weighed;
+  if (ids.empty()) return weighed;
+  const auto& captioner = impl_->captioner;
+  const at::Tensor targets = at::tensor(ids, at::kLong).unsqueeze(0).to(impl_->device);
+  const at::Tensor scores = at::log_softmax(
+      captioner.caption_logits(impl_->prefix_of({{embedding}}), targets, Mode::evaluation).to(at::kFloat)[0], 1);
+  const at::Tensor own = scores.gather(1, targets[0].unsqueeze(1)).squeeze(1).to(at::kCPU).contiguous();
+  weighed.log_probabilities.assign(own.const_data_ptr<float>(), own.const_data_ptr<float>() + own.numel());
+  const auto kept = std::min<std::int64_t>(count, scores.size(1));
+  auto [values, tokens] = scores.topk(kept, 1);
+  values = values.to(at::kCPU).contiguous();
+  tokens = tokens.to(at::kCPU).contiguous();
+  const auto text_of = [&](std::int64_t id) { return captioner.tokenizer().decode({&id, 1}, false, false); };
+  for (std::size_t place = 0; place < ids.size(); ++place) {
+    weighed.tokens.push_back(text_of(ids[place]));
+    auto& alternatives = weighed.alternatives.emplace_back();
+    for (std::int64_t i = 0; i < kept; ++i) {
+      const auto at = static_cast<std::int64_t>(place) * kept + i;
+      alternatives.push_back({text_of(tokens.const_data_ptr<std::int64_t>()[at]), values.const_data_ptr<float>()[at]});
+    }
+  }
+  return weighed;
+}
+
+std::vector<std::int64_t> CaptionDecoder::ids_of(const std::string& text, int max_tokens) const {
+  return caption_targets(impl_->captioner, text, max_tokens, false);
 }
 
 std::vector<std::vector<float>> read_embeddings(const std::filesystem::path& file) {

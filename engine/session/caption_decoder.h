@@ -28,6 +28,18 @@ class CaptionDecoder {
   /// embedding among all of the request, which the draws of its samples are keyed by. `cancelled` is polled.
   std::vector<std::vector<DecodedCaption>> decode(std::span<const std::vector<float>> embeddings, std::size_t first,
                                                   const std::function<bool()>& cancelled) const;
+  /// Other decoding options from now on; the captioner stays.
+  void set_decoding(const CaptionRequest& request);
+
+  /// What the captioner thought at each token of a caption, teacher-forced and before any filter of decoding.
+  struct Weighed {
+    std::vector<std::string> tokens;
+    std::vector<float> log_probabilities;
+    std::vector<std::vector<TokenAlternative>> alternatives;  ///< `count` of each, the likeliest first
+  };
+  Weighed weigh(const std::vector<float>& embedding, const std::vector<std::int64_t>& ids, int count) const;
+  /// A text as the captioner's ids, ended as its captions end; cut to `max_tokens`.
+  std::vector<std::int64_t> ids_of(const std::string& text, int max_tokens) const;
 
  private:
   struct Impl;

@@ -69,11 +69,17 @@ std::vector<ImageEmbedding> ClipEncoder::images(std::span<const std::filesystem:
   return results;
 }
 
-std::vector<std::vector<float>> ClipEncoder::texts(std::span<const std::string> texts) const {
+std::vector<std::vector<float>> ClipEncoder::texts(std::span<const std::string> texts, bool strip_final_period) const {
   const at::NoGradGuard no_grad;
   if (texts.empty()) return {};
   return rows_of(impl_->clip.encode_texts(
-      Clip::tokenize(*impl_->tokenizer, texts, false, impl_->clip.config().max_position_embeddings).to(impl_->device)));
+      Clip::tokenize(*impl_->tokenizer, texts, strip_final_period, impl_->clip.config().max_position_embeddings)
+          .to(impl_->device)));
+}
+
+double ClipEncoder::scale() const {
+  const at::NoGradGuard no_grad;
+  return impl_->clip.scale().item<double>();
 }
 
 }  // namespace vignette

@@ -24,7 +24,10 @@ class ClipEncoder {
 
   /// One result a file, in order; an unreadable picture is reported, not thrown. One forward pass: keep batches small.
   std::vector<ImageEmbedding> images(std::span<const std::filesystem::path> files) const;
-  std::vector<std::vector<float>> texts(std::span<const std::string> texts) const;
+  /// `strip_final_period`: as training encodes captions.
+  std::vector<std::vector<float>> texts(std::span<const std::string> texts, bool strip_final_period = false) const;
+  /// exp(logit scale): what training multiplies cosines by.
+  double scale() const;
 
  private:
   struct Impl;

@@ -20,6 +20,7 @@
 #include "metrics/caption_metrics.h"
 #include "metrics/diversity.h"
 #include "metrics/object_words.h"
+#include "session/inspection.h"
 #include "session/meteor_sources.h"
 #include "store/records.h"
 #include "training/run_forecast.h"
@@ -190,10 +191,14 @@ struct ForecastRequest {
 };
 RunForecast forecast_recipe(const Recipe& recipe, const ProgressFunction& progress = {});
 
+/// The models of the last checkpoint stay loaded on the calling thread until it ends or asks for another one. Scores
+/// are those of the checkpoint's own CLIP and critic. Throws as caption_images.
+Inspection inspect_picture(const InspectRequest& request, const ProgressFunction& progress = {});
+
 using JobRequest = std::variant<CaptionRequest, EncodeRequest, DemoRequest, EvaluateRequest, EvaluateCheckpointRequest,
-                                ForecastRequest>;
+                                ForecastRequest, InspectRequest>;
 using JobPayload = std::variant<std::monostate, std::vector<CaptionedPicture>, std::vector<EncodedItem>, DemoResult,
-                                EvaluateResult, CheckpointEvaluation, RunForecast>;
+                                EvaluateResult, CheckpointEvaluation, RunForecast, Inspection>;
 
 struct JobEvent {
   JobId id = 0;

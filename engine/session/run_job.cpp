@@ -15,6 +15,7 @@ struct DoJob {
   JobPayload operator()(const EvaluateCheckpointRequest& request) const {
     return evaluate_run_checkpoint(request, progress);
   }
+  JobPayload operator()(const InspectRequest& request) const { return inspect_picture(request, progress); }
   JobPayload operator()(const ForecastRequest& request) const { return forecast_recipe(request.recipe, progress); }
 };
 

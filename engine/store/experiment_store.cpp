@@ -7,6 +7,7 @@
 #include "store/caption_table.h"
 #include "store/curve_table.h"
 #include "store/database.h"
+#include "store/image_tag_table.h"
 #include "store/mark_table.h"
 #include "store/run_lock.h"
 #include "store/run_table.h"
@@ -33,6 +34,7 @@ struct ExperimentStore::Impl {
         captions(database),
         answers(database),
         marks(database),
+        image_tags(database),
         locks(file),
         folder(std::filesystem::absolute(file).lexically_normal().parent_path()) {
     migrate(database, store_migrations(), mode == Mode::read_only);
@@ -79,6 +81,7 @@ struct ExperimentStore::Impl {
   CaptionTable captions;
   AnswerTable answers;
   MarkTable marks;
+  ImageTagTable image_tags;
   RunLocks locks;
   const std::filesystem::path folder;  // of the store's file
 };
@@ -427,6 +430,22 @@ std::vector<RunAnswer> ExperimentStore::answers(RunId id, std::int64_t after) {
 
 std::optional<RunAnswer> ExperimentStore::answer_to(std::int64_t command) {
   return impl_->answers.to_request(command);
+}
+
+void ExperimentStore::set_image_tag(std::span<const std::string> paths, const std::string& tag, bool tagged) {
+  if (tag.empty()) throw StoreError(file().string() + ": a tag needs a name");
+  impl_->database.write([&] {
+    for (const auto& path : paths) tagged ? impl_->image_tags.put(path, tag) : impl_->image_tags.remove(path, tag);
+  });
+}
+
+void ExperimentStore::rename_image_tag(const std::string& tag, const std::string& name) {
+  if (name.empty()) throw StoreError(file().string() + ": a tag needs a name");
+  impl_->database.write([&] { impl_->image_tags.rename(tag, name); });
+}
+
+std::vector<std::pair<std::string, std::string>> ExperimentStore::image_tags() {
+  return impl_->image_tags.all();
 }
 
 std::optional<std::string> ExperimentStore::setting(const std::string& key) {

@@ -150,6 +150,13 @@ class ExperimentStore {
   /// The answer to one command, or nullopt while there is none.
   std::optional<RunAnswer> answer_to(std::int64_t command);
 
+  // --- tags of pictures, by path
+  /// Gives the tag to these pictures, or takes it from them.
+  void set_image_tag(std::span<const std::string> paths, const std::string& tag, bool tagged);
+  void rename_image_tag(const std::string& tag, const std::string& name);
+  /// (path, tag), by path.
+  std::vector<std::pair<std::string, std::string>> image_tags();
+
   // --- settings that belong to the store (selected runs, saved views)
   std::optional<std::string> setting(const std::string& key);
   void set_setting(const std::string& key, const std::string& value);

@@ -92,6 +92,7 @@ CaptionerFiles loaded_captioner(RunContext& context, std::int64_t embedding_size
 }
 
 constexpr const char* head_file = "critic_head.safetensors";
+constexpr int power_rounds = 50;  // of a norm that begins at random
 
 NamedTensors head_of(const Discriminator& critic) {
   auto head = critic.named_parameters();
@@ -186,6 +187,15 @@ CriticFiles open_critic(RunContext& context, std::span<const std::string> corpus
   log_info(concat("critic: ", critic.parameter_count(), " parameters"));
   return {std::move(critic), tokenizer, config.hidden_dropout_prob > 0 || config.attention_probs_dropout_prob > 0,
           folder};
+}
+
+Discriminator load_critic(const fs::path& directory, bool spectral_norm) {
+  Discriminator critic(Roberta::load(directory));
+  load_head(directory / head_file, critic);
+  if (!spectral_norm) return critic;
+  critic.use_spectral_norm();
+  for (int round = 0; round < power_rounds; ++round) critic.iterate_spectral_norm();
+  return critic;
 }
 
 void save_critic(const CriticFiles& files, const fs::path& directory) {

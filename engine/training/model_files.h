@@ -38,6 +38,10 @@ struct CriticFiles {
 /// with a new head, or with its own where save_critic wrote the directory.
 CriticFiles open_critic(RunContext& context, std::span<const std::string> corpus, const at::Device& device);
 
+/// The critic that save_critic() wrote, for scoring alone: spectral norm, if it had it, is found anew. Throws
+/// WeightsError.
+Discriminator load_critic(const std::filesystem::path& directory, bool spectral_norm);
+
 /// Writes RoBERTa and tokenizer as a directory that transformers loads, and the head beside them.
 void save_critic(const CriticFiles& files, const std::filesystem::path& directory);
 

@@ -89,7 +89,8 @@ void MainWindow::buildParts() {
   experiment_ = new ExperimentView;
   experiment_->setDemoFolder(demoFolder());
   curves_ = new CurvesView(store_, &undo_);
-  captions_ = new CaptionsView(store_);
+  captions_ = new CaptionsView(store_, &undo_);
+  captions_->setJobRunner(options_.job_runner);
   compare_ = new CompareView(store_);
   ask_ = new AskView(store_);
   forecast_ = new ForecastView(options_.job_runner);
@@ -129,6 +130,9 @@ void MainWindow::connectParts() {
     settings_.setValue(kCurvesDefault, curves_->curveLayout().text());
   });
   connect(curves_, &CurvesView::told, messageLabel_, &QLabel::setText);
+  connect(captions_, &CaptionsView::told, messageLabel_, &QLabel::setText);
+  connect(captions_, &CaptionsView::failed, this,
+          [this](const QString& where, const QString& what) { addIssue(where, what, true); });
   connect(curves_, &CurvesView::failed, this,
           [this](const QString& where, const QString& what) { addIssue(where, what, true); });
   connect(compare_, &CompareView::imageActivated, this, [this](qint64 run, qint64 image) {

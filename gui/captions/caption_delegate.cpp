@@ -4,6 +4,7 @@
 #include <QPainterPath>
 #include <QTextLayout>
 #include <algorithm>
+#include <utility>
 
 #include "captions/caption_model.h"
 #include "captions/changed_words.h"
@@ -16,6 +17,7 @@ namespace {
 
 constexpr int kMargin = 4, kPadding = 6, kCaptionLines = 3;
 constexpr int kScaledKiB = 96 << 10;
+constexpr qint64 kScalingMilliseconds = 4;  // of a frame
 
 QRect cardOf(const QRect& cell) {
   return cell.adjusted(kMargin, kMargin, -kMargin, -kMargin);
@@ -87,6 +89,7 @@ void CaptionDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
   const QRect picture(inner.left(), inner.top(), inner.width(), inner.height() - textHeight - kPadding);
   paintPicture(painter, picture, index.data(CaptionModel::ImagePathRole).toString(), option);
   paintChip(painter, picture, index, option.font);
+  paintTags(painter, picture, index, option);
   painter->setFont(option.font);
   painter->setPen(palette.color(selected ? QPalette::HighlightedText : QPalette::Text));
   const QRect text(inner.left(), picture.bottom() + kPadding, inner.width(), textHeight + 2);
@@ -104,7 +107,14 @@ void CaptionDelegate::paintPicture(QPainter* painter, const QRect& box, const QS
   if (thumbnail && !thumbnail->image.isNull()) {
     const qreal ratio = painter->device()->devicePixelRatioF();
     const auto pixmap = scaled(path, thumbnail->image, box.size(), ratio);
-    const QSizeF size = QSizeF(pixmap.size()) / ratio;
+    const QSizeF size = pixmap.isNull()
+                            ? QSizeF(thumbnail->image.size()).scaled(QSizeF(box.size()), Qt::KeepAspectRatio)
+                            : QSizeF(pixmap.size()) / ratio;
+    if (pixmap.isNull()) {
+      QRectF target({0, 0}, size);
+      target.moveCenter(QRectF(box).center());
+      return painter->drawImage(target, thumbnail->image);
+    }
     painter->drawPixmap(QPointF(box.center().x() + 0.5 - size.width() / 2, box.center().y() + 0.5 - size.height() / 2),
                         pixmap);
     return;
@@ -127,11 +137,43 @@ void CaptionDelegate::paintPicture(QPainter* painter, const QRect& box, const QS
 QPixmap CaptionDelegate::scaled(const QString& path, const QImage& image, const QSize& box, qreal ratio) const {
   const auto key = QStringLiteral("%1|%2x%3").arg(path).arg(box.width() * ratio).arg(box.height() * ratio);
   if (const auto* known = scaled_.object(key)) return *known;
+  if (!turn_.isValid()) {
+    turn_.start();
+    auto* self = const_cast<CaptionDelegate*>(this);
+    QMetaObject::invokeMethod(
+        self,
+        [self] {
+          self->turn_.invalidate();
+          if (std::exchange(self->rough_, false)) emit self->paintedRoughly();
+        },
+        Qt::QueuedConnection);
+  }
+  if (turn_.elapsed() >= kScalingMilliseconds) {
+    rough_ = true;
+    return {};
+  }
   auto pixmap =
       QPixmap::fromImage(image.scaled((QSizeF(box) * ratio).toSize(), Qt::KeepAspectRatio, Qt::SmoothTransformation));
   pixmap.setDevicePixelRatio(ratio);
   scaled_.insert(key, new QPixmap(pixmap), 1 + pixmap.width() * pixmap.height() / 256);
   return pixmap;
+}
+
+void CaptionDelegate::paintTags(QPainter* painter, const QRect& box, const QModelIndex& index,
+                                const QStyleOptionViewItem& option) const {
+  const auto text = index.data(CaptionModel::TagsRole).toString();
+  if (text.isEmpty()) return;
+  auto font = option.font;
+  font.setBold(true);
+  font.setPointSizeF(font.pointSizeF() * 0.9);
+  const QFontMetrics metrics(font);
+  const QRect flag(box.left() + 1, box.top() + 1, std::min(box.width() - 2, metrics.horizontalAdvance(text) + 12),
+                   metrics.height() + 4);
+  painter->setFont(font);
+  painter->setPen(QPen(option.palette.color(QPalette::Base), 1));
+  painter->setBrush(option.palette.color(QPalette::Text));
+  painter->drawRoundedRect(flag, 4, 4);
+  painter->drawText(flag, Qt::AlignCenter, metrics.elidedText(text, Qt::ElideRight, flag.width() - 8));
 }
 
 void CaptionDelegate::paintChip(QPainter* painter, const QRect& box, const QModelIndex& index,

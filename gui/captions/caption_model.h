@@ -19,14 +19,19 @@ class CaptionModel : public QAbstractListModel {
     ScoreRole,          ///< as stored; NaN when missing
     ScoreTextRole,      ///< "" when missing
     ScoreFractionRole,  ///< 0 to 1 on the colour ramp
+    TagsRole,           ///< "1 4": digits of the picture's tags, "•" for one without a digit
   };
 
-  using Items = std::shared_ptr<const std::vector<CaptionItem>>;
+  using Set = std::shared_ptr<const CaptionSet>;
 
   using QAbstractListModel::QAbstractListModel;
 
   /// Resets the model, or only tells that data changed when the same cells stay in the same order.
-  void setContents(Items items, CaptionArrangement arrangement, int score);
+  void setContents(Set set, CaptionArrangement arrangement, int score);
+  /// Tags of pictures and the order that digits give them.
+  void setTags(std::shared_ptr<const ImageTags> tags, const QStringList& digits);
+  QStringList tagsOf(int row) const;
+  int score() const { return score_; }
   const CaptionItem& item(int row) const;
   /// -1 when the cell is not shown.
   int rowOf(const CaptionKey& key) const;
@@ -37,11 +42,13 @@ class CaptionModel : public QAbstractListModel {
   QVariant data(const QModelIndex& index, int role) const override;
 
  private:
-  bool sameCells(const Items& items, const CaptionArrangement& arrangement) const;
+  bool sameCells(const Set& set, const CaptionArrangement& arrangement) const;
   double fraction(double score) const;
   QString toolTip(const CaptionItem& item) const;
 
-  Items items_;
+  Set set_ = std::make_shared<const CaptionSet>();
+  std::shared_ptr<const ImageTags> tags_;
+  QStringList digits_;
   CaptionArrangement arrangement_;
   int score_ = 0;
 };

@@ -16,7 +16,7 @@ void CaptionTableModel::setCaptions(std::vector<CaptionRecord> captions) {
   values_.clear();
   shownScores_.clear();
   for (const auto& caption : captions_) values_.push_back(scoreValues(caption.scores));
-  for (int i = 0; i < kScoreCount; ++i)
+  for (int i = 0; i < scoreCount(); ++i)
     if (std::any_of(values_.begin(), values_.end(),
                     [i](const ScoreValues& values) { return !std::isnan(values[static_cast<std::size_t>(i)]); }))
       shownScores_.push_back(i);

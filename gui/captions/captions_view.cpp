@@ -1,27 +1,29 @@
 #include "captions/captions_view.h"
 
+#include <QDragEnterEvent>
 #include <QLabel>
-#include <QPointer>
+#include <QMimeData>
 #include <QPushButton>
-#include <QResizeEvent>
 #include <QShortcut>
 #include <QSplitter>
 #include <QStackedWidget>
-#include <QThreadPool>
-#include <QTimer>
+#include <QUndoStack>
+#include <QUrl>
 #include <QVBoxLayout>
-#include <algorithm>
 
 #include "app/store_access.h"
+#include "captions/adaptive_splitter.h"
 #include "captions/caption_delegate.h"
-#include "captions/caption_model.h"
+#include "captions/captions_view_parts.h"
 #include "captions/filter_bar.h"
+#include "captions/filter_chips.h"
+#include "captions/filter_sidebar.h"
 #include "captions/image_detail.h"
-#include "captions/picture_view.h"
-#include "captions/stored_captions.h"
+#include "captions/picture_tags.h"
+#include "captions/saved_views.h"
 #include "captions/thumbnail_grid.h"
 #include "captions/thumbnail_loader.h"
-#include "store/experiment_store.h"
+#include "data/image.h"
 
 namespace vignette {
 
@@ -29,36 +31,7 @@ namespace {
 
 constexpr int kUpdateMilliseconds = 500;    // live captions are reread at most this often
 constexpr int kThumbnailMilliseconds = 25;  // after the last scroll
-constexpr int kNarrow = 620;                // pixels: below it the detail lies under the grid
-
-class AdaptiveSplitter : public QSplitter {
- public:
-  using QSplitter::QSplitter;
-
- protected:
-  void resizeEvent(QResizeEvent* event) override {
-    const auto wanted = event->size().width() < kNarrow ? Qt::Vertical : Qt::Horizontal;
-    if (wanted != orientation()) {
-      setOrientation(wanted);
-      shared_ = false;
-    }
-    QSplitter::resizeEvent(event);
-    share();
-  }
-
- public:
-  /// The detail's first share of the room; what the user makes of it later stays.
-  void share() {
-    if (shared_ || widget(1)->isHidden()) return;
-    shared_ = true;
-    const int room = orientation() == Qt::Horizontal ? width() : height();
-    setSizes(orientation() == Qt::Horizontal ? QList<int>{room * 58 / 100, room * 42 / 100}
-                                             : QList<int>{room * 40 / 100, room * 60 / 100});
-  }
-
- private:
-  bool shared_ = false;
-};
+constexpr int kSidebarWidth = 230;          // pixels at first
 
 QTimer* singleShot(QObject* parent, int milliseconds) {
   auto* timer = new QTimer(parent);
@@ -67,60 +40,23 @@ QTimer* singleShot(QObject* parent, int milliseconds) {
   return timer;
 }
 
+QString pictureOf(const QMimeData* mime) {
+  for (const auto& url : mime->urls())
+    if (const auto file = url.toLocalFile(); has_image_extension(file.toStdString())) return file;
+  return {};
+}
+
 }  // namespace
-
-struct CaptionsView::Impl {
-  CaptionsView* q;
-  StoreAccess* store;
-  FilterBar* bar = nullptr;
-  ThumbnailLoader* thumbnails = nullptr;
-  CaptionModel* model = nullptr;
-  CaptionDelegate* delegate = nullptr;
-  ThumbnailGrid* grid = nullptr;
-  ImageDetail* detail = nullptr;
-  AdaptiveSplitter* split = nullptr;
-  QStackedWidget* pages = nullptr;
-  QLabel* empty = nullptr;
-  QPushButton* clearFilter = nullptr;
-  QTimer *update = nullptr, *thumbnailUpdate = nullptr;
-  QThreadPool arranging;
-
-  RunId run = 0;
-  CaptionModel::Items items = std::make_shared<const std::vector<CaptionItem>>();
-  CaptionRequestedView shownView;
-  CaptionStamp stamp;
-  bool reading = false, readAgain = false, restoring = false;
-  quint64 readSerial = 0, arrangeSerial = 0, imageSerial = 0;
-  qint64 wantedImage = -1;  // to be selected when its captions arrive
-  QString problem;
-
-  explicit Impl(CaptionsView* owner, StoreAccess* access) : q(owner), store(access) {}
-
-  void build();
-  void buildGrid();
-  QWidget* makeEmptyPage();
-  void connectAll();
-
-  CaptionRequestedView requestedView() const { return {run, bar->kind(), bar->step(), bar->changes()}; }
-  void read();
-  void take(StoredCaptions stored, const CaptionRequestedView& view);
-  void arrange();
-  void show(const CaptionModel::Items& shown, CaptionArrangement arrangement, const CaptionFilter& filter);
-  void replaceContents(const CaptionModel::Items& shown, CaptionArrangement arrangement, int score);
-  void selectWantedImage();
-  void showPage();
-  void wantThumbnails();
-  void repaintPicture(const QString& path);
-  void openImage(qint64 imageId);
-  void refreshDetail();
-  void closeDetail();
-};
 
 void CaptionsView::Impl::build() {
   bar = new FilterBar;
+  chips = new FilterChips;
+  sidebar = new FilterSidebar;
+  sidebar->hide();
+  tags = new PictureTags(store, undo, q);
   thumbnails = new ThumbnailLoader(q);
   buildGrid();
-  detail = new ImageDetail;
+  detail = new ImageDetail(store);
   detail->hide();
   split = new AdaptiveSplitter(Qt::Horizontal);
   split->setChildrenCollapsible(false);
@@ -131,11 +67,18 @@ void CaptionsView::Impl::build() {
   split->addWidget(detail);
   split->setStretchFactor(0, 3);
   split->setStretchFactor(1, 2);
+  all = new QSplitter(Qt::Horizontal);
+  all->setChildrenCollapsible(false);
+  all->addWidget(sidebar);
+  all->addWidget(split);
+  all->setStretchFactor(1, 1);
+  all->setSizes({kSidebarWidth, 1000});
   auto* layout = new QVBoxLayout(q);
   layout->setContentsMargins(0, 0, 0, 0);
   layout->setSpacing(2);
   layout->addWidget(bar);
-  layout->addWidget(split, 1);
+  layout->addWidget(chips);
+  layout->addWidget(all, 1);
   update = singleShot(q, kUpdateMilliseconds);
   thumbnailUpdate = singleShot(q, kThumbnailMilliseconds);
   arranging.setMaxThreadCount(1);
@@ -173,6 +116,9 @@ void CaptionsView::Impl::connectAll() {
   connect(store, &StoreAccess::opened, q, [this] {
     reading = false;
     stamp = {};
+    splits.reset();
+    splitsRun = 0;
+    readViews();
     read();
   });
   connect(store, &StoreAccess::changed, q, [this] {
@@ -185,18 +131,44 @@ void CaptionsView::Impl::connectAll() {
     if (bar->step()) emit q->stepShown(*bar->step());
   });
   connect(bar, &FilterBar::changesToggled, q, [this] { read(); });
-  connect(bar, &FilterBar::filterChanged, q, [this] { arrange(); });
-  connect(bar, &FilterBar::pictureSideChanged, q,
-          [this](int side) { grid->setCellSize(CaptionDelegate::cellSize(side, grid->fontMetrics())); });
-  connect(clearFilter, &QPushButton::clicked, bar, &FilterBar::clearFilter);
+  connect(bar, &FilterBar::exportRequested, q, [this] { exportCaptions(); });
   connect(thumbnails, &ThumbnailLoader::ready, q, [this](const QString& path) { repaintPicture(path); });
   connect(thumbnailUpdate, &QTimer::timeout, q, [this] { wantThumbnails(); });
+  connect(detail, &ImageDetail::closeRequested, q, [this] { closeDetail(); });
+  connect(detail, &ImageDetail::stepActivated, q, [this](qint64 step) { q->showStep(step); });
+  connectFilters();
+  connectGrid();
+  addShortcuts();
+}
+
+void CaptionsView::Impl::connectFilters() {
+  connect(bar, &FilterBar::filterChanged, q, [this] { filterChanged(); });
+  connect(bar, &FilterBar::sidebarToggled, sidebar, &QWidget::setVisible);
+  connect(clearFilter, &QPushButton::clicked, bar, &FilterBar::clearFilter);
+  connect(chips, &FilterChips::filterEdited, bar, &FilterBar::setFilter);
+  connect(sidebar, &FilterSidebar::filterEdited, bar, &FilterBar::setFilter);
+  connect(sidebar, &FilterSidebar::tagRenamed, q, [this](const QString& before, const QString& after) {
+    if (const auto why = tags->rename(before, after); !why.isEmpty()) return emit q->told(why);
+    auto filter = bar->filter();
+    if (filter.tags.removeAll(before) > 0) filter.tags << after;
+    bar->setFilter(filter);
+  });
+  connect(tags, &PictureTags::changed, q, [this] { tagsChanged(); });
+  connect(bar->views(), &SavedViews::changed, q, [this] { keepViews(); });
+  tagsChanged();
+}
+
+void CaptionsView::Impl::connectGrid() {
+  connect(bar, &FilterBar::pictureSideChanged, q,
+          [this](int side) { grid->setCellSize(CaptionDelegate::cellSize(side, grid->fontMetrics())); });
   connect(grid, &ThumbnailGrid::visibleRowsChanged, q, [this] {
     if (!thumbnailUpdate->isActive()) thumbnailUpdate->start();
   });
+  connect(delegate, &CaptionDelegate::paintedRoughly, grid->viewport(), qOverload<>(&QWidget::update));
   connect(grid->selectionModel(), &QItemSelectionModel::currentChanged, q, [this](const QModelIndex& current) {
     if (current.isValid() && !restoring && !grid->mouseIsDown()) openImage(model->item(current.row()).key.imageId);
   });
+  connect(grid->selectionModel(), &QItemSelectionModel::selectionChanged, q, [this] { showSelection(); });
   connect(grid, &QAbstractItemView::clicked, q,
           [this](const QModelIndex& index) { openImage(model->item(index.row()).key.imageId); });
   connect(grid, &QAbstractItemView::activated, q, [this](const QModelIndex& index) {
@@ -204,203 +176,29 @@ void CaptionsView::Impl::connectAll() {
     openImage(imageId);
     emit q->imageActivated(imageId);
   });
-  connect(detail, &ImageDetail::closeRequested, q, [this] { closeDetail(); });
-  connect(detail, &ImageDetail::stepActivated, q, [this](qint64 step) { q->showStep(step); });
-  auto* escape = new QShortcut(Qt::Key_Escape, q, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
-  connect(escape, &QShortcut::activated, q, [this] { closeDetail(); });
-  for (const int direction : {-1, 1}) {
-    const QKeySequence keys(Qt::ALT | (direction < 0 ? Qt::Key_Left : Qt::Key_Right));
-    auto* step = new QShortcut(keys, q, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
-    connect(step, &QShortcut::activated, q, [this, direction] { bar->moveStep(direction); });
-  }
-  auto* find = new QShortcut(QKeySequence::Find, q, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
-  connect(find, &QShortcut::activated, q, [this] {
+}
+
+void CaptionsView::Impl::addShortcuts() {
+  const auto add = [this](QWidget* parent, const QKeySequence& keys, auto work) {
+    auto* shortcut = new QShortcut(keys, parent, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
+    connect(shortcut, &QShortcut::activated, q, work);
+  };
+  add(q, Qt::Key_Escape, [this] { split->detailLarge() ? split->setDetailLarge(false) : closeDetail(); });
+  add(q, Qt::ALT | Qt::Key_Left, [this] { bar->moveStep(-1); });
+  add(q, Qt::ALT | Qt::Key_Right, [this] { bar->moveStep(1); });
+  add(q, QKeySequence::Find, [this] {
     if (auto* search = bar->findChild<QWidget*>(QStringLiteral("captionSearch")))
       search->setFocus(Qt::ShortcutFocusReason);
   });
+  add(grid, Qt::Key_Space, [this] { toggleLarge(); });
+  for (int digit = 1; digit <= 9; ++digit)
+    for (auto* parent : {static_cast<QWidget*>(grid), static_cast<QWidget*>(detail)})
+      add(parent, Qt::Key_0 + digit, [this, digit] { tagSelected(digit); });
 }
 
-void CaptionsView::Impl::read() {
-  if (run == 0) {
-    take({}, {});
-    return;
-  }
-  if (reading) {
-    readAgain = true;
-    return;
-  }
-  reading = true;
-  const auto view = requestedView();
-  const auto known = view == shownView ? stamp : CaptionStamp{};
-  store->query(
-      q, [view, known](ExperimentStore& open) { return readCaptions(open, view, known); },
-      [this, view, serial = ++readSerial](StoredCaptions stored) {
-        if (serial != readSerial) return;
-        reading = false;
-        if (view == requestedView()) take(std::move(stored), view);
-        if (std::exchange(readAgain, false) || view != requestedView()) read();
-      });
-}
-
-void CaptionsView::Impl::take(StoredCaptions stored, const CaptionRequestedView& view) {
-  problem = stored.problem;
-  if (stored.unchanged) return;
-  stamp = stored.stamp;
-  shownView = view;
-  items = std::make_shared<const std::vector<CaptionItem>>(std::move(stored.items));
-  bar->setSteps(stored.steps);
-  const auto isChanged = [](const CaptionItem& item) { return !item.changes.empty(); };
-  bar->setChanged(std::count_if(items->begin(), items->end(), isChanged), stored.before);
-  arrange();
-  refreshDetail();
-}
-
-void CaptionsView::Impl::arrange() {
-  arranging.clear();
-  const auto filter = bar->filter();
-  arranging.start([this, filter, shown = items, serial = ++arrangeSerial] {
-    auto arrangement = arrangeCaptions(*shown, filter);
-    QMetaObject::invokeMethod(
-        q,
-        [this, filter, shown, serial, arrangement = std::move(arrangement)] {
-          if (serial == arrangeSerial) show(shown, arrangement, filter);
-        },
-        Qt::QueuedConnection);
-  });
-}
-
-void CaptionsView::Impl::show(const CaptionModel::Items& shown, CaptionArrangement arrangement,
-                              const CaptionFilter& filter) {
-  const auto count = static_cast<qsizetype>(arrangement.rows.size());
-  replaceContents(shown, std::move(arrangement), filter.score);
-  bar->setCounts(count, static_cast<qsizetype>(shown->size()));
-  showPage();
-  selectWantedImage();
-  wantThumbnails();
-}
-
-/// New captions must not move what the user looks at: the first visible cell, the current one and the selected stay.
-void CaptionsView::Impl::replaceContents(const CaptionModel::Items& shown, CaptionArrangement arrangement, int score) {
-  std::vector<CaptionKey> selected;
-  for (const auto& index : grid->selectionModel()->selectedIndexes()) selected.push_back(model->item(index.row()).key);
-  const auto current = grid->currentIndex();
-  const auto currentKey = current.isValid() ? std::optional(model->item(current.row()).key) : std::nullopt;
-  const auto [topRow, offset] = grid->topRow();
-  const auto topKey = topRow >= 0 ? std::optional(model->item(topRow).key) : std::nullopt;
-  const bool atTop = topRow <= 0 && offset == 0;
-
-  restoring = true;
-  model->setContents(shown, std::move(arrangement), score);
-  auto* selection = grid->selectionModel();
-  if (!selection->currentIndex().isValid() && currentKey) {
-    if (const int row = model->rowOf(*currentKey); row >= 0)
-      selection->setCurrentIndex(model->index(row), QItemSelectionModel::NoUpdate);
-    for (const auto& key : selected)
-      if (const int row = model->rowOf(key); row >= 0)
-        selection->select(model->index(row), QItemSelectionModel::Select);
-  }
-  restoring = false;
-  const int row = topKey && !atTop ? model->rowOf(*topKey) : -1;
-  if (row >= 0)
-    grid->scrollToTop(row, offset);
-  else if (atTop)
-    grid->scrollToTop(0, 0);
-}
-
-void CaptionsView::Impl::selectWantedImage() {
-  if (wantedImage < 0) return;
-  const int row = model->rowOfImage(wantedImage);
-  if (row < 0) return;
-  wantedImage = -1;
-  restoring = true;
-  grid->setCurrentIndex(model->index(row));
-  restoring = false;
-  grid->scrollTo(model->index(row), QAbstractItemView::PositionAtCenter);
-}
-
-void CaptionsView::Impl::showPage() {
-  const bool filtered = !items->empty() && model->rowCount() == 0;
-  if (!problem.isEmpty())
-    empty->setText(CaptionsView::tr("The captions could not be read. %1").arg(problem));
-  else if (run == 0)
-    empty->setText(CaptionsView::tr("Select a run in Runs to see what its captioner says about each picture."));
-  else if (filtered)
-    empty->setText(CaptionsView::tr("No caption matches the search and the score's range."));
-  else if (bar->kind() == "sample")
-    empty->setText(
-        CaptionsView::tr("This run has stored no samples yet. They are drawn while adversarial training runs."));
-  else
-    empty->setText(CaptionsView::tr(
-        "This run has stored no captions yet. They appear here while it trains, every “captions.every” steps: press "
-        "Start, or lower that number in the experiment."));
-  clearFilter->setVisible(filtered);
-  pages->setCurrentIndex(model->rowCount() > 0 ? 1 : 0);
-  bar->setVisible(run != 0);
-}
-
-void CaptionsView::Impl::wantThumbnails() {
-  const auto [first, last] = grid->visibleRows();
-  if (first < 0) return;
-  QStringList paths;
-  for (int row = first; row <= last; ++row) paths << model->item(row).imagePath;
-  const int page = last - first + 1;
-  for (int row = last + 1; row < std::min(model->rowCount(), last + 1 + page); ++row)
-    paths << model->item(row).imagePath;
-  for (int row = first - 1; row >= std::max(0, first - page / 2); --row) paths << model->item(row).imagePath;
-  thumbnails->want(paths);
-}
-
-void CaptionsView::Impl::repaintPicture(const QString& path) {
-  const auto [first, last] = grid->visibleRows();
-  for (int row = std::max(0, first); row <= last; ++row)
-    if (model->item(row).imagePath == path) grid->update(model->index(row));
-}
-
-void CaptionsView::Impl::openImage(qint64 imageId) {
-  const bool another = imageId != detail->imageId() || detail->isHidden();
-  detail->show();
-  split->share();
-  if (!another) return;
-  store->query(
-      q,
-      [run = run, step = bar->step(), imageId](ExperimentStore& open) { return readImage(open, run, step, imageId); },
-      [this, serial = ++imageSerial](StoredImage image) {
-        if (serial != imageSerial) return;
-        const auto* thumbnail = thumbnails->find(image.imagePath);
-        detail->showImage(std::move(image), thumbnail ? thumbnail->image : QImage());
-      });
-}
-
-void CaptionsView::Impl::refreshDetail() {
-  if (detail->isHidden() || detail->imageId() < 0) return;
-  if (run == 0) {
-    closeDetail();
-    return;
-  }
-  store->query(
-      q,
-      [run = run, step = bar->step(), imageId = detail->imageId()](ExperimentStore& open) {
-        return readImage(open, run, step, imageId);
-      },
-      [this, serial = ++imageSerial](StoredImage image) {
-        if (serial != imageSerial) return;
-        if (image.captions.empty() && image.timeline.empty())
-          closeDetail();  // another run, which never saw this picture
-        else
-          detail->showImage(std::move(image), {});
-      });
-}
-
-void CaptionsView::Impl::closeDetail() {
-  const bool hadFocus = detail->isAncestorOf(q->focusWidget());
-  ++imageSerial;
-  detail->hide();
-  detail->clear();
-  if (hadFocus) grid->setFocus();
-}
-
-CaptionsView::CaptionsView(StoreAccess* store, QWidget* parent)
-    : QWidget(parent), impl_(std::make_unique<Impl>(this, store)) {
+CaptionsView::CaptionsView(StoreAccess* store, QUndoStack* undo, QWidget* parent)
+    : QWidget(parent), impl_(std::make_unique<Impl>(this, store, undo ? undo : new QUndoStack(this))) {
+  setAcceptDrops(true);
   impl_->build();
   impl_->connectAll();
   impl_->showPage();
@@ -417,6 +215,7 @@ void CaptionsView::showRun(RunId run) {
   impl_->bar->setStep({});
   impl_->wantedImage = -1;
   impl_->read();
+  impl_->readSplits();
 }
 
 void CaptionsView::showStep(qint64 step) {
@@ -437,6 +236,17 @@ void CaptionsView::showImage(qint64 imageId) {
   impl_->wantedImage = imageId;
   impl_->selectWantedImage();
   impl_->openImage(imageId);
+}
+
+void CaptionsView::dragEnterEvent(QDragEnterEvent* event) {
+  if (impl_->run != 0 && !pictureOf(event->mimeData()).isEmpty()) event->acceptProposedAction();
+}
+
+void CaptionsView::dropEvent(QDropEvent* event) {
+  const auto file = pictureOf(event->mimeData());
+  if (file.isEmpty()) return;
+  event->acceptProposedAction();
+  openPicture(file);
 }
 
 }  // namespace vignette

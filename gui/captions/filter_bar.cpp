@@ -6,12 +6,19 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
+#include <QMenu>
 #include <QSignalBlocker>
 #include <QSlider>
 #include <QTimer>
 #include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <cmath>
+
+#include "app/icons.h"
+#include "captions/colour_legend.h"
+#include "captions/saved_views.h"
+#include "captions/score_kinds.h"
 
 namespace vignette {
 
@@ -34,13 +41,20 @@ FilterBar::FilterBar(QWidget* parent) : QWidget(parent) {
   rows->setContentsMargins(6, 6, 6, 2);
   rows->setSpacing(4);
   rows->addLayout(makeSearchRow());
+  problem_ = new QLabel;
+  problem_->setObjectName(QStringLiteral("patternProblem"));
+  problem_->setProperty("role", "problem");
+  problem_->setWordWrap(true);
+  problem_->hide();
+  rows->addWidget(problem_);
   rows->addLayout(makeScoreRow());
+  rows->addLayout(makeLookRow());
   rows->addLayout(makeStepRow());
   changed_ = new QLabel;
   changed_->setObjectName(QStringLiteral("captionsChanged"));
   changed_->setProperty("role", "muted");
   changed_->hide();
-  rows->addWidget(changed_);
+  rows->addLayout(makeCountRow());
   showScoreHelp();
   showDirection();
   showStep();
@@ -53,7 +67,27 @@ QLayout* FilterBar::makeSearchRow() {
   text_->setAccessibleName(tr("Search captions"));
   text_->setClearButtonEnabled(true);
   text_->setToolTip(tr("Shows captions that contain this text, in any case."));
-  connect(text_, &QLineEdit::textChanged, typing_, qOverload<>(&QTimer::start));
+  connect(text_, &QLineEdit::textChanged, this, &FilterBar::textEdited);
+
+  pattern_ = new QToolButton;
+  pattern_->setObjectName(QStringLiteral("captionPattern"));
+  pattern_->setText(QStringLiteral(".*"));
+  pattern_->setCheckable(true);
+  pattern_->setToolTip(tr("Takes the text as a regular expression, in any case: “\\b(two|three) dogs?\\b”."));
+  pattern_->setAccessibleName(tr("Regular expression"));
+  connect(pattern_, &QToolButton::toggled, this, &FilterBar::textEdited);
+
+  sidebar_ = new QToolButton;
+  sidebar_->setObjectName(QStringLiteral("captionFilters"));
+  sidebar_->setIcon(lineIcon(QStringLiteral("filter")));
+  sidebar_->setCheckable(true);
+  sidebar_->setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_F);
+  sidebar_->setToolTip(tr("All filters: score histograms, words, dataset part, tags (%1)")
+                           .arg(sidebar_->shortcut().toString(QKeySequence::NativeText)));
+  sidebar_->setAccessibleName(tr("All filters"));
+  connect(sidebar_, &QToolButton::toggled, this, &FilterBar::sidebarToggled);
+  views_ = new SavedViews;
+  connect(views_, &SavedViews::viewChosen, this, &FilterBar::setFilter);
 
   kind_ = new QComboBox;
   kind_->setObjectName(QStringLiteral("captionKind"));
@@ -75,9 +109,37 @@ QLayout* FilterBar::makeSearchRow() {
   connect(size_, &QSlider::valueChanged, this, &FilterBar::pictureSideChanged);
 
   auto* row = new QHBoxLayout;
+  row->addWidget(sidebar_);
   row->addWidget(text_, 1);
+  row->addWidget(pattern_);
+  row->addWidget(views_);
+  return row;
+}
+
+QLayout* FilterBar::makeLookRow() {
+  auto* row = new QHBoxLayout;
   row->addWidget(kind_);
+  row->addWidget(makeGroups());
+  row->addWidget(legend_);
+  row->addStretch(1);
   row->addWidget(size_);
+  return row;
+}
+
+QLayout* FilterBar::makeCountRow() {
+  counts_ = new QLabel;
+  counts_->setObjectName(QStringLiteral("captionCounts"));
+  export_ = new QToolButton;
+  export_->setObjectName(QStringLiteral("captionExport"));
+  export_->setIcon(lineIcon(QStringLiteral("export")));
+  export_->setToolTip(tr("Exports the selected captions, or all that are shown, as JSON, CSV, text files or a page"));
+  export_->setAccessibleName(tr("Export captions"));
+  connect(export_, &QToolButton::clicked, this, &FilterBar::exportRequested);
+  auto* row = new QHBoxLayout;
+  row->addWidget(counts_);
+  row->addWidget(changed_);
+  row->addStretch(1);
+  row->addWidget(export_);
   return row;
 }
 
@@ -91,7 +153,7 @@ QLineEdit* FilterBar::makeBound(const QString& placeholder, const QString& name)
   validator->setNotation(QDoubleValidator::StandardNotation);
   edit->setValidator(validator);
   edit->setToolTip(tr("Shows captions whose score lies between the two numbers; an empty field sets no bound."));
-  connect(edit, &QLineEdit::textChanged, typing_, qOverload<>(&QTimer::start));
+  connect(edit, &QLineEdit::textChanged, this, &FilterBar::boundsEdited);
   return edit;
 }
 
@@ -103,10 +165,12 @@ QLayout* FilterBar::makeScoreRow() {
     score_->addItem(scoreLabel(i), QLatin1String(scoreKey(i)));
     score_->setItemData(i, scoreHelp(i), Qt::ToolTipRole);
   }
-  connect(score_, &QComboBox::currentIndexChanged, this, [this] {
+  connect(score_, &QComboBox::currentIndexChanged, this, [this](int score) {
     showScoreHelp();
-    emit filterChanged();
+    edit([score](CaptionFilter& filter) { filter.score = std::max(0, score); });
+    showBounds();
   });
+  legend_ = new ColourLegend;
   minimum_ = makeBound(tr("min"), QStringLiteral("scoreMinimum"));
   minimum_->setAccessibleName(tr("Lowest score shown"));
   maximum_ = makeBound(tr("max"), QStringLiteral("scoreMaximum"));
@@ -119,9 +183,16 @@ QLayout* FilterBar::makeScoreRow() {
   sort_->addItem(tr("Score"), static_cast<int>(CaptionSort::score));
   sort_->addItem(tr("Caption"), static_cast<int>(CaptionSort::caption));
   sort_->addItem(tr("Change"), static_cast<int>(CaptionSort::change));
+  sort_->addItem(tr("Improvement"), static_cast<int>(CaptionSort::improvement));
+  sort_->addItem(tr("Critic against CIDEr"), static_cast<int>(CaptionSort::disagreement));
+  sort_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+  sort_->setMinimumContentsLength(8);
   sort_->setToolTip(
-      tr("Sorts by picture number, by the score shown, by the caption's letters, or by how much it changed."));
-  connect(sort_, &QComboBox::currentIndexChanged, this, &FilterBar::filterChanged);
+      tr("Sorts by picture number, by the score shown, by the caption's letters, by how much it changed, by how much "
+         "the score improved since the run's first captions, or by how far critic and CIDEr rank it apart."));
+  connect(sort_, &QComboBox::currentIndexChanged, this, [this] {
+    edit([this](CaptionFilter& filter) { filter.sort = static_cast<CaptionSort>(sort_->currentData().toInt()); });
+  });
 
   direction_ = new QToolButton;
   direction_->setObjectName(QStringLiteral("sortDescending"));
@@ -129,7 +200,7 @@ QLayout* FilterBar::makeScoreRow() {
   direction_->setAutoRaise(true);
   connect(direction_, &QToolButton::toggled, this, [this] {
     showDirection();
-    emit filterChanged();
+    edit([this](CaptionFilter& filter) { filter.descending = direction_->isChecked(); });
   });
 
   auto* row = new QHBoxLayout;
@@ -179,27 +250,100 @@ QLayout* FilterBar::makeStepRow() {
          "out."));
   connect(changes_, &QToolButton::toggled, this, &FilterBar::changesToggled);
   stepLabel_ = new QLabel;
-  counts_ = new QLabel;
-  counts_->setObjectName(QStringLiteral("captionCounts"));
   auto* row = new QHBoxLayout;
   row->addWidget(newest_);
   row->addWidget(step_, 1);
   row->addWidget(stepLabel_);
   row->addWidget(changes_);
-  row->addSpacing(4);
-  row->addWidget(counts_);
   return row;
 }
 
-CaptionFilter FilterBar::filter() const {
-  CaptionFilter filter;
-  filter.text = text_->text().trimmed();
-  filter.score = std::max(0, score_->currentIndex());
-  filter.minimum = bound(minimum_);
-  filter.maximum = bound(maximum_);
-  filter.sort = static_cast<CaptionSort>(sort_->currentData().toInt());
-  filter.descending = direction_->isChecked();
-  return filter;
+QToolButton* FilterBar::makeGroups() {
+  auto* groups = new QToolButton;
+  groups->setObjectName(QStringLiteral("captionGroups"));
+  groups->setText(tr("Show"));
+  groups->setToolTip(tr("Puts the most telling captions on top, by the score shown"));
+  groups->setPopupMode(QToolButton::InstantPopup);
+  auto* menu = new QMenu(groups);
+  const auto add = [&](const QString& text, CaptionSort sort, bool descending) {
+    connect(menu->addAction(text), &QAction::triggered, this, [this, sort, descending] {
+      auto filter = filter_;
+      filter.sort = sort;
+      filter.descending = descending;
+      setFilter(filter);
+    });
+  };
+  add(tr("&Best first"), CaptionSort::score, true);
+  add(tr("&Worst first"), CaptionSort::score, false);
+  add(tr("Most &improved since the run's first captions"), CaptionSort::improvement, true);
+  add(tr("Most wo&rsened since the run's first captions"), CaptionSort::improvement, false);
+  add(tr("Most &changed since the step before"), CaptionSort::change, true);
+  add(tr("Critic and CIDEr &disagree most"), CaptionSort::disagreement, true);
+  add(tr("In the order of &pictures"), CaptionSort::image, false);
+  groups->setMenu(menu);
+  return groups;
+}
+
+void FilterBar::edit(const std::function<void(CaptionFilter&)>& change) {
+  const auto before = filter_;
+  change(filter_);
+  if (filter_ != before) emit filterChanged();
+}
+
+void FilterBar::textEdited() {
+  filter_.text = text_->text().trimmed();
+  filter_.regularExpression = pattern_->isChecked();
+  const auto problem = filter_.regularExpression ? patternProblem(filter_.text) : QString();
+  problem_->setText(problem);
+  problem_->setVisible(!problem.isEmpty());
+  if (text_->property("invalid").toBool() == problem.isEmpty()) {
+    text_->setProperty("invalid", !problem.isEmpty());
+    text_->setStyleSheet(text_->styleSheet());  // the style looks at the property again
+  }
+  typing_->start();
+}
+
+void FilterBar::boundsEdited() {
+  filter_.setRange(filter_.score, {bound(minimum_), bound(maximum_)});
+  typing_->start();
+}
+
+void FilterBar::showBounds() {
+  QString low, high;
+  if (const auto found = filter_.ranges.find(filter_.score); found != filter_.ranges.end()) {
+    if (found->second.low) low = scoreText(filter_.score, *found->second.low);
+    if (found->second.high) high = scoreText(filter_.score, *found->second.high);
+  }
+  const QSignalBlocker quietMinimum(minimum_), quietMaximum(maximum_);
+  minimum_->setText(low);
+  maximum_->setText(high);
+}
+
+void FilterBar::setFilter(const CaptionFilter& filter) {
+  if (filter == filter_) return;
+  filter_ = filter;
+  const QSignalBlocker text(text_), pattern(pattern_), score(score_), sort(sort_), direction(direction_);
+  if (text_->text().trimmed() != filter.text) text_->setText(filter.text);
+  pattern_->setChecked(filter.regularExpression);
+  score_->setCurrentIndex(filter.score);
+  sort_->setCurrentIndex(sort_->findData(static_cast<int>(filter.sort)));
+  direction_->setChecked(filter.descending);
+  showScoreHelp();
+  showDirection();
+  showBounds();
+  textEdited();
+  typing_->stop();
+  emit filterChanged();
+}
+
+void FilterBar::setColourEnds(double low, double high) {
+  for (int i = score_->count(); i < scoreCount(); ++i) {
+    score_->addItem(scoreLabel(i), QString::fromUtf8(scoreKey(i)));
+    score_->setItemData(i, scoreHelp(i), Qt::ToolTipRole);
+  }
+  const bool known = !std::isnan(low) && !std::isnan(high);
+  legend_->setEnds(known ? scoreText(filter_.score, low) : QString(),
+                   known ? scoreText(filter_.score, high) : QString());
 }
 
 std::optional<double> FilterBar::bound(const QLineEdit* edit) const {
@@ -251,7 +395,14 @@ void FilterBar::showStep() {
 
 void FilterBar::setCounts(qsizetype shown, qsizetype all) {
   const QLocale locale;
-  counts_->setText(tr("%1 of %2 captions").arg(locale.toString(shown), locale.toString(all)));
+  shownText_ = tr("%1 of %2 captions").arg(locale.toString(shown), locale.toString(all));
+  export_->setEnabled(shown > 0);
+  setSelected(selected_);
+}
+
+void FilterBar::setSelected(qsizetype selected) {
+  selected_ = selected;
+  counts_->setText(selected > 1 ? tr("%1, %2 selected").arg(shownText_, QLocale().toString(selected)) : shownText_);
 }
 
 void FilterBar::setChanged(qsizetype changed, std::optional<qint64> before) {
@@ -273,9 +424,9 @@ void FilterBar::focusSteps() {
 }
 
 void FilterBar::clearFilter() {
-  text_->clear();
-  minimum_->clear();
-  maximum_->clear();
+  auto empty = filter_;
+  empty.clear();
+  setFilter(empty);
 }
 
 void FilterBar::showScoreHelp() {

@@ -2,11 +2,12 @@
 // Search, score, order, kind, step and size of the caption grid.
 
 #include <QWidget>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "captions/caption_arrangement.h"
+#include "captions/caption_filter.h"
 
 class QComboBox;
 class QLabel;
@@ -17,13 +18,18 @@ class QToolButton;
 
 namespace vignette {
 
+class ColourLegend;
+class SavedViews;
+
 class FilterBar : public QWidget {
   Q_OBJECT
 
  public:
   explicit FilterBar(QWidget* parent = nullptr);
 
-  CaptionFilter filter() const;
+  CaptionFilter filter() const { return filter_; }
+  /// Replaces the whole filter; filterChanged() follows when it is another one.
+  void setFilter(const CaptionFilter& filter);
   std::string kind() const;
   /// Nothing: the newest.
   std::optional<qint64> step() const;
@@ -35,8 +41,13 @@ class FilterBar : public QWidget {
   void setSteps(const std::vector<std::int64_t>& steps);
   /// Chooses the newest stored step at or before `step`, now or once it is stored; nothing follows the newest.
   void setStep(std::optional<qint64> step);
+  /// The ends of the colour ramp, as stored; NaN: no caption has the score.
+  void setColourEnds(double low, double high);
+  SavedViews* views() const { return views_; }
   /// "214 of 5,000 captions".
   void setCounts(qsizetype shown, qsizetype all);
+  /// Told from two on.
+  void setSelected(qsizetype selected);
   /// "Changed since step 1,200: 37"; nothing when there is no step before.
   void setChanged(qsizetype changed, std::optional<qint64> before);
   /// -1: to the stored step before, 1: after.
@@ -51,18 +62,35 @@ class FilterBar : public QWidget {
   void stepChanged();
   void changesToggled();
   void pictureSideChanged(int side);
+  /// Whether the sidebar with all filters is wanted.
+  void sidebarToggled(bool shown);
+  void exportRequested();
 
  private:
   QLayout* makeSearchRow();
   QLayout* makeScoreRow();
+  QLayout* makeLookRow();
   QLayout* makeStepRow();
+  QLayout* makeCountRow();
   QLineEdit* makeBound(const QString& placeholder, const QString& name);
   std::optional<double> bound(const QLineEdit* edit) const;
+  QToolButton* makeGroups();
+  void showBounds();
+  void boundsEdited();
+  void textEdited();
+  void edit(const std::function<void(CaptionFilter&)>& change);
   void showScoreHelp();
   void showDirection();
   void showStep();
   void chooseIndex(int index);
 
+  CaptionFilter filter_;
+  ColourLegend* legend_ = nullptr;
+  SavedViews* views_ = nullptr;
+  QToolButton *pattern_ = nullptr, *sidebar_ = nullptr, *export_ = nullptr;
+  QString shownText_;
+  qsizetype selected_ = 0;
+  QLabel* problem_ = nullptr;
   QLineEdit *text_ = nullptr, *minimum_ = nullptr, *maximum_ = nullptr;
   QComboBox *kind_ = nullptr, *score_ = nullptr, *sort_ = nullptr;
   QToolButton *direction_ = nullptr, *newest_ = nullptr, *changes_ = nullptr;

@@ -3,7 +3,11 @@
 #include <QCoreApplication>
 #include <QLocale>
 #include <algorithm>
+#include <array>
+#include <atomic>
 #include <cmath>
+#include <deque>
+#include <mutex>
 
 namespace vignette {
 
@@ -81,8 +85,42 @@ constexpr std::array<ScoreKind, kScoreCount> kKinds{{
      QT_TRANSLATE_NOOP("ScoreKind", "Command: what reward.command answered for the caption; higher is better."), 1, 3},
 }};
 
+constexpr int kMostScores = 100;
+
+/// Scores that only the store knows: terms of later versions, or a command's.
+struct OtherScores {
+  std::mutex mutex;
+  std::deque<std::string> keys;  // never move
+  std::deque<ScoreKind> kinds;
+  std::atomic<int> count{0};
+};
+
+OtherScores& others() {
+  static OtherScores scores;
+  return scores;
+}
+
 const ScoreKind& kind(int score) {
-  return kKinds[static_cast<std::size_t>(std::clamp(score, 0, kScoreCount - 1))];
+  if (score < kScoreCount || score >= scoreCount())
+    return kKinds[static_cast<std::size_t>(std::clamp(score, 0, kScoreCount - 1))];
+  auto& known = others();
+  const std::lock_guard lock(known.mutex);
+  return known.kinds[static_cast<std::size_t>(score - kScoreCount)];
+}
+
+/// -1: there are too many.
+int indexAdding(const std::string& key) {
+  for (int i = 0; i < kScoreCount; ++i)
+    if (key == kKinds[static_cast<std::size_t>(i)].key) return i;
+  auto& known = others();
+  const std::lock_guard lock(known.mutex);
+  const auto found = std::find(known.keys.begin(), known.keys.end(), key);
+  if (found != known.keys.end()) return kScoreCount + static_cast<int>(found - known.keys.begin());
+  if (kScoreCount + known.count >= kMostScores) return -1;
+  const auto* kept = known.keys.emplace_back(key).c_str();
+  known.kinds.push_back(
+      {kept, kept, QT_TRANSLATE_NOOP("ScoreKind", "A score that the run stored with its captions."), 1, 3});
+  return kScoreCount + known.count++;
 }
 
 QColor blend(const QColor& a, const QColor& b, double t) {
@@ -96,19 +134,21 @@ const char* scoreKey(int score) {
   return kind(score).key;
 }
 
+int scoreCount() {
+  return kScoreCount + others().count;
+}
+
 int scoreIndex(const QString& key) {
-  for (int i = 0; i < kScoreCount; ++i)
-    if (key == QLatin1String(scoreKey(i))) return i;
+  for (int i = 0; i < scoreCount(); ++i)
+    if (key == QString::fromUtf8(scoreKey(i))) return i;
   return -1;
 }
 
 ScoreValues scoreValues(const std::map<std::string, double>& scores) {
   ScoreValues values;
-  for (int i = 0; i < kScoreCount; ++i) {
-    const auto found = scores.find(scoreKey(i));
-    values[static_cast<std::size_t>(i)] =
-        found == scores.end() ? std::numeric_limits<double>::quiet_NaN() : found->second;
-  }
+  values.fill(std::numeric_limits<double>::quiet_NaN());
+  for (const auto& [key, value] : scores)
+    if (const int index = indexAdding(key); index >= 0) values[static_cast<std::size_t>(index)] = value;
   return values;
 }
 

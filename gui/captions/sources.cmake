@@ -1,25 +1,58 @@
 # The Captions dock; included by gui/CMakeLists.txt.
 list(APPEND VIGNETTE_GUI_SOURCES
+  ${CMAKE_CURRENT_LIST_DIR}/adaptive_splitter.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/adaptive_splitter.h
   ${CMAKE_CURRENT_LIST_DIR}/caption_arrangement.cpp
   ${CMAKE_CURRENT_LIST_DIR}/caption_arrangement.h
   ${CMAKE_CURRENT_LIST_DIR}/caption_delegate.cpp
   ${CMAKE_CURRENT_LIST_DIR}/caption_delegate.h
+  ${CMAKE_CURRENT_LIST_DIR}/caption_export.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/caption_export.h
+  ${CMAKE_CURRENT_LIST_DIR}/caption_filter.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/caption_filter.h
   ${CMAKE_CURRENT_LIST_DIR}/caption_model.cpp
   ${CMAKE_CURRENT_LIST_DIR}/caption_model.h
+  ${CMAKE_CURRENT_LIST_DIR}/caption_set.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/caption_set.h
   ${CMAKE_CURRENT_LIST_DIR}/caption_table_model.cpp
   ${CMAKE_CURRENT_LIST_DIR}/caption_table_model.h
   ${CMAKE_CURRENT_LIST_DIR}/captions_view.cpp
   ${CMAKE_CURRENT_LIST_DIR}/captions_view.h
+  ${CMAKE_CURRENT_LIST_DIR}/captions_view_contents.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/captions_view_parts.h
+  ${CMAKE_CURRENT_LIST_DIR}/captions_view_pictures.cpp
   ${CMAKE_CURRENT_LIST_DIR}/changed_words.cpp
   ${CMAKE_CURRENT_LIST_DIR}/changed_words.h
+  ${CMAKE_CURRENT_LIST_DIR}/colour_legend.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/colour_legend.h
+  ${CMAKE_CURRENT_LIST_DIR}/decode_panel.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/decode_panel.h
+  ${CMAKE_CURRENT_LIST_DIR}/export_dialog.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/export_dialog.h
   ${CMAKE_CURRENT_LIST_DIR}/filter_bar.cpp
   ${CMAKE_CURRENT_LIST_DIR}/filter_bar.h
+  ${CMAKE_CURRENT_LIST_DIR}/filter_chips.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/filter_chips.h
+  ${CMAKE_CURRENT_LIST_DIR}/filter_sidebar.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/filter_sidebar.h
   ${CMAKE_CURRENT_LIST_DIR}/image_detail.cpp
   ${CMAKE_CURRENT_LIST_DIR}/image_detail.h
+  ${CMAKE_CURRENT_LIST_DIR}/nearest_captions.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/nearest_captions.h
   ${CMAKE_CURRENT_LIST_DIR}/picture_decoding.cpp
   ${CMAKE_CURRENT_LIST_DIR}/picture_decoding.h
+  ${CMAKE_CURRENT_LIST_DIR}/picture_tags.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/picture_tags.h
   ${CMAKE_CURRENT_LIST_DIR}/picture_view.cpp
   ${CMAKE_CURRENT_LIST_DIR}/picture_view.h
+  ${CMAKE_CURRENT_LIST_DIR}/reward_anatomy.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/reward_anatomy.h
+  ${CMAKE_CURRENT_LIST_DIR}/reward_bar.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/reward_bar.h
+  ${CMAKE_CURRENT_LIST_DIR}/saved_views.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/saved_views.h
+  ${CMAKE_CURRENT_LIST_DIR}/score_histogram.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/score_histogram.h
   ${CMAKE_CURRENT_LIST_DIR}/score_kinds.cpp
   ${CMAKE_CURRENT_LIST_DIR}/score_kinds.h
   ${CMAKE_CURRENT_LIST_DIR}/stored_captions.cpp
@@ -28,5 +61,7 @@ list(APPEND VIGNETTE_GUI_SOURCES
   ${CMAKE_CURRENT_LIST_DIR}/thumbnail_grid.h
   ${CMAKE_CURRENT_LIST_DIR}/thumbnail_loader.cpp
   ${CMAKE_CURRENT_LIST_DIR}/thumbnail_loader.h
+  ${CMAKE_CURRENT_LIST_DIR}/timeline_delegate.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/timeline_delegate.h
   ${CMAKE_CURRENT_LIST_DIR}/token_strip.cpp
   ${CMAKE_CURRENT_LIST_DIR}/token_strip.h)

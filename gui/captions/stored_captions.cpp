@@ -38,13 +38,27 @@ void tellChanges(ExperimentStore& store, const CaptionRequestedView& view, Store
   query.kind = view.kind;
   std::map<qint64, QString> earlier;
   for (const auto& record : store.captions(query)) earlier[record.image_id] = QString::fromStdString(record.caption);
-  for (auto& item : result.items) {
+  for (auto& item : result.set.items) {
     const auto found = earlier.find(item.key.imageId);
     if (found == earlier.end() || found->second == item.caption) continue;
     const auto difference = compareWords(found->second, item.caption);
     item.change = difference.relative;
     if (difference.distance > 0) item.changes = mergedWords(difference);
   }
+}
+
+/// What improved is told from the run's first captions of the same pictures.
+void tellEarlierScores(ExperimentStore& store, const CaptionRequestedView& view, StoredCaptions& result) {
+  if (view.kind != "greedy" || result.steps.size() < 2) return;
+  auto query = queryOf(view.run, {});
+  query.kind = view.kind;
+  query.step = result.steps.front();
+  query.at_or_before.reset();
+  QHash<qint64, ScoreValues> first;
+  for (const auto& record : store.captions(query)) first.insert(record.image_id, scoreValues(record.scores));
+  for (auto& item : result.set.items)
+    if (const auto found = first.constFind(item.key.imageId); found != first.constEnd() && item.step > *query.step)
+      item.earlier = *found;
 }
 
 StoredCaptions read(ExperimentStore& store, const CaptionRequestedView& view, const CaptionStamp& known) {
@@ -58,16 +72,25 @@ StoredCaptions read(ExperimentStore& store, const CaptionRequestedView& view, co
     result.unchanged = true;
     return result;
   }
-  auto query = queryOf(view.run, view.step);
-  query.kind = view.kind;
-  const auto records = store.captions(query);
-  result.items.reserve(records.size());
-  std::transform(records.begin(), records.end(), std::back_inserter(result.items), itemOf);
+  const auto records = readRecords(store, view);
+  result.set.items.reserve(records.size());
+  for (const auto& record : records) {
+    result.set.items.push_back(itemOf(record));
+    result.set.compareWithReferences(result.set.items.back(), record.references);
+  }
   if (view.changes) tellChanges(store, view, result);
+  tellEarlierScores(store, view, result);
+  result.set.prepare();
   return result;
 }
 
 }  // namespace
+
+std::vector<CaptionRecord> readRecords(ExperimentStore& store, const CaptionRequestedView& view) {
+  auto query = queryOf(view.run, view.step);
+  query.kind = view.kind;
+  return store.captions(query);
+}
 
 StoredCaptions readCaptions(ExperimentStore& store, const CaptionRequestedView& view, const CaptionStamp& known) {
   try {
@@ -82,6 +105,8 @@ StoredCaptions readCaptions(ExperimentStore& store, const CaptionRequestedView& 
 StoredImage readImage(ExperimentStore& store, RunId run, std::optional<qint64> step, qint64 imageId) {
   StoredImage result;
   result.imageId = imageId;
+  result.run = run;
+  result.step = step;
   auto query = queryOf(run, step);
   query.image_id = imageId;
   result.captions = store.captions(query);
@@ -99,6 +124,7 @@ StoredImage readImage(ExperimentStore& store, RunId run, std::optional<qint64> s
     result.imagePath = QString::fromStdString(result.captions.front().image_path);
     result.references = result.captions.front().references;
   }
+  result.reward = rewardRecipeOf(store, run, step);
   return result;
 }
 

@@ -6,7 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "captions/caption_arrangement.h"
+#include "captions/caption_set.h"
+#include "captions/reward_anatomy.h"
 #include "store/records.h"
 
 namespace vignette {
@@ -32,13 +33,16 @@ struct StoredCaptions {
   bool unchanged = false;  ///< same stamp as known: the rest is empty
   CaptionStamp stamp;
   std::vector<std::int64_t> steps;  ///< at which the run stored captions, ascending
-  std::vector<CaptionItem> items;
-  std::optional<qint64> before;  ///< the stored step that `changes` are told from; nothing: there is none
-  QString problem;               ///< why the store could not be read
+  CaptionSet set;                   ///< prepared
+  std::optional<qint64> before;     ///< the stored step that `changes` are told from; nothing: there is none
+  QString problem;                  ///< why the store could not be read
 };
 
 /// Never throws: a StoreError becomes `problem`.
 StoredCaptions readCaptions(ExperimentStore& store, const CaptionRequestedView& view, const CaptionStamp& known);
+
+/// The records behind readCaptions(), whole, by picture. Throws StoreError.
+std::vector<CaptionRecord> readRecords(ExperimentStore& store, const CaptionRequestedView& view);
 
 struct StoredImage {
   qint64 imageId = 0;
@@ -46,6 +50,9 @@ struct StoredImage {
   std::vector<CaptionRecord> captions;  ///< greedy first, then samples by index
   std::vector<CaptionRecord> timeline;  ///< greedy captions of this image, newest first
   std::vector<std::string> references;
+  RunId run = 0;
+  std::optional<qint64> step;  ///< as asked for
+  RewardRecipe reward;         ///< how the run weighed its terms at the step shown
 };
 
 StoredImage readImage(ExperimentStore& store, RunId run, std::optional<qint64> step, qint64 imageId);

@@ -166,6 +166,14 @@ bool ThumbnailGrid::isIndexHidden(const QModelIndex&) const {
 
 void ThumbnailGrid::setSelection(const QRect& rect, QItemSelectionModel::SelectionFlags flags) {
   QItemSelection selection;
+  if (state() != DragSelectingState) {
+    // From one cell to another by Shift, as in a text: all that lies between.
+    const int from = nearestRow(rect.topLeft()), to = nearestRow(rect.bottomRight());
+    const int first = std::min(from, to), last = std::max(from, to);
+    if (first < 0) return selectionModel()->select(selection, flags);
+    selection.select(model()->index(first, 0, rootIndex()), model()->index(last, 0, rootIndex()));
+    return selectionModel()->select(selection, flags);
+  }
   const auto area = rect.normalized();
   const int n = columns();
   const int firstLine = std::max(0, (area.top() + verticalOffset()) / cell_.height());
@@ -175,6 +183,29 @@ void ThumbnailGrid::setSelection(const QRect& rect, QItemSelectionModel::Selecti
     if (visualRect(index).intersects(area)) selection.select(index, index);
   }
   selectionModel()->select(selection, flags);
+}
+
+/// Also of points that scrolled away; -1 when there is no cell.
+int ThumbnailGrid::nearestRow(const QPoint& point) const {
+  const int n = columns();
+  const int line = std::max(0, (point.y() + verticalOffset()) / cell_.height());
+  int column = std::clamp(point.x() * n / std::max(1, viewport()->width()), 0, n - 1);
+  while (column + 1 < n && cellRect(column + 1).left() <= point.x()) ++column;
+  while (column > 0 && cellRect(column).left() > point.x()) --column;
+  return std::min(line * n + column, count() - 1);
+}
+
+void ThumbnailGrid::selectRows(std::vector<int> rows) {
+  std::sort(rows.begin(), rows.end());
+  QItemSelection selection;
+  const auto at = [this](int row) { return model()->index(row, 0, rootIndex()); };
+  for (std::size_t first = 0; first < rows.size();) {
+    auto last = first;
+    while (last + 1 < rows.size() && rows[last + 1] <= rows[last] + 1) ++last;
+    selection.append(QItemSelectionRange(at(rows[first]), at(rows[last])));
+    first = last + 1;
+  }
+  selectionModel()->select(selection, QItemSelectionModel::Select);
 }
 
 QRegion ThumbnailGrid::visualRegionForSelection(const QItemSelection& selection) const {
@@ -205,7 +236,7 @@ void ThumbnailGrid::paintEvent(QPaintEvent* event) {
   for (int row = std::max(0, first); row <= last; ++row) {
     const auto index = model()->index(row, 0, rootIndex());
     option.rect = visualRect(index);
-    if (!option.rect.intersects(event->rect())) continue;
+    if (!event->region().intersects(option.rect)) continue;
     option.state = state;
     option.state.setFlag(QStyle::State_Selected, selectionModel()->isSelected(index));
     option.state.setFlag(QStyle::State_HasFocus, hasFocus() && currentIndex() == index);

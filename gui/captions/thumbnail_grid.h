@@ -5,6 +5,7 @@
 #include <QAbstractItemView>
 #include <functional>
 #include <utility>
+#include <vector>
 
 namespace vignette {
 
@@ -25,6 +26,9 @@ class ThumbnailGrid : public QAbstractItemView {
   void scrollToTop(int row, int offset);
   /// The first visible row and how many of its pixels are cut off; row -1 when empty.
   std::pair<int, int> topRow() const;
+
+  /// Selects these rows beside what is selected; far quicker than one by one.
+  void selectRows(std::vector<int> rows);
 
   /// True between a press of the mouse and its release: a change of layout now would select other cells.
   bool mouseIsDown() const { return mouseIsDown_; }
@@ -54,6 +58,7 @@ class ThumbnailGrid : public QAbstractItemView {
 
  private:
   int count() const;
+  int nearestRow(const QPoint& point) const;
   QRect cellRect(int row) const;  // in contents, not scrolled
   void keepingTop(const std::function<void()>& change);
 

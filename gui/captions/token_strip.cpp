@@ -36,11 +36,17 @@ TokenStrip::TokenStrip(QWidget* parent) : QWidget(parent) {
   setSizePolicy(policy);
 }
 
-void TokenStrip::setTokens(const std::vector<std::string>& tokens, const std::vector<float>& logProbabilities) {
+bool TokenStrip::hasAlternatives() const {
+  return std::any_of(tokens_.begin(), tokens_.end(), [](const Token& token) { return !token.alternatives.empty(); });
+}
+
+void TokenStrip::setTokens(const std::vector<std::string>& tokens, const std::vector<float>& logProbabilities,
+                           const std::vector<std::vector<TokenAlternative>>& alternatives) {
   tokens_.clear();
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     const bool known = i < logProbabilities.size() && std::isfinite(logProbabilities[i]);
-    tokens_.push_back({readable(tokens[i]), known ? logProbabilities[i] : 0.f, known, {}});
+    tokens_.push_back({readable(tokens[i]), known ? logProbabilities[i] : 0.f, known, {}, {}});
+    if (i < alternatives.size()) tokens_.back().alternatives = alternatives[i];
   }
   layOut(width(), tokens_);
   updateGeometry();
@@ -121,9 +127,13 @@ QString TokenStrip::toolTipAt(const QPoint& point) const {
   if (found == tokens_.end()) return {};
   if (!found->known) return tr("“%1”: no log probability stored").arg(found->text);
   const QLocale locale;
-  return tr("“%1”: log probability %2 (%3%)")
-      .arg(found->text, locale.toString(found->logProbability, 'f', 2),
-           locale.toString(100 * std::exp(found->logProbability), 'f', 1));
+  const auto percent = [&locale](float value) { return locale.toString(100 * std::exp(value), 'f', 1); };
+  auto text = tr("“%1”: log probability %2 (%3%)")
+                  .arg(found->text, locale.toString(found->logProbability, 'f', 2), percent(found->logProbability));
+  if (!found->alternatives.empty()) text += QLatin1Char('\n') + tr("The captioner weighed:");
+  for (const auto& other : found->alternatives)
+    text += QStringLiteral("\n%1% %2").arg(percent(other.log_probability), readable(other.token));
+  return text;
 }
 
 bool TokenStrip::event(QEvent* event) {

@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "session/inspection.h"
+
 namespace vignette {
 
 class TokenStrip : public QWidget {
@@ -14,13 +16,16 @@ class TokenStrip : public QWidget {
   explicit TokenStrip(QWidget* parent = nullptr);
 
   /// Byte-level marks (Ġ, Ċ) are shown as spaces and line ends. `logProbabilities` may be shorter: the rest is unknown.
-  void setTokens(const std::vector<std::string>& tokens, const std::vector<float>& logProbabilities);
+  /// `alternatives` of each token, the likeliest first, are told where the mouse rests; none are known without.
+  void setTokens(const std::vector<std::string>& tokens, const std::vector<float>& logProbabilities,
+                 const std::vector<std::vector<TokenAlternative>>& alternatives = {});
+  bool hasAlternatives() const;
 
   bool hasHeightForWidth() const override { return true; }
   int heightForWidth(int width) const override;
   QSize sizeHint() const override;
 
-  /// "“dog”: log probability −1.20 (30%)", "" where no token is.
+  /// "“dog”: log probability −1.20 (30%)", then a line an alternative; "" where no token is.
   QString toolTipAt(const QPoint& point) const;
 
  protected:
@@ -34,6 +39,7 @@ class TokenStrip : public QWidget {
     float logProbability = 0;
     bool known = false;
     QRect box;
+    std::vector<TokenAlternative> alternatives;
   };
   int layOut(int width, std::vector<Token>& tokens) const;
   QRect legendRect() const;

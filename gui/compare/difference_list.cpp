@@ -49,7 +49,7 @@ DifferenceList::DifferenceList(StoreAccess* store, QWidget* parent) : QWidget(pa
   score_ = new QComboBox;
   score_->setObjectName(QStringLiteral("differenceScore"));
   score_->setAccessibleName(tr("Score shown"));
-  for (int i = 0; i < kScoreCount; ++i) {
+  for (int i = 0; i < scoreCount(); ++i) {
     score_->addItem(scoreLabel(i));
     score_->setItemData(i, scoreHelp(i), Qt::ToolTipRole);
   }

@@ -59,6 +59,20 @@ class TestCaptions : public QObject {
   Q_OBJECT
 
  private slots:
+  void theNearestFewComeInOrder() {
+    const Texts corpus{"a red dog runs", "a red dog sleeps", "two cats", "a red dog runs", "a dog"};
+    const CaptionCorpus captions(corpus);
+    const auto found = captions.nearest("A red dog runs.", 3);
+    QCOMPARE(found.size(), std::size_t{3});
+    QCOMPARE(corpus[found[0].index], std::string("a red dog runs"));
+    QCOMPARE(found[0].similarity, 1.0);
+    QCOMPARE(corpus[found[1].index], std::string("a red dog sleeps"));  // the same text once
+    QCOMPARE(found[1].similarity, 0.75);
+    QCOMPARE(corpus[found[2].index], std::string("a dog"));
+    QVERIFY(captions.nearest("zebras", 3).empty());
+    QCOMPARE(captions.nearest("A red dog runs.", 1).front().index, captions.nearest("A red dog runs.")->index);
+  }
+
   void self_bleu_is_its_definition();
   void mutual_bleu_of_samples();
   void found_in_the_corpus();

@@ -30,6 +30,25 @@ class TestStoreMarks : public QObject {
   Q_OBJECT
 
  private slots:
+  void picturesKeepTheirTags() {
+    StoreFolder folder;
+    const std::vector<std::string> both{"/p/1.png", "/p/2.png"};
+    using Tags = std::vector<std::pair<std::string, std::string>>;
+    {
+      ExperimentStore store(folder.file());
+      store.set_image_tag(both, "blurred", true);
+      store.set_image_tag({{both[0]}}, "keep", true);
+      store.set_image_tag({{both[0]}}, "keep", true);  // twice is once
+      QVERIFY(refusal([&] { store.set_image_tag(both, "", true); }).find("a tag needs a name") != std::string::npos);
+    }
+    ExperimentStore store(folder.file());
+    QVERIFY((store.image_tags() == Tags{{"/p/1.png", "blurred"}, {"/p/1.png", "keep"}, {"/p/2.png", "blurred"}}));
+    store.rename_image_tag("blurred", "keep");
+    QVERIFY((store.image_tags() == Tags{{"/p/1.png", "keep"}, {"/p/2.png", "keep"}}));
+    store.set_image_tag(both, "keep", false);
+    QVERIFY(store.image_tags().empty());
+  }
+
   void notesComeByStepAndComeBack() {
     StoreFolder folder;
     ExperimentStore store(folder.file());
