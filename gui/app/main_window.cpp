@@ -12,6 +12,7 @@
 #include "app/demo_maker.h"
 #include "app/gui_session.h"
 #include "app/icons.h"
+#include "app/language.h"
 #include "app/notice_strip.h"
 #include "app/run_controls.h"
 #include "app/run_steering.h"
@@ -24,6 +25,7 @@
 #include "experiment/experiment_view.h"
 #include "experiment/forecast_view.h"
 #include "messages/issues_view.h"
+#include "messages/log_model.h"
 #include "messages/log_view.h"
 #include "runs/runs_view.h"
 #include "store/experiment_store.h"
@@ -65,18 +67,16 @@ MainWindow::MainWindow(WorkbenchOptions options, QWidget* parent)
                 QSettings::IniFormat),
       store_(new StoreAccess(this)),
       session_(new GuiSession(options_.engine, this)),
-      demo_(new DemoMaker(options_.job_runner, this)) {
+      demo_(new DemoMaker(options_.job_runner, this)),
+      logLines_(new LogModel(10000, this)) {
   setObjectName(QStringLiteral("workbench"));
   setWindowTitle(tr("Vignette"));
   setWindowIcon(applicationIcon());
   setAcceptDrops(true);
   Theme::instance().setMode(Theme::Mode(settings_.value("window/theme", int(Theme::Mode::system)).toInt()));
-  buildParts();
-  buildDocks();
-  buildMenus();
-  buildStatusBar();
-  connectParts();
-  connectSession();
+  Language::instance().choose(settings_.value("window/language").toString());
+  connect(&Language::instance(), &Language::changed, this, &MainWindow::changeLanguage, Qt::QueuedConnection);
+  buildContents();
   restoreWindow();
   showControls();
   openAtStart();
@@ -94,7 +94,7 @@ void MainWindow::buildParts() {
   ask_ = new AskView(store_);
   forecast_ = new ForecastView(options_.job_runner);
   experiment_->addToFoot(forecast_);
-  log_ = new LogView;
+  log_ = new LogView(nullptr, logLines_);
   issues_ = new IssuesView;
   controls_ = new RunControls;
   steering_ = new RunSteering(session_, store_, runs_, this);
@@ -227,9 +227,11 @@ void MainWindow::openStore(const std::filesystem::path& file) {
 void MainWindow::storeOpened(const QString& file) {
   settings_.setValue("store/last", file);
   rememberRecent(file);
-  undo_.clear();
-  failedRuns_.clear();
-  firstRows_ = true;
+  if (!rebuilt_) {
+    undo_.clear();
+    failedRuns_.clear();
+    firstRows_ = true;
+  }
   readyStore_ = true;
   setWindowTitle(tr("%1 – Vignette").arg(QFileInfo(file).fileName()));
   restoreStoreSettings();

@@ -29,6 +29,7 @@ class GuiSession;
 class IssuesView;
 class AskView;
 class ForecastView;
+class LogModel;
 class LogView;
 class NoticeStrip;
 class RunControls;
@@ -63,6 +64,11 @@ class MainWindow : public QMainWindow {
   void dropEvent(QDropEvent* event) override;
 
  private:
+  // main_window_language.cpp
+  void buildContents();
+  void clearContents();
+  void changeLanguage();
+  // main_window.cpp
   void buildParts();
   void connectParts();
   void connectSession();
@@ -119,6 +125,8 @@ class MainWindow : public QMainWindow {
   StoreAccess* store_;
   GuiSession* session_;
   DemoMaker* demo_;
+  LogModel* logLines_;
+  QObjectList lasting_;  ///< children that outlive a change of language
   RunsView* runs_ = nullptr;
   ExperimentView* experiment_ = nullptr;
   CurvesView* curves_ = nullptr;
@@ -146,7 +154,7 @@ class MainWindow : public QMainWindow {
   std::optional<PendingBranch> branch_;
   QSet<qint64> failedRuns_;
   bool sized_ = false, restored_ = false, readyStore_ = false, closing_ = false, background_ = false,
-       measuringSize_ = false, firstRows_ = true;
+       measuringSize_ = false, firstRows_ = true, rebuilt_ = false;
 };
 
 }  // namespace vignette

@@ -1,5 +1,7 @@
 #include "compare/run_comparison.h"
 
+#include "experiment/parameter_texts.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 #include <algorithm>
@@ -41,8 +43,7 @@ QString valueText(const Recipe& recipe, const std::string& key) {
 ComparedRow parameterRow(const std::string& key, const std::vector<Recipe>& recipes) {
   ComparedRow row;
   row.label = QString::fromStdString(key);
-  if (const auto* parameter = find_parameter(key))
-    row.help = QString::fromUtf8(parameter->help.data(), static_cast<qsizetype>(parameter->help.size()));
+  if (const auto* parameter = find_parameter(key)) row.help = parameterHelp(*parameter);
   for (const auto& recipe : recipes) row.cells.push_back(valueText(recipe, key));
   return row;
 }

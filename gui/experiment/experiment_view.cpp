@@ -257,6 +257,22 @@ void ExperimentView::setHelp(const std::string& name) {
   helpButton_->setChecked(!page.empty());
 }
 
+ExperimentView::State ExperimentView::state() const {
+  return {form_->recipe(), form_->preset(), title_, name_->text(), chooser_->currentIndex()};
+}
+
+/// A preset is found by its place: its title may be in another language now.
+void ExperimentView::restore(const State& state) {
+  const auto index = std::size_t(state.chosen);
+  const bool preset = index < presets_.size();
+  setRecipe(state.preset, preset ? presets_[index].title : state.title);
+  if (preset) setHelp(presets_[index].name);
+  form_->setRecipe(state.recipe, state.preset);
+  phases_->setRecipe(state.recipe);
+  name_->setText(state.name);
+  update();
+}
+
 void ExperimentView::setPhaseValue(const QString& key, const QString& value) {
   try {
     form_->setText(key, value);

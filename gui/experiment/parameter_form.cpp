@@ -9,6 +9,7 @@
 
 #include "app/icons.h"
 #include "experiment/parameter_row.h"
+#include "experiment/parameter_texts.h"
 
 namespace vignette {
 

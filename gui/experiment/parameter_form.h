@@ -26,6 +26,7 @@ class ParameterForm : public QWidget {
   /// Shows `recipe`; what differs from `preset` is marked.
   void setRecipe(const Recipe& recipe, const Recipe& preset);
   const Recipe& recipe() const { return recipe_; }
+  const Recipe& preset() const { return preset_; }
   /// Sets a key that has no row here ("phase.NAME.key"). Throws RecipeError.
   void setText(const QString& key, const QString& text);
   /// While a run trains only its live parameters are editable.

@@ -70,9 +70,4 @@ class ParameterRow : public QObject {
   bool showing_ = false;
 };
 
-/// "learning_rate" → "Learning rate".
-QString parameterName(std::string_view key);
-/// The heading of a group of the table, translated.
-QString groupName(std::string_view group);
-
 }  // namespace vignette

@@ -1,4 +1,5 @@
 #include "experiment/phase_table.h"
+#include "experiment/parameter_texts.h"
 
 #include <QHeaderView>
 
@@ -61,7 +62,7 @@ void PhaseTable::addKey(QTreeWidgetItem* phase, const PhaseChanges& changes, con
   row->setText(KeyColumn, text(parameter.key));
   row->setText(ValueColumn, QString::fromStdString(format_value(changes.values.find(parameter.key)->second)));
   row->setData(KeyColumn, kKeyRole, QStringLiteral("phase.%1.%2").arg(text(changes.name), text(parameter.key)));
-  for (const int column : {KeyColumn, ValueColumn}) row->setToolTip(column, text(parameter.help));
+  for (const int column : {KeyColumn, ValueColumn}) row->setToolTip(column, parameterHelp(parameter));
   row->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | (editable_ ? Qt::ItemIsEditable : Qt::NoItemFlags));
 }
 
