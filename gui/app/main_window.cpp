@@ -24,10 +24,12 @@
 #include "curves/curves_view.h"
 #include "experiment/experiment_view.h"
 #include "experiment/forecast_view.h"
+#include "help/help_view.h"
 #include "messages/issues_view.h"
 #include "messages/log_model.h"
 #include "messages/log_view.h"
 #include "runs/runs_view.h"
+#include "settings/preferences.h"
 #include "store/experiment_store.h"
 
 namespace vignette {
@@ -68,14 +70,15 @@ MainWindow::MainWindow(WorkbenchOptions options, QWidget* parent)
       store_(new StoreAccess(this)),
       session_(new GuiSession(options_.engine, this)),
       demo_(new DemoMaker(options_.job_runner, this)),
-      logLines_(new LogModel(10000, this)) {
+      logLines_(new LogModel(10000, this)),
+      preferences_(new Preferences(&settings_, this)) {
   setObjectName(QStringLiteral("workbench"));
   setWindowTitle(tr("Vignette"));
   setWindowIcon(applicationIcon());
   setAcceptDrops(true);
-  Theme::instance().setMode(Theme::Mode(settings_.value("window/theme", int(Theme::Mode::system)).toInt()));
-  Language::instance().choose(settings_.value("window/language").toString());
-  connect(&Language::instance(), &Language::changed, this, &MainWindow::changeLanguage, Qt::QueuedConnection);
+  connect(&Language::instance(), &Language::changed, this, &MainWindow::rebuildContents, Qt::QueuedConnection);
+  connect(preferences_, &Preferences::fontScaled, this, &MainWindow::rebuildContents, Qt::QueuedConnection);
+  connect(preferences_, &Preferences::changed, this, &MainWindow::applyPreferences);
   buildContents();
   restoreWindow();
   showControls();
@@ -96,6 +99,7 @@ void MainWindow::buildParts() {
   experiment_->addToFoot(forecast_);
   log_ = new LogView(nullptr, logLines_);
   issues_ = new IssuesView;
+  help_ = new HelpView;
   controls_ = new RunControls;
   steering_ = new RunSteering(session_, store_, runs_, this);
   notice_ = new NoticeStrip;
@@ -176,7 +180,7 @@ void MainWindow::connectSession() {
   connect(session_, &GuiSession::stepped, this, [this](qint64 step) {
     if (session_->store() != store_->file()) return;
     runs_->model()->setStep(session_->run(), step);
-    curves_->refresh();
+    curves_->followData();
   });
   connect(session_, &GuiSession::failed, this, [this](const QString& what) {
     const auto run = session_->run();
@@ -292,7 +296,7 @@ void MainWindow::addIssue(const QString& where, const QString& what, bool error,
 void MainWindow::startRun(const Recipe& recipe, const QString& name) {
   messageLabel_->clear();
   if (startBranch(recipe, name)) return;
-  session_->start(store_->file(), recipe, name);
+  session_->start(store_->file(), preferences_->completed(recipe), name);
 }
 
 void MainWindow::runEnded(qint64, RunState state) {

@@ -20,6 +20,7 @@
 #include "experiment/experiment_view.h"
 #include "messages/issues_view.h"
 #include "messages/log_model.h"
+#include "settings/settings_dialog.h"
 
 namespace vignette {
 
@@ -39,6 +40,7 @@ void MainWindow::buildContents() {
   buildStatusBar();
   connectParts();
   connectSession();
+  applyPreferences();
 }
 
 void MainWindow::clearContents() {
@@ -58,10 +60,12 @@ void MainWindow::clearContents() {
   question_ = nullptr;
 }
 
-void MainWindow::changeLanguage() {
+/// In another language or size of texts.
+void MainWindow::rebuildContents() {
   const auto experiment = experiment_->state();
   const auto issues = issues_->issues();
   const auto message = messageLabel_->text();
+  const bool settings = findChild<SettingsDialog*>() != nullptr;
   const auto docks = saveState();
   const auto focus = QApplication::focusWidget() ? QApplication::focusWidget()->objectName() : QString();
   setUpdatesEnabled(false);
@@ -77,6 +81,7 @@ void MainWindow::changeLanguage() {
   rebuilt_ = false;
   showControls();
   setUpdatesEnabled(true);
+  if (settings) showSettings();
   if (auto* widget = focus.isEmpty() ? nullptr : findChild<QWidget*>(focus)) widget->setFocus();
 }
 

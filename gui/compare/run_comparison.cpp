@@ -1,7 +1,5 @@
 #include "compare/run_comparison.h"
 
-#include "experiment/parameter_texts.h"
-
 #include <QCoreApplication>
 #include <QLocale>
 #include <algorithm>
@@ -11,6 +9,7 @@
 #include <set>
 #include <unordered_map>
 
+#include "experiment/parameter_texts.h"
 #include "recipe/recipe.h"
 #include "store/experiment_store.h"
 

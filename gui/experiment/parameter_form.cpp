@@ -125,6 +125,11 @@ void ParameterForm::setRecipe(const Recipe& recipe, const Recipe& preset) {
   arrange();
 }
 
+void ParameterForm::setWeightsFolder(const QString& folder) {
+  for (auto* row : rows_)
+    if (row->parameter().group() == "models") row->setStartFolder(folder);
+}
+
 void ParameterForm::setText(const QString& key, const QString& text) {
   recipe_.set_text(key.toStdString(), text.toStdString());
   checkWhole();

@@ -31,6 +31,8 @@ class ParameterForm : public QWidget {
   void setText(const QString& key, const QString& text);
   /// While a run trains only its live parameters are editable.
   void setTraining(bool training);
+  /// Where choosing weights begins; "" for the last folder.
+  void setWeightsFolder(const QString& folder);
   void setSearch(const QString& text);
   void setChangedOnly(bool only);
   /// Sentences that keep the recipe from starting; empty when it may start.

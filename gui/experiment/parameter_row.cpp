@@ -13,12 +13,13 @@
 
 #include "app/icons.h"
 #include "experiment/parameter_texts.h"
+#include "help/help_view.h"
 #include "recipe/recipe.h"
 
 namespace vignette {
 namespace {
 
-constexpr int kNameWidth = 142;
+constexpr int kNameLetters = 24;
 
 QString fromView(std::string_view text) {
   return QString::fromUtf8(text.data(), qsizetype(text.size()));
@@ -43,8 +44,9 @@ void polish(QWidget* widget) {
 ParameterRow::ParameterRow(const Parameter& parameter, QWidget* parent)
     : QObject(parent), parameter_(parameter), value_(parameter.default_value), reference_(parameter.default_value) {
   widget_ = new QWidget(parent);
+  setHelpPlace(widget_, QStringLiteral("parameters#") + key());
   name_ = new QLabel(parameterName(parameter.key), widget_);
-  name_->setFixedWidth(kNameWidth);
+  name_->setFixedWidth(name_->fontMetrics().averageCharWidth() * kNameLetters);
   name_->setWordWrap(true);
   name_->setToolTip(toolTip());
   editor_ = buildEditor(widget_);
@@ -102,7 +104,7 @@ QString ParameterRow::toolTip() const {
   const auto standard = QString::fromStdString(format_value(parameter_.default_value));
   if (!standard.isEmpty()) text += tr(" · default %1").arg(standard.toHtmlEscaped());
   if (parameter_.live) text += tr(" · can change while a run trains");
-  return text + QStringLiteral("</p>");
+  return text + QStringLiteral("</p><p>%1</p>").arg(tr("More: F1"));
 }
 
 QWidget* ParameterRow::buildEditor(QWidget* parent) {
@@ -152,7 +154,7 @@ QWidget* ParameterRow::buildText(QWidget* parent) {
 }
 
 void ParameterRow::browse() {
-  auto* dialog = new QFileDialog(widget_->window(), tr("Choose a file or folder for %1").arg(key()));
+  auto* dialog = new QFileDialog(widget_->window(), tr("Choose a file or folder for %1").arg(key()), startFolder_);
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   const bool folder = parameter_.group() == "models" || parameter_.key.ends_with("tokenizer") ||
                       parameter_.key.ends_with("images") || parameter_.key.ends_with("cache");

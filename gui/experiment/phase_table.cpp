@@ -1,7 +1,8 @@
 #include "experiment/phase_table.h"
-#include "experiment/parameter_texts.h"
 
 #include <QHeaderView>
+
+#include "experiment/parameter_texts.h"
 
 namespace vignette {
 
