@@ -5,9 +5,9 @@
     <name>vignette::CurvePanel</name>
     <message numerus="yes">
         <source>and %n more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
         </translation>
     </message>
 </context>
@@ -15,9 +15,9 @@
     <name>vignette::ExperimentView</name>
     <message numerus="yes">
         <source>%n change(s) from “%1”.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n change from “%1”.</numerusform>
+            <numerusform>%n changes from “%1”.</numerusform>
         </translation>
     </message>
 </context>
@@ -25,9 +25,9 @@
     <name>vignette::IssuesView</name>
     <message numerus="yes">
         <source> (%n times)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform> (once)</numerusform>
+            <numerusform> (%n times)</numerusform>
         </translation>
     </message>
 </context>
