@@ -828,7 +828,7 @@
     </message>
     <message>
         <source>Split seed</source>
-        <translation>Startwert der Teilung</translation>
+        <translation>Teilungszahl</translation>
     </message>
     <message>
         <source>Cache</source>
@@ -996,7 +996,7 @@
     </message>
     <message>
         <source>Modality offset file</source>
-        <translation>Datei des Modalitätsversatzes</translation>
+        <translation>Modalitätsversatzdatei</translation>
     </message>
     <message>
         <source>Max length</source>
@@ -1176,7 +1176,7 @@
     </message>
     <message>
         <source>Mask forced stop</source>
-        <translation>Erzwungenes Ende maskieren</translation>
+        <translation>Zwangsende maskieren</translation>
     </message>
     <message>
         <source>Normalize advantage</source>
@@ -1268,7 +1268,7 @@
     </message>
     <message>
         <source>Best state</source>
-        <translation>Voller Zustand der besten</translation>
+        <translation>Bester, voll</translation>
     </message>
     <message>
         <source>Patience</source>
@@ -1465,9 +1465,12 @@
 </context>
 <context>
     <name>RunEdits</name>
-    <message>
+    <message numerus="yes">
         <source>delete %n run(s)</source>
-        <translation>%n Lauf löschen¦%n Läufe löschen</translation>
+        <translation>
+            <numerusform>%n Lauf löschen</numerusform>
+            <numerusform>%n Läufe löschen</numerusform>
+        </translation>
     </message>
     <message>
         <source>rename run</source>
@@ -2980,7 +2983,7 @@ Schritt %2</translation>
     </message>
     <message>
         <source>Reset layout</source>
-        <translation>Anordnung zurücksetzen</translation>
+        <translation>Grundanordnung</translation>
     </message>
     <message>
         <source>Colours of the system</source>
@@ -3598,7 +3601,7 @@ Im Experiment eine Vorlage wählen oder ein Rezept öffnen und Start drücken.</
     </message>
     <message>
         <source>Zoom in and out</source>
-        <translation>Hinein und heraus zoomen</translation>
+        <translation>Näher und weiter</translation>
     </message>
     <message>
         <source>+, −</source>

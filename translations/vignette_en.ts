@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>RunEdits</name>
+    <message numerus="yes">
+        <source>delete %n run(s)</source>
+        <translation>
+            <numerusform>delete %n run</numerusform>
+            <numerusform>delete %n runs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>vignette::CurvePanel</name>
     <message numerus="yes">
         <source>and %n more</source>

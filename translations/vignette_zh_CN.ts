@@ -1465,9 +1465,11 @@
 </context>
 <context>
     <name>RunEdits</name>
-    <message>
+    <message numerus="yes">
         <source>delete %n run(s)</source>
-        <translation>删除 %n 个运行</translation>
+        <translation>
+            <numerusform>删除 %n 个运行</numerusform>
+        </translation>
     </message>
     <message>
         <source>rename run</source>

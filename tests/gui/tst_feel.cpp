@@ -46,7 +46,8 @@ class TestFeel : public QObject {
     window_ = std::make_unique<MainWindow>(options);
     window_->resize(1280, 720);
     window_->show();
-    QVERIFY(QTest::qWaitForWindowExposed(window_.get()));
+    window_->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(window_.get()));
     QTRY_VERIFY(window_->windowTitle().contains(".vignette"));
     experiment()->setRecipe(fake_recipe(), "fake");
   }
