@@ -29,7 +29,7 @@
     </message>
     <message>
         <source>%1, step %2: %3</source>
-        <translation>%1,第 %2 步:%3</translation>
+        <translation>%1，第 %2 步：%3</translation>
     </message>
 </context>
 <context>
@@ -153,43 +153,43 @@
     <name>ParameterHelp</name>
     <message>
         <source>Name of the run. Empty: &quot;run&quot; and a number.</source>
-        <translation>运行名称。留空:“run”加编号。</translation>
+        <translation>运行名称。留空：“run”加编号。</translation>
     </message>
     <message>
         <source>Where to compute: cpu, cuda, cuda:1, or auto, which takes the first GPU if there is one.</source>
-        <translation>计算设备:cpu、cuda、cuda:1 或 auto(有 GPU 时用第一个)。</translation>
+        <translation>计算设备：cpu、cuda、cuda:1 或 auto(有 GPU 时用第一个)。</translation>
     </message>
     <message>
         <source>Number format of matrix products. bf16 is quick on recent processors and GPUs, fp16 on GPUs; processors are slow at it.</source>
-        <translation>矩阵乘法的数值格式。bf16 在较新的处理器和 GPU 上快,fp16 在 GPU 上快;处理器用 fp16 很慢。</translation>
+        <translation>矩阵乘法的数值格式。bf16 在较新的处理器和 GPU 上快，fp16 在 GPU 上快；处理器用 fp16 很慢。</translation>
     </message>
     <message>
         <source>&quot;reference&quot; follows the original programs in every quirk, slips included; empty takes the mended forms.</source>
-        <translation>“reference” 完全遵循原始程序,包括其失误;留空采用修正后的形式。</translation>
+        <translation>“reference” 完全遵循原始程序，包括其失误；留空采用修正后的形式。</translation>
     </message>
     <message>
         <source>Training images and captions: a COCO captions JSON, or a folder of images with .txt files.</source>
-        <translation>训练图片和描述:COCO 描述 JSON,或含 .txt 文件的图片文件夹。</translation>
+        <translation>训练图片和描述：COCO 描述 JSON，或含 .txt 文件的图片文件夹。</translation>
     </message>
     <message>
         <source>Validation set, in the same forms. Empty: a part of the training set.</source>
-        <translation>验证集,格式相同。留空:取训练集的一部分。</translation>
+        <translation>验证集，格式相同。留空：取训练集的一部分。</translation>
     </message>
     <message>
         <source>Test set, in the same forms. Empty: a part of the training set.</source>
-        <translation>测试集,格式相同。留空:取训练集的一部分。</translation>
+        <translation>测试集，格式相同。留空：取训练集的一部分。</translation>
     </message>
     <message>
         <source>Folder that image paths start from. Empty: found beside the captions file.</source>
-        <translation>图片路径的起始文件夹。留空:在描述文件旁查找。</translation>
+        <translation>图片路径的起始文件夹。留空：在描述文件旁查找。</translation>
     </message>
     <message>
         <source>Part of the training set kept for validation where no validation set is named and the file has no splits.</source>
-        <translation>未指定验证集且文件无划分时,留作验证的训练集比例。</translation>
+        <translation>未指定验证集且文件无划分时，留作验证的训练集比例。</translation>
     </message>
     <message>
         <source>Part of the training set kept for the test where no test set is named and the file has no splits.</source>
-        <translation>未指定测试集且文件无划分时,留作测试的训练集比例。</translation>
+        <translation>未指定测试集且文件无划分时，留作测试的训练集比例。</translation>
     </message>
     <message>
         <source>Another number splits another way. The same number always puts the same image in the same part.</source>
@@ -197,19 +197,19 @@
     </message>
     <message>
         <source>Folder of the stored image and text embeddings. Empty: beside the run&apos;s checkpoints.</source>
-        <translation>存储图片和文本嵌入的文件夹。留空:在运行的检查点旁。</translation>
+        <translation>存储图片和文本嵌入的文件夹。留空：在运行的检查点旁。</translation>
     </message>
     <message>
         <source>Text that the critic takes for human: one caption a line, or a captions file. Empty: the training captions.</source>
-        <translation>评论家视为人类的文本:每行一条描述,或描述文件。留空:训练描述。</translation>
+        <translation>评论家视为人类的文本：每行一条描述，或描述文件。留空：训练描述。</translation>
     </message>
     <message>
         <source>How corpus captions are cleaned, by the source they come from. prose: sentences of 5 to 19 words of running text such as a book.</source>
-        <translation>按来源清洗语料描述的方式。prose:取书籍等连续文本中 5 到 19 词的句子。</translation>
+        <translation>按来源清洗语料描述的方式。prose：取书籍等连续文本中 5 到 19 词的句子。</translation>
     </message>
     <message>
         <source>Gives half of the captions with gendered words the other gender&apos;s (man and woman, his and her): of all such captions, or of those that name men or women (CapDec).</source>
-        <translation>把一半含性别词的描述换成另一性别的词(man 与 woman、his 与 her):针对所有此类描述,或只针对提到男性或女性的(CapDec)。</translation>
+        <translation>把一半含性别词的描述换成另一性别的词（man 与 woman、his 与 her）：针对所有此类描述，或只针对提到男性或女性的（CapDec）。</translation>
     </message>
     <message>
         <source>Sharpness T when an image&apos;s text target is the softmax-weighted sum of corpus embeddings: 100 for COCO, 175 for Conceptual Captions.</source>
@@ -217,15 +217,15 @@
     </message>
     <message>
         <source>CLIP in Hugging Face&apos;s layout: embeds images and scores captions. Empty only where the contrastive objective trains a new one.</source>
-        <translation>Hugging Face 格式的 CLIP:嵌入图片并为描述评分。仅当对比目标训练新 CLIP 时可留空。</translation>
+        <translation>Hugging Face 格式的 CLIP：嵌入图片并为描述评分。仅当对比目标训练新 CLIP 时可留空。</translation>
     </message>
     <message>
         <source>GPT-2 in Hugging Face&apos;s layout. Empty: a new one by the language_model keys.</source>
-        <translation>Hugging Face 格式的 GPT-2。留空:按 language_model 各键新建。</translation>
+        <translation>Hugging Face 格式的 GPT-2。留空：按 language_model 各键新建。</translation>
     </message>
     <message>
         <source>RoBERTa in Hugging Face&apos;s layout for the critic. Empty: a new one by the discriminator keys.</source>
-        <translation>评论家用的 Hugging Face 格式 RoBERTa。留空:按 discriminator 各键新建。</translation>
+        <translation>评论家用的 Hugging Face 格式 RoBERTa。留空：按 discriminator 各键新建。</translation>
     </message>
     <message>
         <source>Captioner directory or checkpoint to start from. Its mapper and language model replace those named here.</source>
@@ -233,15 +233,15 @@
     </message>
     <message>
         <source>How the language model hears of the image: prefix vectors made by a small two-layer network, by ClipCap&apos;s transformer or by a transformer encoder (clip-gpt-captioning), or cross-attention of its blocks to the embedding (clip-text-decoder). The last two end captions by the end-of-text token instead of &apos;.&apos;.</source>
-        <translation>语言模型获得图片信息的方式:由两层小网络、ClipCap 的 Transformer 或 Transformer 编码器(clip-gpt-captioning)产生的前缀向量,或其各块对嵌入的交叉注意力(clip-text-decoder)。后两者以文本结束词元而非 “.” 结束描述。</translation>
+        <translation>语言模型获得图片信息的方式：由两层小网络、ClipCap 的 Transformer 或 Transformer 编码器（clip-gpt-captioning）产生的前缀向量，或其各块对嵌入的交叉注意力（clip-text-decoder）。后两者以文本结束词元而非 “.” 结束描述。</translation>
     </message>
     <message>
         <source>Prefix vectors given to the language model. clip-gpt-captioning has 4; cross-attention none.</source>
-        <translation>给语言模型的前缀向量数。clip-gpt-captioning 为 4;交叉注意力没有。</translation>
+        <translation>给语言模型的前缀向量数。clip-gpt-captioning 为 4；交叉注意力没有。</translation>
     </message>
     <message>
         <source>Transformer mapper: vectors that the embedding is first spread over.</source>
-        <translation>Transformer 映射器:嵌入首先展开成的向量数。</translation>
+        <translation>Transformer 映射器：嵌入首先展开成的向量数。</translation>
     </message>
     <message>
         <source>Transformer and encoder mapper: blocks. ClipCap has 8, CgtGAN 4, clip-gpt-captioning 6 or 5.</source>
@@ -249,7 +249,7 @@
     </message>
     <message>
         <source>Encoder mapper: attention heads; a divisor of the embedding.</source>
-        <translation>编码器映射器的注意力头数;须整除嵌入维度。</translation>
+        <translation>编码器映射器的注意力头数；须整除嵌入维度。</translation>
     </message>
     <message>
         <source>Encoder mapper: how much wider its inner layers are.</source>
@@ -261,27 +261,27 @@
     </message>
     <message>
         <source>adversarial trains a captioner against a critic, likelihood on captions given, contrastive trains a CLIP.</source>
-        <translation>adversarial 让描述器对抗评论家训练,likelihood 在给定描述上训练,contrastive 训练 CLIP。</translation>
+        <translation>adversarial 让描述器对抗评论家训练，likelihood 在给定描述上训练，contrastive 训练 CLIP。</translation>
     </message>
     <message>
         <source>Where a run has phases: a later one goes on from the best checkpoint of the one before, or from its last.</source>
-        <translation>运行分阶段时:后一阶段从前一阶段的最佳或最后检查点继续。</translation>
+        <translation>运行分阶段时：后一阶段从前一阶段的最佳或最后检查点继续。</translation>
     </message>
     <message>
         <source>Passes over the training images (likelihood on text: captions).</source>
-        <translation>遍历训练图片的轮数(文本似然:遍历描述)。</translation>
+        <translation>遍历训练图片的轮数（文本似然：遍历描述）。</translation>
     </message>
     <message>
         <source>Ends the run after so many steps. 0: the epochs decide alone.</source>
-        <translation>达到此步数后结束运行。0:仅由轮数决定。</translation>
+        <translation>达到此步数后结束运行。0：仅由轮数决定。</translation>
     </message>
     <message>
         <source>Ends the run after so much work, as its last step would: minutes, or a time such as 2h30m. Pauses do not count, the time before a resume does. Empty: no limit.</source>
-        <translation>工作达到此时长后像最后一步那样结束运行:分钟数或 2h30m 这样的时间。暂停不计,恢复前的时间计入。留空:不限。</translation>
+        <translation>工作达到此时长后像最后一步那样结束运行：分钟数或 2h30m 这样的时间。暂停不计，恢复前的时间计入。留空：不限。</translation>
     </message>
     <message>
         <source>Images of one forward pass (likelihood on text: captions).</source>
-        <translation>一次前向传播的图片数(文本似然:描述数)。</translation>
+        <translation>一次前向传播的图片数（文本似然：描述数）。</translation>
     </message>
     <message>
         <source>Captions sampled for each image of the batch. The sample baseline needs 2 or more.</source>
@@ -301,19 +301,19 @@
     </message>
     <message>
         <source>Trains the mapper alone and keeps the language model as it is.</source>
-        <translation>只训练映射器,语言模型保持不变。</translation>
+        <translation>只训练映射器，语言模型保持不变。</translation>
     </message>
     <message>
         <source>What of the language model stays as it is: nothing, everything, or all blocks but the first and the last (clip-gpt-captioning).</source>
-        <translation>语言模型中保持不变的部分:无、全部,或除首尾外的所有块(clip-gpt-captioning)。</translation>
+        <translation>语言模型中保持不变的部分：无、全部，或除首尾外的所有块（clip-gpt-captioning）。</translation>
     </message>
     <message>
         <source>Parameters that do not train, by name: patterns separated by blanks or commas, in which * stands for any characters and ? for one; for example gpt.transformer.wte* gpt.transformer.h.0.*, or roberta.embeddings.* for the critic.</source>
-        <translation>按名称指定不训练的参数:以空格或逗号分隔的模式,* 代表任意字符,? 代表一个;例如 gpt.transformer.wte* gpt.transformer.h.0.*,或评论家的 roberta.embeddings.*。</translation>
+        <translation>按名称指定不训练的参数：以空格或逗号分隔的模式，* 代表任意字符，? 代表一个；例如 gpt.transformer.wte* gpt.transformer.h.0.*，或评论家的 roberta.embeddings.*。</translation>
     </message>
     <message>
         <source>Keeps only the inputs of each block for the backward pass and computes the rest again there: much less memory, about a third more time (Chen et al. 2016, arXiv 1604.06174).</source>
-        <translation>反向传播只保留每块的输入,其余重新计算:内存少很多,时间约多三分之一(Chen 等,2016,arXiv 1604.06174)。</translation>
+        <translation>反向传播只保留每块的输入，其余重新计算：内存少很多，时间约多三分之一（Chen 等，2016,arXiv 1604.06174）。</translation>
     </message>
     <message>
         <source>Takes deterministic algorithms on GPUs, where LibTorch has them. On the processor runs repeat bit by bit anyway.</source>
@@ -321,11 +321,11 @@
     </message>
     <message>
         <source>NVIDIA GPUs from Ampere on: fp32 products keep 10 bits of mantissa and run faster.</source>
-        <translation>Ampere 及以后的 NVIDIA GPU:fp32 乘法保留 10 位尾数,更快。</translation>
+        <translation>Ampere 及以后的 NVIDIA GPU:fp32 乘法保留 10 位尾数，更快。</translation>
     </message>
     <message>
         <source>two_pass samples without gradient and scores the captions in one pass after it. through_sampling keeps the gradient through each token drawn, dropout and all: slow, for comparison.</source>
-        <translation>two_pass 无梯度采样,然后一次性为描述评分。through_sampling 保留每个采样词元的梯度(含 dropout):较慢,用于比较。</translation>
+        <translation>two_pass 无梯度采样，然后一次性为描述评分。through_sampling 保留每个采样词元的梯度（含 dropout）：较慢，用于比较。</translation>
     </message>
     <message>
         <source>Start of all random numbers.</source>
@@ -333,15 +333,15 @@
     </message>
     <message>
         <source>Processor threads. 0: all cores but one.</source>
-        <translation>处理器线程数。0:除一个外的所有核心。</translation>
+        <translation>处理器线程数。0：除一个外的所有核心。</translation>
     </message>
     <message>
         <source>What captions are generated from: the embedding of the caption&apos;s own text (no image is seen), or of its image.</source>
-        <translation>生成描述的依据:描述自身文本的嵌入(不看图片),或其图片的嵌入。</translation>
+        <translation>生成描述的依据：描述自身文本的嵌入（不看图片），或其图片的嵌入。</translation>
     </message>
     <message>
         <source>Image source: which of an image&apos;s captions is learnt: one after another, epoch by epoch; the first; one drawn each time; or each, as an item of its own. auto: turn, and each with compat = &quot;reference&quot;.</source>
-        <translation>图片来源:学习图片的哪条描述:逐轮依次;第一条;每次随机一条;或每条单独作为一项。auto:依次,compat = &quot;reference&quot; 时为每条。</translation>
+        <translation>图片来源：学习图片的哪条描述：逐轮依次；第一条；每次随机一条；或每条单独作为一项。auto：依次，compat = &quot;reference&quot; 时为每条。</translation>
     </message>
     <message>
         <source>Scales embeddings to length 1 before the mapper.</source>
@@ -349,23 +349,23 @@
     </message>
     <message>
         <source>Text source: noise on caption embeddings, so that the captioner takes images too (CapDec). gaussian: in each dimension; uniform_ball: within a ball around the embedding.</source>
-        <translation>文本来源:在描述嵌入上加噪声,使描述器也能接受图片(CapDec)。gaussian:每个维度;uniform_ball:嵌入周围的球内。</translation>
+        <translation>文本来源：在描述嵌入上加噪声，使描述器也能接受图片（CapDec）。gaussian：每个维度；uniform_ball：嵌入周围的球内。</translation>
     </message>
     <message>
         <source>Variance of the noise in a dimension; for uniform_ball the square of the radius.</source>
-        <translation>每个维度的噪声方差;uniform_ball 时为半径的平方。</translation>
+        <translation>每个维度的噪声方差；uniform_ball 时为半径的平方。</translation>
     </message>
     <message>
         <source>Text source: adds the mean image minus the mean text embedding to caption embeddings: of dataset.train&apos;s images and captions, or from a file. Images then need none.</source>
-        <translation>文本来源:给描述嵌入加上图片均值减文本均值:取自 dataset.train 的图片和描述,或取自文件。图片则不需要。</translation>
+        <translation>文本来源：给描述嵌入加上图片均值减文本均值：取自 dataset.train 的图片和描述，或取自文件。图片则不需要。</translation>
     </message>
     <message>
         <source>safetensors file with the offset, as runs that computed one leave it beside their checkpoints.</source>
-        <translation>含偏移的 safetensors 文件;计算过偏移的运行会把它留在检查点旁。</translation>
+        <translation>含偏移的 safetensors 文件；计算过偏移的运行会把它留在检查点旁。</translation>
     </message>
     <message>
         <source>Longer captions are cut. 0: the mean length plus ten standard deviations.</source>
-        <translation>更长的描述会被截断。0:平均长度加十个标准差。</translation>
+        <translation>更长的描述会被截断。0：平均长度加十个标准差。</translation>
     </message>
     <message>
         <source>Keeps the logit scale. At 100 image and text embeddings stay apart as in large CLIPs.</source>
@@ -373,11 +373,11 @@
     </message>
     <message>
         <source>What cosines are multiplied by at the start: the exponential of CLIP&apos;s logit_scale.</source>
-        <translation>开始时余弦所乘的数:CLIP 的 logit_scale 的指数。</translation>
+        <translation>开始时余弦所乘的数：CLIP 的 logit_scale 的指数。</translation>
     </message>
     <message>
         <source>adamw is torch&apos;s fused form. adamw_hf is that of transformers 4, whose decay and epsilon come in elsewhere.</source>
-        <translation>adamw 为 torch 的融合形式。adamw_hf 为 transformers 4 的形式,其衰减和 epsilon 的位置不同。</translation>
+        <translation>adamw 为 torch 的融合形式。adamw_hf 为 transformers 4 的形式，其衰减和 epsilon 的位置不同。</translation>
     </message>
     <message>
         <source>Learning rate of the captioner, or of CLIP.</source>
@@ -389,7 +389,7 @@
     </message>
     <message>
         <source>Decay of weights; none for biases and LayerNorm weights.</source>
-        <translation>权重衰减;偏置和 LayerNorm 权重不衰减。</translation>
+        <translation>权重衰减；偏置和 LayerNorm 权重不衰减。</translation>
     </message>
     <message>
         <source>Added to the denominator of Adam&apos;s step.</source>
@@ -405,7 +405,7 @@
     </message>
     <message>
         <source>Steps over which the captioner&apos;s (CLIP&apos;s) learning rate rises from 0.</source>
-        <translation>描述器(CLIP)学习率从 0 上升的步数。</translation>
+        <translation>描述器（CLIP）学习率从 0 上升的步数。</translation>
     </message>
     <message>
         <source>Steps over which the critic&apos;s learning rate rises from 0.</source>
@@ -417,7 +417,7 @@
     </message>
     <message>
         <source>What the schedule falls to, as a part of the learning rate. exponential needs more than 0.</source>
-        <translation>调度最终降到的值,以学习率的比例计。exponential 须大于 0。</translation>
+        <translation>调度最终降到的值，以学习率的比例计。exponential 须大于 0。</translation>
     </message>
     <message>
         <source>Exponent of the polynomial schedule.</source>
@@ -425,27 +425,27 @@
     </message>
     <message>
         <source>Longest gradient of a model; longer ones are scaled down, once all of training.accumulation is there (compat = &quot;reference&quot;: after each batch). 0: no limit.</source>
-        <translation>模型梯度的最大范数;更长的在 training.accumulation 累积完后缩小(compat = &quot;reference&quot;:每批之后)。0:不限。</translation>
+        <translation>模型梯度的最大范数；更长的在 training.accumulation 累积完后缩小（compat = &quot;reference&quot;：每批之后）。0：不限。</translation>
     </message>
     <message>
         <source>Keeps a moving average of the captioner&apos;s (CLIP&apos;s) weights: evaluations, captions and model files take the average, training goes on with the weights themselves. 0: none; usual are 0.99 to 0.9999.</source>
-        <translation>保留描述器(CLIP)权重的滑动平均:评估、描述和模型文件用平均值,训练仍用权重本身。0:无;通常为 0.99 到 0.9999。</translation>
+        <translation>保留描述器（CLIP）权重的滑动平均：评估、描述和模型文件用平均值，训练仍用权重本身。0：无；通常为 0.99 到 0.9999。</translation>
     </message>
     <message>
         <source>The average begins with a decay of (1 + t)/(10 + t) after t steps, so that it soon forgets the start.</source>
-        <translation>平均在 t 步后以 (1 + t)/(10 + t) 的衰减开始,以便尽快忘掉开头。</translation>
+        <translation>平均在 t 步后以 (1 + t)/(10 + t) 的衰减开始，以便尽快忘掉开头。</translation>
     </message>
     <message>
         <source>fp16: what losses are multiplied by at the start. The scale halves at each overflow, whose step is left out (Micikevicius et al. 2018, arXiv 1710.03740).</source>
-        <translation>fp16:开始时损失所乘的数。每次溢出时减半并跳过该步(Micikevicius 等,2018,arXiv 1710.03740)。</translation>
+        <translation>fp16：开始时损失所乘的数。每次溢出时减半并跳过该步（Micikevicius 等，2018,arXiv 1710.03740）。</translation>
     </message>
     <message>
         <source>fp16: steps without overflow after which the loss scale doubles.</source>
-        <translation>fp16:无溢出多少步后损失缩放加倍。</translation>
+        <translation>fp16：无溢出多少步后损失缩放加倍。</translation>
     </message>
     <message>
         <source>Trains low-rank adapters in the place of the language model&apos;s weights (Hu et al. 2021, arXiv 2106.09685): the rank of the change. Model files hold merged weights. 0: none; usual are 4 to 64.</source>
-        <translation>训练低秩适配器代替语言模型权重(Hu 等,2021,arXiv 2106.09685):更改的秩。模型文件含合并后的权重。0:无;通常为 4 到 64。</translation>
+        <translation>训练低秩适配器代替语言模型权重（Hu 等，2021,arXiv 2106.09685）：更改的秩。模型文件含合并后的权重。0：无；通常为 4 到 64。</translation>
     </message>
     <message>
         <source>The adapters&apos; change is scaled by alpha/rank.</source>
@@ -457,23 +457,23 @@
     </message>
     <message>
         <source>Matrices that get adapters, by the ends of their names: c_attn, attn.c_proj, mlp.c_fc, mlp.c_proj, or c_proj for both. Separated by blanks or commas.</source>
-        <translation>带适配器的矩阵,按名称结尾:c_attn、attn.c_proj、mlp.c_fc、mlp.c_proj,或 c_proj 表示两者。以空格或逗号分隔。</translation>
+        <translation>带适配器的矩阵，按名称结尾：c_attn、attn.c_proj、mlp.c_fc、mlp.c_proj，或 c_proj 表示两者。以空格或逗号分隔。</translation>
     </message>
     <message>
         <source>What a caption&apos;s embedding is compared with: the image&apos;s own captions, or a weighted sum of corpus captions that CLIP finds near the image (unpaired).</source>
-        <translation>描述嵌入的比较对象:图片自己的描述,或 CLIP 认为接近图片的语料描述的加权和(非配对)。</translation>
+        <translation>描述嵌入的比较对象：图片自己的描述，或 CLIP 认为接近图片的语料描述的加权和（非配对）。</translation>
     </message>
     <message>
         <source>Paired target: the mean of the image&apos;s own captions&apos; embeddings, its first caption, or one of them drawn anew in each step.</source>
-        <translation>配对目标:图片自己描述嵌入的均值、第一条描述,或每步重新抽取的一条。</translation>
+        <translation>配对目标：图片自己描述嵌入的均值、第一条描述，或每步重新抽取的一条。</translation>
     </message>
     <message>
         <source>Final weight w of the score&apos;s loss; the critic&apos;s loss has 1 - w.</source>
-        <translation>评分损失的最终权重 w;评论家损失的权重为 1 - w。</translation>
+        <translation>评分损失的最终权重 w；评论家损失的权重为 1 - w。</translation>
     </message>
     <message>
         <source>w is 0 up to this step: the critic alone guides the captioner.</source>
-        <translation>在此步之前 w 为 0:仅由评论家引导描述器。</translation>
+        <translation>在此步之前 w 为 0：仅由评论家引导描述器。</translation>
     </message>
     <message>
         <source>Steps over which w then rises to its final value.</source>
@@ -485,27 +485,27 @@
     </message>
     <message>
         <source>Share of the cosine in the text similarity; the rest is the L1 term.</source>
-        <translation>余弦在文本相似度中的比例;其余为 L1 项。</translation>
+        <translation>余弦在文本相似度中的比例；其余为 L1 项。</translation>
     </message>
     <message>
         <source>Share of the cosine between caption and image in the CLIP score; the rest is the text similarity.</source>
-        <translation>描述与图片余弦在 CLIP 得分中的比例;其余为文本相似度。</translation>
+        <translation>描述与图片余弦在 CLIP 得分中的比例；其余为文本相似度。</translation>
     </message>
     <message>
         <source>Weight of the CLIP score, the mix above (0 to 100), in a caption&apos;s score, which is the sum of weight times term. 0 leaves it out.</source>
-        <translation>CLIP 得分(上述混合,0 到 100)在描述得分中的权重;得分为各项乘权重之和。0 则不计。</translation>
+        <translation>CLIP 得分（上述混合，0 到 100）在描述得分中的权重；得分为各项乘权重之和。0 则不计。</translation>
     </message>
     <message>
         <source>Weight of CIDEr-D against the image&apos;s own captions, 0 to 10; 1.0 is 100 in papers, so a weight of 100 puts it beside the CLIP score. Document frequencies come from the training captions.</source>
-        <translation>相对图片自己描述的 CIDEr-D 的权重,0 到 10;1.0 即论文中的 100,所以权重 100 使其与 CLIP 得分相当。文档频率来自训练描述。</translation>
+        <translation>相对图片自己描述的 CIDEr-D 的权重，0 到 10;1.0 即论文中的 100，所以权重 100 使其与 CLIP 得分相当。文档频率来自训练描述。</translation>
     </message>
     <message>
         <source>Weight of the caption&apos;s own BLEU-4 (0 to 1, as pycocoevalcap computes it for one image: not smoothed).</source>
-        <translation>描述自身 BLEU-4 的权重(0 到 1,与 pycocoevalcap 对单张图片的计算相同:不平滑)。</translation>
+        <translation>描述自身 BLEU-4 的权重（0 到 1，与 pycocoevalcap 对单张图片的计算相同：不平滑）。</translation>
     </message>
     <message>
         <source>Weight of the length term: minus the number of words more or fewer than reward.target_length.</source>
-        <translation>长度项的权重:与 reward.target_length 相差词数的负值。</translation>
+        <translation>长度项的权重：与 reward.target_length 相差词数的负值。</translation>
     </message>
     <message>
         <source>Length that the length term asks for.</source>
@@ -513,7 +513,7 @@
     </message>
     <message>
         <source>Weight of the repetition term: minus the share of the caption&apos;s n-grams that it said before (-1 to 0).</source>
-        <translation>重复项的权重:描述中已出现过的 n 元组比例的负值(-1 到 0)。</translation>
+        <translation>重复项的权重：描述中已出现过的 n 元组比例的负值（-1 到 0）。</translation>
     </message>
     <message>
         <source>Length of the n-grams of the repetition term.</source>
@@ -521,83 +521,83 @@
     </message>
     <message>
         <source>Weight of the word list: wanted words that a caption holds less unwanted ones, each counted once.</source>
-        <translation>词表的权重:描述中想要的词减去不想要的词,各计一次。</translation>
+        <translation>词表的权重：描述中想要的词减去不想要的词，各计一次。</translation>
     </message>
     <message>
         <source>Words or phrases with commas between them; a minus before one marks it unwanted: red, in the middle, -blurry.</source>
-        <translation>以逗号分隔的词或短语;前加减号表示不想要:red, in the middle, -blurry。</translation>
+        <translation>以逗号分隔的词或短语；前加减号表示不想要：red, in the middle, -blurry。</translation>
     </message>
     <message>
         <source>File with more of them, one a line; # begins a comment.</source>
-        <translation>含更多词语的文件,每行一个;# 开始注释。</translation>
+        <translation>含更多词语的文件，每行一个；# 开始注释。</translation>
     </message>
     <message>
         <source>Weight of what reward.command answers, in its own scale.</source>
-        <translation>reward.command 回答的权重,按其自身尺度。</translation>
+        <translation>reward.command 回答的权重，按其自身尺度。</translation>
     </message>
     <message>
         <source>Command line, run by /bin/sh with your rights, that reads a JSON object a line (image_id, caption, references, remaining) and writes a number a line; higher is better.</source>
-        <translation>由 /bin/sh 以您的权限运行的命令行,每行读入一个 JSON 对象(image_id、caption、references、remaining),每行输出一个数;越高越好。</translation>
+        <translation>由 /bin/sh 以您的权限运行的命令行，每行读入一个 JSON 对象（image_id、caption、references、remaining），每行输出一个数；越高越好。</translation>
     </message>
     <message>
         <source>Longest wait for the command&apos;s answers to the captions of one batch, its start included.</source>
-        <translation>等待命令回答一批描述的最长时间,含启动时间。</translation>
+        <translation>等待命令回答一批描述的最长时间，含启动时间。</translation>
     </message>
     <message>
         <source>Score that a sample must beat: that of the greedy caption, the mean of the image&apos;s other samples, a moving average of earlier steps&apos; scores, or 0. Holds for the critic&apos;s score too.</source>
-        <translation>样本须超过的得分:贪心描述的得分、该图片其他样本的均值、以往步得分的滑动平均,或 0。也用于评论家的得分。</translation>
+        <translation>样本须超过的得分：贪心描述的得分、该图片其他样本的均值、以往步得分的滑动平均，或 0。也用于评论家的得分。</translation>
     </message>
     <message>
         <source>Moving average: how slowly it forgets; 0.99 remembers about 100 batches.</source>
-        <translation>滑动平均遗忘的快慢;0.99 约记住 100 批。</translation>
+        <translation>滑动平均遗忘的快慢；0.99 约记住 100 批。</translation>
     </message>
     <message>
         <source>Leaves the last token of a caption that hit the length limit out of its log-probability.</source>
-        <translation>对达到长度上限的描述,其对数概率不计最后一个词元。</translation>
+        <translation>对达到长度上限的描述，其对数概率不计最后一个词元。</translation>
     </message>
     <message>
         <source>Divides the advantages of a batch by their standard deviation (std), after taking off their mean (mean_std): the score&apos;s and the critic&apos;s then pull alike (Andrychowicz et al. 2021, arXiv 2006.05990).</source>
-        <translation>将一批的优势除以标准差(std),或先减均值再除(mean_std):评分与评论家的作用因此相当(Andrychowicz 等,2021,arXiv 2006.05990)。</translation>
+        <translation>将一批的优势除以标准差（std），或先减均值再除（mean_std）：评分与评论家的作用因此相当（Andrychowicz 等，2021,arXiv 2006.05990）。</translation>
     </message>
     <message>
         <source>Weight in the captioner&apos;s loss of its divergence from the captioner that the run started from, in nats per token over the whole vocabulary: keeps captions fluent (Jaques et al. 2017, arXiv 1611.02796). Keeps a second captioner in memory.</source>
-        <translation>描述器损失中与起始描述器散度的权重,单位为全词表上每词元纳特:保持描述通顺(Jaques 等,2017,arXiv 1611.02796)。内存中需保留第二个描述器。</translation>
+        <translation>描述器损失中与起始描述器散度的权重，单位为全词表上每词元纳特：保持描述通顺（Jaques 等，2017,arXiv 1611.02796）。内存中需保留第二个描述器。</translation>
     </message>
     <message>
         <source>Weight of the next-token distributions&apos; mean entropy, which is taken off the captioner&apos;s loss: keeps samples varied (Mnih et al. 2016, arXiv 1602.01783).</source>
-        <translation>下一词元分布平均熵的权重,从描述器损失中减去:保持样本多样(Mnih 等,2016,arXiv 1602.01783)。</translation>
+        <translation>下一词元分布平均熵的权重，从描述器损失中减去：保持样本多样（Mnih 等，2016,arXiv 1602.01783）。</translation>
     </message>
     <message>
         <source>Trains a critic. Off: the score is the only reward and w is 1.</source>
-        <translation>训练评论家。关闭:评分是唯一的奖励,w 为 1。</translation>
+        <translation>训练评论家。关闭：评分是唯一的奖励，w 为 1。</translation>
     </message>
     <message>
         <source>Updates of the critic for each of the captioner, each on new samples and new human captions (as in WGAN, arXiv 1701.07875).</source>
-        <translation>描述器每更新一次,评论家更新的次数,每次用新样本和新的人类描述(同 WGAN,arXiv 1701.07875)。</translation>
+        <translation>描述器每更新一次，评论家更新的次数，每次用新样本和新的人类描述（同 WGAN,arXiv 1701.07875）。</translation>
     </message>
     <message>
         <source>The critic learns in every so many steps only; in the others it scores as it is.</source>
-        <translation>评论家每隔此步数才学习;其余步按现状评分。</translation>
+        <translation>评论家每隔此步数才学习；其余步按现状评分。</translation>
     </message>
     <message>
         <source>Human captions get the label 1 minus this, so that the critic never grows too sure (one-sided; Salimans et al. 2016, arXiv 1606.03498).</source>
-        <translation>人类描述的标签为 1 减此值,避免评论家过于自信(单侧;Salimans 等,2016,arXiv 1606.03498)。</translation>
+        <translation>人类描述的标签为 1 减此值，避免评论家过于自信（单侧；Salimans 等，2016,arXiv 1606.03498）。</translation>
     </message>
     <message>
         <source>Gamma of the R1 penalty: gamma/2 times the squared gradient of the critic by the word embeddings of human captions (Mescheder et al. 2018, arXiv 1801.04406). The critic&apos;s step then takes about twice as long.</source>
-        <translation>R1 惩罚的 gamma:gamma/2 乘以评论家对人类描述词嵌入的梯度平方(Mescheder 等,2018,arXiv 1801.04406)。评论家的一步因此约慢一倍。</translation>
+        <translation>R1 惩罚的 gamma:gamma/2 乘以评论家对人类描述词嵌入的梯度平方（Mescheder 等，2018,arXiv 1801.04406）。评论家的一步因此约慢一倍。</translation>
     </message>
     <message>
         <source>Computes the R1 penalty in every so many steps only, as many times stronger (Karras et al. 2020, arXiv 1912.04958).</source>
-        <translation>每隔此步数才计算 R1 惩罚,强度相应加倍(Karras 等,2020,arXiv 1912.04958)。</translation>
+        <translation>每隔此步数才计算 R1 惩罚，强度相应加倍（Karras 等，2020,arXiv 1912.04958）。</translation>
     </message>
     <message>
         <source>Divides the matrices of the critic&apos;s head by their largest singular value (Miyato et al. 2018, arXiv 1802.05957).</source>
-        <translation>将评论家头部的矩阵除以其最大奇异值(Miyato 等,2018,arXiv 1802.05957)。</translation>
+        <translation>将评论家头部的矩阵除以其最大奇异值（Miyato 等，2018,arXiv 1802.05957）。</translation>
     </message>
     <message>
         <source>Earlier captions kept for the critic to see again (Shrivastava et al. 2017, arXiv 1612.07828). 0: none.</source>
-        <translation>为评论家保留的以往描述数(Shrivastava 等,2017,arXiv 1612.07828)。0:不保留。</translation>
+        <translation>为评论家保留的以往描述数（Shrivastava 等，2017,arXiv 1612.07828）。0：不保留。</translation>
     </message>
     <message>
         <source>Share of the generated captions in a critic&apos;s batch that come from the kept ones.</source>
@@ -605,19 +605,19 @@
     </message>
     <message>
         <source>Longest caption, the final period included.</source>
-        <translation>最长描述,含结尾句号。</translation>
+        <translation>最长描述，含结尾句号。</translation>
     </message>
     <message>
         <source>Below 1 samples are more alike, above 1 more varied.</source>
-        <translation>小于 1 样本更相似,大于 1 更多样。</translation>
+        <translation>小于 1 样本更相似，大于 1 更多样。</translation>
     </message>
     <message>
         <source>Samples from the k likeliest tokens. 0: from all.</source>
-        <translation>从最可能的 k 个词元中采样。0:全部。</translation>
+        <translation>从最可能的 k 个词元中采样。0：全部。</translation>
     </message>
     <message>
         <source>Samples from the likeliest tokens that hold this much probability. 1: from all.</source>
-        <translation>从合计达到此概率的最可能词元中采样。1:全部。</translation>
+        <translation>从合计达到此概率的最可能词元中采样。1：全部。</translation>
     </message>
     <message>
         <source>Above 1 makes tokens that were said before less likely.</source>
@@ -625,7 +625,7 @@
     </message>
     <message>
         <source>Stores captions of the watched images every so many steps. 0: never.</source>
-        <translation>每隔此步数存储所跟踪图片的描述。0:从不。</translation>
+        <translation>每隔此步数存储所跟踪图片的描述。0：从不。</translation>
     </message>
     <message>
         <source>Validation images whose captions are followed through the run.</source>
@@ -637,19 +637,19 @@
     </message>
     <message>
         <source>Evaluates every so many steps. 0: after each epoch.</source>
-        <translation>每隔此步数评估一次。0:每轮之后。</translation>
+        <translation>每隔此步数评估一次。0：每轮之后。</translation>
     </message>
     <message>
         <source>What picks the best checkpoint and stops a run early: a validation figure (CIDEr, BLEU-1 to BLEU-4, ROUGE-L, loss, R@1 and others), or SET/FIGURE of an evaluation set. Losses are best when small; a leading &apos;-&apos; says so of another figure. auto: CIDEr for a captioner, R@1 for a CLIP.</source>
-        <translation>用来选最佳检查点和提前停止的指标:验证指标(CIDEr、BLEU-1 到 BLEU-4、ROUGE-L、loss、R@1 等),或评估集的 SET/FIGURE。损失越小越好;其他指标前加 “-” 表示同样。auto:描述器为 CIDEr,CLIP 为 R@1。</translation>
+        <translation>用来选最佳检查点和提前停止的指标：验证指标（CIDEr、BLEU-1 到 BLEU-4、ROUGE-L、loss、R@1 等），或评估集的 SET/FIGURE。损失越小越好；其他指标前加 “-” 表示同样。auto：描述器为 CIDEr,CLIP 为 R@1。</translation>
     </message>
     <message>
         <source>Validation images captioned in an evaluation. 0: all.</source>
-        <translation>一次评估中生成描述的验证图片数。0:全部。</translation>
+        <translation>一次评估中生成描述的验证图片数。0：全部。</translation>
     </message>
     <message>
         <source>More sets evaluated along with the validation set: name=annotations, or name=annotations@folder of images, with &apos;;&apos; between sets. A set&apos;s figures are NAME/CIDEr and so on; a file with splits gives its test images, and one with domains (nocaps) figures of each domain besides.</source>
-        <translation>与验证集一起评估的其他集合:name=annotations 或 name=annotations@图片文件夹,以 “;” 分隔。其指标名为 NAME/CIDEr 等;带划分的文件取其测试图片,带领域的(nocaps)另给各领域指标。</translation>
+        <translation>与验证集一起评估的其他集合：name=annotations 或 name=annotations@图片文件夹，以 “；” 分隔。其指标名为 NAME/CIDEr 等；带划分的文件取其测试图片，带领域的（nocaps）另给各领域指标。</translation>
     </message>
     <message>
         <source>Evaluates the best checkpoint on the test set at the end.</source>
@@ -657,11 +657,11 @@
     </message>
     <message>
         <source>Writes a checkpoint every so many steps. 0: only with evaluations and at the end.</source>
-        <translation>每隔此步数写一个检查点。0:仅在评估时和结束时。</translation>
+        <translation>每隔此步数写一个检查点。0：仅在评估时和结束时。</translation>
     </message>
     <message>
         <source>Newest checkpoints kept; the best ones stay besides.</source>
-        <translation>保留的最新检查点数;最佳的另外保留。</translation>
+        <translation>保留的最新检查点数；最佳的另外保留。</translation>
     </message>
     <message>
         <source>Checkpoints kept with the best evaluation.metric.</source>
@@ -669,119 +669,119 @@
     </message>
     <message>
         <source>Also writes a checkpoint every so many steps and keeps it for ever. 0: none.</source>
-        <translation>另外每隔此步数写一个检查点并永久保留。0:无。</translation>
+        <translation>另外每隔此步数写一个检查点并永久保留。0：无。</translation>
     </message>
     <message>
         <source>Best checkpoints hold critic and optimisers too, so that a branch goes on from them exactly. They take four times the room.</source>
-        <translation>最佳检查点也包含评论家和优化器,分支可从其精确继续。占用四倍空间。</translation>
+        <translation>最佳检查点也包含评论家和优化器，分支可从其精确继续。占用四倍空间。</translation>
     </message>
     <message>
         <source>Ends the run after so many evaluations without a better one. 0: off.</source>
-        <translation>连续此数次评估无提升后结束运行。0:关闭。</translation>
+        <translation>连续此数次评估无提升后结束运行。0：关闭。</translation>
     </message>
     <message>
         <source>New language model: size of the vocabulary.</source>
-        <translation>新语言模型:词表大小。</translation>
+        <translation>新语言模型：词表大小。</translation>
     </message>
     <message>
         <source>New language model: folder with vocab.json and merges.txt. Empty: trained on the captions.</source>
-        <translation>新语言模型:含 vocab.json 和 merges.txt 的文件夹。留空:在描述上训练。</translation>
+        <translation>新语言模型：含 vocab.json 和 merges.txt 的文件夹。留空：在描述上训练。</translation>
     </message>
     <message>
         <source>New language model: longest text, prefix included.</source>
-        <translation>新语言模型:最长文本,含前缀。</translation>
+        <translation>新语言模型：最长文本，含前缀。</translation>
     </message>
     <message>
         <source>New language model: width, a multiple of the heads.</source>
-        <translation>新语言模型:宽度,头数的倍数。</translation>
+        <translation>新语言模型：宽度，头数的倍数。</translation>
     </message>
     <message>
         <source>New language model: blocks.</source>
-        <translation>新语言模型:块数。</translation>
+        <translation>新语言模型：块数。</translation>
     </message>
     <message>
         <source>New language model: attention heads.</source>
-        <translation>新语言模型:注意力头数。</translation>
+        <translation>新语言模型：注意力头数。</translation>
     </message>
     <message>
         <source>New language model: dropout. One that is loaded keeps its own.</source>
-        <translation>新语言模型:dropout。加载的模型保持自己的。</translation>
+        <translation>新语言模型：dropout。加载的模型保持自己的。</translation>
     </message>
     <message>
         <source>New critic: size of the vocabulary.</source>
-        <translation>新评论家:词表大小。</translation>
+        <translation>新评论家：词表大小。</translation>
     </message>
     <message>
         <source>New critic: folder with vocab.json and merges.txt. Empty: trained on the corpus.</source>
-        <translation>新评论家:含 vocab.json 和 merges.txt 的文件夹。留空:在语料上训练。</translation>
+        <translation>新评论家：含 vocab.json 和 merges.txt 的文件夹。留空：在语料上训练。</translation>
     </message>
     <message>
         <source>New critic: longest text plus 2.</source>
-        <translation>新评论家:最长文本加 2。</translation>
+        <translation>新评论家：最长文本加 2。</translation>
     </message>
     <message>
         <source>New critic: width, a multiple of the heads.</source>
-        <translation>新评论家:宽度,头数的倍数。</translation>
+        <translation>新评论家：宽度，头数的倍数。</translation>
     </message>
     <message>
         <source>New critic: blocks.</source>
-        <translation>新评论家:块数。</translation>
+        <translation>新评论家：块数。</translation>
     </message>
     <message>
         <source>New critic: attention heads.</source>
-        <translation>新评论家:注意力头数。</translation>
+        <translation>新评论家：注意力头数。</translation>
     </message>
     <message>
         <source>New critic: dropout. One that is loaded keeps its own.</source>
-        <translation>新评论家:dropout。加载的模型保持自己的。</translation>
+        <translation>新评论家：dropout。加载的模型保持自己的。</translation>
     </message>
     <message>
         <source>New CLIP: size of an embedding.</source>
-        <translation>新 CLIP:嵌入大小。</translation>
+        <translation>新 CLIP：嵌入大小。</translation>
     </message>
     <message>
         <source>New CLIP: side of the square that images are cut to.</source>
-        <translation>新 CLIP:图片裁剪成的正方形边长。</translation>
+        <translation>新 CLIP：图片裁剪成的正方形边长。</translation>
     </message>
     <message>
         <source>New CLIP: side of a patch; divides the image size.</source>
-        <translation>新 CLIP:图块边长;整除图片大小。</translation>
+        <translation>新 CLIP：图块边长；整除图片大小。</translation>
     </message>
     <message>
         <source>New CLIP: width of the image tower, a multiple of its heads.</source>
-        <translation>新 CLIP:图像塔宽度,其头数的倍数。</translation>
+        <translation>新 CLIP：图像塔宽度，其头数的倍数。</translation>
     </message>
     <message>
         <source>New CLIP: blocks of the image tower.</source>
-        <translation>新 CLIP:图像塔块数。</translation>
+        <translation>新 CLIP：图像塔块数。</translation>
     </message>
     <message>
         <source>New CLIP: attention heads of the image tower.</source>
-        <translation>新 CLIP:图像塔注意力头数。</translation>
+        <translation>新 CLIP：图像塔注意力头数。</translation>
     </message>
     <message>
         <source>New CLIP: width of the text tower, a multiple of its heads.</source>
-        <translation>新 CLIP:文本塔宽度,其头数的倍数。</translation>
+        <translation>新 CLIP：文本塔宽度，其头数的倍数。</translation>
     </message>
     <message>
         <source>New CLIP: blocks of the text tower.</source>
-        <translation>新 CLIP:文本塔块数。</translation>
+        <translation>新 CLIP：文本塔块数。</translation>
     </message>
     <message>
         <source>New CLIP: attention heads of the text tower.</source>
-        <translation>新 CLIP:文本塔注意力头数。</translation>
+        <translation>新 CLIP：文本塔注意力头数。</translation>
     </message>
     <message>
         <source>New CLIP: size of the vocabulary.</source>
-        <translation>新 CLIP:词表大小。</translation>
+        <translation>新 CLIP：词表大小。</translation>
     </message>
     <message>
         <source>New CLIP: longest text; longer ones are cut.</source>
-        <translation>新 CLIP:最长文本;更长的会被截断。</translation>
+        <translation>新 CLIP：最长文本；更长的会被截断。</translation>
     </message>
     <message>
         <source>New CLIP: folder with vocab.json and merges.txt. Empty: trained on the captions.</source>
-        <translation>新 CLIP:含 vocab.json 和 merges.txt 的文件夹。留空:在描述上训练。</translation>
+        <translation>新 CLIP：含 vocab.json 和 merges.txt 的文件夹。留空：在描述上训练。</translation>
     </message>
 </context>
 <context>
@@ -1460,7 +1460,7 @@
     </message>
     <message>
         <source>The last step stored; compare values of like steps.</source>
-        <translation>最后存储的步;请比较相近步的值。</translation>
+        <translation>最后存储的步；请比较相近步的值。</translation>
     </message>
 </context>
 <context>
@@ -1519,7 +1519,7 @@
     </message>
     <message>
         <source>Reward: what the generator is trained to raise, the sum of the recipe&apos;s terms times their weights (cosine, L1 and CLIP alone: 0 to 100); higher is better.</source>
-        <translation>奖励:生成器学习提高的量,即配方各项乘权重之和(仅余弦、L1 和 CLIP 时为 0 到 100);越高越好。</translation>
+        <translation>奖励：生成器学习提高的量，即配方各项乘权重之和（仅余弦、L1 和 CLIP 时为 0 到 100）；越高越好。</translation>
     </message>
     <message>
         <source>Cosine</source>
@@ -1527,7 +1527,7 @@
     </message>
     <message>
         <source>Cosine: how well the caption&apos;s CLIP embedding points where the target text embedding points, times CLIP&apos;s scale; higher is better.</source>
-        <translation>余弦:描述的 CLIP 嵌入与目标文本嵌入方向的一致程度,乘以 CLIP 尺度;越高越好。</translation>
+        <translation>余弦：描述的 CLIP 嵌入与目标文本嵌入方向的一致程度，乘以 CLIP 尺度；越高越好。</translation>
     </message>
     <message>
         <source>L1</source>
@@ -1535,7 +1535,7 @@
     </message>
     <message>
         <source>L1: closeness of the caption&apos;s and the target&apos;s CLIP embeddings by mean absolute difference, times CLIP&apos;s scale; higher is closer.</source>
-        <translation>L1:描述与目标的 CLIP 嵌入按平均绝对差的接近程度,乘以 CLIP 尺度;越高越接近。</translation>
+        <translation>L1：描述与目标的 CLIP 嵌入按平均绝对差的接近程度，乘以 CLIP 尺度；越高越接近。</translation>
     </message>
     <message>
         <source>CLIP</source>
@@ -1543,7 +1543,7 @@
     </message>
     <message>
         <source>CLIP: agreement of the caption with the picture itself as CLIP sees it, times CLIP&apos;s scale; higher is better.</source>
-        <translation>CLIP:描述与 CLIP 所见图片的一致程度,乘以 CLIP 尺度;越高越好。</translation>
+        <translation>CLIP：描述与 CLIP 所见图片的一致程度，乘以 CLIP 尺度；越高越好。</translation>
     </message>
     <message>
         <source>Critic</source>
@@ -1551,7 +1551,7 @@
     </message>
     <message>
         <source>Critic: the discriminator&apos;s probability that a human wrote the caption; near 1 fools it.</source>
-        <translation>评论家:判别器认为描述由人所写的概率;接近 1 即骗过它。</translation>
+        <translation>评论家：判别器认为描述由人所写的概率；接近 1 即骗过它。</translation>
     </message>
     <message>
         <source>Advantage</source>
@@ -1559,7 +1559,7 @@
     </message>
     <message>
         <source>Advantage: reward minus the baseline; captions above 0 become more likely, those below less likely.</source>
-        <translation>优势:奖励减基线;大于 0 的描述变得更可能,小于 0 的更不可能。</translation>
+        <translation>优势：奖励减基线；大于 0 的描述变得更可能，小于 0 的更不可能。</translation>
     </message>
     <message>
         <source>Log probability</source>
@@ -1567,7 +1567,7 @@
     </message>
     <message>
         <source>Log probability: mean over the caption&apos;s tokens of the generator&apos;s log probability; nearer to 0 means surer.</source>
-        <translation>对数概率:描述各词元的生成器对数概率均值;越接近 0 越确定。</translation>
+        <translation>对数概率：描述各词元的生成器对数概率均值；越接近 0 越确定。</translation>
     </message>
     <message>
         <source>CIDEr</source>
@@ -1575,7 +1575,7 @@
     </message>
     <message>
         <source>CIDEr: agreement with the human references, rare words counting more; shown times 100, higher is better.</source>
-        <translation>CIDEr:与人工参考的一致程度,罕见词权重更大;乘以 100 显示,越高越好。</translation>
+        <translation>CIDEr：与人工参考的一致程度，罕见词权重更大；乘以 100 显示，越高越好。</translation>
     </message>
     <message>
         <source>BLEU-4</source>
@@ -1583,7 +1583,7 @@
     </message>
     <message>
         <source>BLEU-4: share of the caption&apos;s one- to four-word runs that the references have, of this caption alone; 0 to 1, higher is better.</source>
-        <translation>BLEU-4:该描述一至四词序列出现在参考中的比例;0 到 1,越高越好。</translation>
+        <translation>BLEU-4：该描述一至四词序列出现在参考中的比例；0 到 1，越高越好。</translation>
     </message>
     <message>
         <source>Length</source>
@@ -1591,7 +1591,7 @@
     </message>
     <message>
         <source>Length: minus the words that the caption has more or fewer than reward.target_length; 0 is best.</source>
-        <translation>长度:与 reward.target_length 相差词数的负值;0 最佳。</translation>
+        <translation>长度：与 reward.target_length 相差词数的负值；0 最佳。</translation>
     </message>
     <message>
         <source>Repetition</source>
@@ -1599,7 +1599,7 @@
     </message>
     <message>
         <source>Repetition: minus the share of the caption&apos;s runs of words that it said before; 0 is best.</source>
-        <translation>重复:描述中已出现过的词序列比例的负值;0 最佳。</translation>
+        <translation>重复：描述中已出现过的词序列比例的负值；0 最佳。</translation>
     </message>
     <message>
         <source>Word list</source>
@@ -1607,7 +1607,7 @@
     </message>
     <message>
         <source>Word list: wanted words in the caption less unwanted ones; higher is better.</source>
-        <translation>词表:描述中想要的词数减去不想要的词数;越高越好。</translation>
+        <translation>词表：描述中想要的词数减去不想要的词数；越高越好。</translation>
     </message>
     <message>
         <source>Command</source>
@@ -1615,46 +1615,46 @@
     </message>
     <message>
         <source>Command: what reward.command answered for the caption; higher is better.</source>
-        <translation>命令:reward.command 对该描述的回答;越高越好。</translation>
+        <translation>命令：reward.command 对该描述的回答；越高越好。</translation>
     </message>
 </context>
 <context>
     <name>Series</name>
     <message>
         <source>Loss of the captioner: the policy-gradient losses of the score and of the critic.</source>
-        <translation>描述器的损失:评分与评论家的策略梯度损失。</translation>
+        <translation>描述器的损失：评分与评论家的策略梯度损失。</translation>
     </message>
     <message>
         <source>Loss of the critic: how badly it tells human captions from generated ones.</source>
-        <translation>评论家的损失:它区分人类与生成描述有多差。</translation>
+        <translation>评论家的损失：它区分人类与生成描述有多差。</translation>
     </message>
     <message>
         <source>Mean score of the sampled captions, before the baseline: the sum of the recipe&apos;s terms times their weights.</source>
-        <translation>采样描述减基线前的平均得分:配方各项乘权重之和。</translation>
+        <translation>采样描述减基线前的平均得分：配方各项乘权重之和。</translation>
     </message>
     <message>
         <source>CIDEr-D of the sampled captions, not weighted; 1.0 is 100 in papers.</source>
-        <translation>采样描述的 CIDEr-D,未加权;1.0 即论文中的 100。</translation>
+        <translation>采样描述的 CIDEr-D，未加权；1.0 即论文中的 100。</translation>
     </message>
     <message>
         <source>BLEU-4 of the sampled captions, each alone, not weighted; 0 to 1.</source>
-        <translation>采样描述各自的 BLEU-4,未加权;0 到 1。</translation>
+        <translation>采样描述各自的 BLEU-4，未加权；0 到 1。</translation>
     </message>
     <message>
         <source>Minus the words by which samples miss reward.target_length, not weighted.</source>
-        <translation>样本与 reward.target_length 相差词数的负值,未加权。</translation>
+        <translation>样本与 reward.target_length 相差词数的负值，未加权。</translation>
     </message>
     <message>
         <source>Minus the share of word runs that samples repeat, not weighted; -1 to 0.</source>
-        <translation>样本中重复词序列比例的负值,未加权;-1 到 0。</translation>
+        <translation>样本中重复词序列比例的负值，未加权；-1 到 0。</translation>
     </message>
     <message>
         <source>Wanted words in a sample less unwanted ones, not weighted.</source>
-        <translation>样本中想要的词减去不想要的词,未加权。</translation>
+        <translation>样本中想要的词减去不想要的词，未加权。</translation>
     </message>
     <message>
         <source>What reward.command answered for the samples, not weighted.</source>
-        <translation>reward.command 对样本的回答,未加权。</translation>
+        <translation>reward.command 对样本的回答，未加权。</translation>
     </message>
     <message>
         <source>How far samples beat their baseline, on average.</source>
@@ -1670,19 +1670,19 @@
     </message>
     <message>
         <source>Cosine between caption and text target, 0 to 100.</source>
-        <translation>描述与文本目标的余弦,0 到 100。</translation>
+        <translation>描述与文本目标的余弦，0 到 100。</translation>
     </message>
     <message>
         <source>L1 similarity between caption and text target, 0 to 100.</source>
-        <translation>描述与文本目标的 L1 相似度,0 到 100。</translation>
+        <translation>描述与文本目标的 L1 相似度，0 到 100。</translation>
     </message>
     <message>
         <source>Cosine between caption and image, 0 to 100.</source>
-        <translation>描述与图片的余弦,0 到 100。</translation>
+        <translation>描述与图片的余弦，0 到 100。</translation>
     </message>
     <message>
         <source>Mean raw output of the critic for the samples; higher means more human.</source>
-        <translation>评论家对样本的平均原始输出;越高越像人类。</translation>
+        <translation>评论家对样本的平均原始输出；越高越像人类。</translation>
     </message>
     <message>
         <source>Weight of the score&apos;s loss now.</source>
@@ -1702,11 +1702,11 @@
     </message>
     <message>
         <source>R1 penalty: the critic&apos;s squared slope at human captions, before its weight.</source>
-        <translation>R1 惩罚:评论家在人类描述处斜率的平方,未乘权重。</translation>
+        <translation>R1 惩罚：评论家在人类描述处斜率的平方，未乘权重。</translation>
     </message>
     <message>
         <source>Divergence from the captioner that the run started from, in nats per token.</source>
-        <translation>与运行起始描述器的散度,单位为每词元纳特。</translation>
+        <translation>与运行起始描述器的散度，单位为每词元纳特。</translation>
     </message>
     <message>
         <source>CIDEr of greedy captions on the validation set; 1.0 is 100 in papers.</source>
@@ -1717,11 +1717,11 @@
     <name>main</name>
     <message>
         <source>Trains image captioners against a critic and shows them learning.</source>
-        <translation>让图像描述器对抗评论家训练,并展示其学习过程。</translation>
+        <translation>让图像描述器对抗评论家训练，并展示其学习过程。</translation>
     </message>
     <message>
         <source>Open the experiments in FILE (made if missing).</source>
-        <translation>打开 FILE 中的实验(不存在则新建)。</translation>
+        <translation>打开 FILE 中的实验（不存在则新建）。</translation>
     </message>
     <message>
         <source>Open the demo.</source>
@@ -1738,9 +1738,9 @@
         <source>While a run trains, ask it for a caption of any picture, or for an evaluation.
 
 It answers after its step, also while paused, and trains on exactly as it would have. Drop a picture here.</source>
-        <translation>运行训练时,可向它索取任意图片的描述或一次评估。
+        <translation>运行训练时，可向它索取任意图片的描述或一次评估。
 
-它在当前步后回答(暂停时也可),之后的训练与不询问时完全一样。可将图片拖到此处。</translation>
+它在当前步后回答（暂停时也可），之后的训练与不询问时完全一样。可将图片拖到此处。</translation>
     </message>
     <message>
         <source>Evaluate now</source>
@@ -1859,7 +1859,7 @@ It answers after its step, also while paused, and trains on exactly as it would 
     </message>
     <message>
         <source>The new run goes on from this checkpoint: its weights, its optimisers, its step. What it does otherwise is chosen in Experiment before it starts.</source>
-        <translation>新运行从此检查点继续:沿用其权重、优化器和步数。其他设置在开始前于“实验”中选择。</translation>
+        <translation>新运行从此检查点继续：沿用其权重、优化器和步数。其他设置在开始前于“实验”中选择。</translation>
     </message>
     <message>
         <source>Branch here</source>
@@ -1890,7 +1890,7 @@ It answers after its step, also while paused, and trains on exactly as it would 
     <name>vignette::CaptionDelegate</name>
     <message>
         <source>Cannot be shown: %1</source>
-        <translation>无法显示:%1</translation>
+        <translation>无法显示：%1</translation>
     </message>
 </context>
 <context>
@@ -1901,7 +1901,7 @@ It answers after its step, also while paused, and trains on exactly as it would 
     </message>
     <message>
         <source>Words to change: %1</source>
-        <translation>需更改的词:%1</translation>
+        <translation>需更改的词：%1</translation>
     </message>
     <message>
         <source>Words to insert, remove or replace, as a share of the longer caption.</source>
@@ -1936,15 +1936,15 @@ It answers after its step, also while paused, and trains on exactly as it would 
     </message>
     <message>
         <source>%1 (changed: %2)</source>
-        <translation>%1(已更改:%2)</translation>
+        <translation>%1(已更改：%2)</translation>
     </message>
     <message>
         <source>Changed: %1</source>
-        <translation>已更改:%1</translation>
+        <translation>已更改：%1</translation>
     </message>
     <message>
         <source>Picture %1, step %2</source>
-        <translation>图片 %1,第 %2 步</translation>
+        <translation>图片 %1，第 %2 步</translation>
     </message>
 </context>
 <context>
@@ -1992,7 +1992,7 @@ step %2</source>
     </message>
     <message>
         <source>Select a run in Runs to see what its captioner says about each picture.</source>
-        <translation>在“运行”中选择一个运行,查看其对每张图片的描述。</translation>
+        <translation>在“运行”中选择一个运行，查看其对每张图片的描述。</translation>
     </message>
     <message>
         <source>No caption matches the search and the score&apos;s range.</source>
@@ -2004,7 +2004,7 @@ step %2</source>
     </message>
     <message>
         <source>This run has stored no captions yet. They appear here while it trains, every “captions.every” steps: press Start, or lower that number in the experiment.</source>
-        <translation>此运行尚未存储描述。训练时每 “captions.every” 步在此出现:请按“开始”,或在实验中减小该数。</translation>
+        <translation>此运行尚未存储描述。训练时每 “captions.every” 步在此出现：请按“开始”，或在实验中减小该数。</translation>
     </message>
 </context>
 <context>
@@ -2050,7 +2050,7 @@ step %2</source>
     </message>
     <message>
         <source>Select two or more runs in Runs (Ctrl or Shift and click) to compare their parameters, metrics, curves and captions.</source>
-        <translation>在“运行”中选择两个或更多运行(Ctrl 或 Shift 加点击),比较其参数、指标、曲线和描述。</translation>
+        <translation>在“运行”中选择两个或更多运行（Ctrl 或 Shift 加点击），比较其参数、指标、曲线和描述。</translation>
     </message>
     <message>
         <source>These runs are no longer in the store.</source>
@@ -2085,7 +2085,7 @@ step %2</source>
     </message>
     <message>
         <source>Shows every step again. Drag to move, turn the wheel to zoom.</source>
-        <translation>重新显示所有步。拖动平移,滚轮缩放。</translation>
+        <translation>重新显示所有步。拖动平移，滚轮缩放。</translation>
     </message>
     <message>
         <source>step</source>
@@ -2149,7 +2149,7 @@ step %2</source>
     </message>
     <message>
         <source>Horizontal axis: steps, time since the run began (pauses left out), or date and time of day</source>
-        <translation>横轴:步数、自运行开始的时间(不含暂停)或日期时刻</translation>
+        <translation>横轴：步数、自运行开始的时间（不含暂停）或日期时刻</translation>
     </message>
     <message>
         <source>Horizontal axis</source>
@@ -2157,7 +2157,7 @@ step %2</source>
     </message>
     <message>
         <source>More: copy and save the curves, and what else can be done here</source>
-        <translation>更多:复制和保存曲线及其他操作</translation>
+        <translation>更多：复制和保存曲线及其他操作</translation>
     </message>
     <message>
         <source>More</source>
@@ -2181,7 +2181,7 @@ step %2</source>
     </message>
     <message>
         <source>Exponential moving average, corrected for its beginning: the number is the weight of the past.</source>
-        <translation>带起始校正的指数滑动平均:数值为过去的权重。</translation>
+        <translation>带起始校正的指数滑动平均：数值为过去的权重。</translation>
     </message>
     <message>
         <source>Mean of the last points</source>
@@ -2197,7 +2197,7 @@ step %2</source>
     </message>
     <message>
         <source>Logarithmic vertical axes in all panels (L in one)</source>
-        <translation>所有面板使用对数纵轴(单个面板按 L)</translation>
+        <translation>所有面板使用对数纵轴（单个面板按 L）</translation>
     </message>
     <message>
         <source>Follow</source>
@@ -2205,7 +2205,7 @@ step %2</source>
     </message>
     <message>
         <source>Follow: keep the newest step in view</source>
-        <translation>跟随:始终显示最新一步</translation>
+        <translation>跟随：始终显示最新一步</translation>
     </message>
     <message>
         <source>Show everything</source>
@@ -2213,7 +2213,7 @@ step %2</source>
     </message>
     <message>
         <source>Show everything (double-click or Home in a panel). Drag pans, the wheel zooms, Shift+drag or a drag with the right button zooms into a rectangle, Backspace zooms back; over the numbers of the vertical axis, wheel and drag change that axis.</source>
-        <translation>全部显示(在面板中双击或按 Home)。拖动平移,滚轮缩放,Shift+拖动或右键拖动放大矩形,Backspace 返回;在纵轴数字上滚动和拖动改变该轴。</translation>
+        <translation>全部显示（在面板中双击或按 Home）。拖动平移，滚轮缩放，Shift+拖动或右键拖动放大矩形，Backspace 返回；在纵轴数字上滚动和拖动改变该轴。</translation>
     </message>
     <message>
         <source>Markers and notes</source>
@@ -2221,7 +2221,7 @@ step %2</source>
     </message>
     <message>
         <source>List of markers: phases, live changes, notes, warnings, evaluations and checkpoints (M)</source>
-        <translation>标记列表:阶段、实时更改、备注、警告、评估和检查点 (M)</translation>
+        <translation>标记列表：阶段、实时更改、备注、警告、评估和检查点 (M)</translation>
     </message>
     <message>
         <source>off</source>
@@ -2229,19 +2229,19 @@ step %2</source>
     </message>
     <message>
         <source>Smoothing: mean of the last %1 points. The raw curve stays faint behind it; its spikes are never smoothed away.</source>
-        <translation>平滑:最近 %1 个点的均值。原始曲线淡淡地留在后面,尖峰不会被抹去。</translation>
+        <translation>平滑：最近 %1 个点的均值。原始曲线淡淡地留在后面，尖峰不会被抹去。</translation>
     </message>
     <message>
         <source>Smoothing: weight of the past in a moving average. The raw curve stays faint behind it; its spikes are never smoothed away.</source>
-        <translation>平滑:滑动平均中过去的权重。原始曲线淡淡地留在后面,尖峰不会被抹去。</translation>
+        <translation>平滑：滑动平均中过去的权重。原始曲线淡淡地留在后面，尖峰不会被抹去。</translation>
     </message>
     <message>
         <source>How curves are smoothed: not at all, moving average, or mean of the last points</source>
-        <translation>曲线的平滑方式:不平滑、滑动平均或最近点均值</translation>
+        <translation>曲线的平滑方式：不平滑、滑动平均或最近点均值</translation>
     </message>
     <message>
         <source>Kind of smoothing, now %1</source>
-        <translation>平滑方式,当前为 %1</translation>
+        <translation>平滑方式，当前为 %1</translation>
     </message>
 </context>
 <context>
@@ -2276,7 +2276,7 @@ step %2</source>
     </message>
     <message>
         <source>PNG as shown; SVG and PDF on white, for papers</source>
-        <translation>PNG 按所见;SVG 和 PDF 为白底,适合论文</translation>
+        <translation>PNG 按所见；SVG 和 PDF 为白底，适合论文</translation>
     </message>
     <message>
         <source>Save points as CSV…</source>
@@ -2300,7 +2300,7 @@ step %2</source>
     </message>
     <message>
         <source>There are no curves to save: select a run and a series.</source>
-        <translation>没有可保存的曲线:请选择运行和曲线。</translation>
+        <translation>没有可保存的曲线：请选择运行和曲线。</translation>
     </message>
     <message>
         <source>Curves as picture</source>
@@ -2308,7 +2308,7 @@ step %2</source>
     </message>
     <message>
         <source>%1: expected a name that ends in .png, .svg or .pdf.</source>
-        <translation>%1:文件名应以 .png、.svg 或 .pdf 结尾。</translation>
+        <translation>%1：文件名应以 .png、.svg 或 .pdf 结尾。</translation>
     </message>
     <message>
         <source>The curves are in %1.</source>
@@ -2324,11 +2324,11 @@ step %2</source>
     </message>
     <message>
         <source>Note at step %1 of %2:</source>
-        <translation>%2 第 %1 步的备注:</translation>
+        <translation>%2 第 %1 步的备注：</translation>
     </message>
     <message>
         <source>Note at step %1:</source>
-        <translation>第 %1 步的备注:</translation>
+        <translation>第 %1 步的备注：</translation>
     </message>
     <message>
         <source>Move to the panel above</source>
@@ -2419,7 +2419,7 @@ step %2</source>
     </message>
     <message>
         <source>The captions differ on %1 of %2 pictures. %3 is higher in A on %4, in B on %5. Double-click a row to open its picture.</source>
-        <translation>%2 张图片中有 %1 张描述不同。%3 在 A 中更高的有 %4 张,在 B 中有 %5 张。双击一行打开图片。</translation>
+        <translation>%2 张图片中有 %1 张描述不同。%3 在 A 中更高的有 %4 张，在 B 中有 %5 张。双击一行打开图片。</translation>
     </message>
 </context>
 <context>
@@ -2454,7 +2454,7 @@ step %2</source>
     </message>
     <message>
         <source>Name of the run (optional)</source>
-        <translation>运行名称(可选)</translation>
+        <translation>运行名称（可选）</translation>
     </message>
     <message>
         <source>Start</source>
@@ -2507,7 +2507,7 @@ step %2</source>
     </message>
     <message>
         <source>Shows captions that contain this text, in any case.</source>
-        <translation>显示包含此文本的描述,不分大小写。</translation>
+        <translation>显示包含此文本的描述，不分大小写。</translation>
     </message>
     <message>
         <source>Kind of captions</source>
@@ -2523,7 +2523,7 @@ step %2</source>
     </message>
     <message>
         <source>Greedy captions take the likeliest word each time; samples are drawn, as training draws them.</source>
-        <translation>贪心描述每次取最可能的词;样本按训练时的方式抽取。</translation>
+        <translation>贪心描述每次取最可能的词；样本按训练时的方式抽取。</translation>
     </message>
     <message>
         <source>Size of the pictures</source>
@@ -2531,7 +2531,7 @@ step %2</source>
     </message>
     <message>
         <source>Shows captions whose score lies between the two numbers; an empty field sets no bound.</source>
-        <translation>显示得分在两数之间的描述;留空则不设界限。</translation>
+        <translation>显示得分在两数之间的描述；留空则不设界限。</translation>
     </message>
     <message>
         <source>Score shown</source>
@@ -2595,7 +2595,7 @@ step %2</source>
     </message>
     <message>
         <source>Shows what the captioner said at an earlier step of training. ← and → go from one stored step to the next here, Alt+← and Alt+→ anywhere in this view.</source>
-        <translation>显示描述器在较早训练步的输出。此处用 ← 和 → 在存储的步之间移动,在本视图任意处用 Alt+← 和 Alt+→。</translation>
+        <translation>显示描述器在较早训练步的输出。此处用 ← 和 → 在存储的步之间移动，在本视图任意处用 Alt+← 和 Alt+→。</translation>
     </message>
     <message>
         <source>Changes</source>
@@ -2603,7 +2603,7 @@ step %2</source>
     </message>
     <message>
         <source>Marks what changed in each caption since the stored step before: new words are underlined, lost ones struck out.</source>
-        <translation>标出每条描述自上一存储步以来的变化:新词加下划线,失去的词加删除线。</translation>
+        <translation>标出每条描述自上一存储步以来的变化：新词加下划线，失去的词加删除线。</translation>
     </message>
     <message>
         <source>step %1</source>
@@ -2615,7 +2615,7 @@ step %2</source>
     </message>
     <message>
         <source>Changed since step %1: %2</source>
-        <translation>自第 %1 步起更改:%2</translation>
+        <translation>自第 %1 步起更改：%2</translation>
     </message>
     <message>
         <source>Descending</source>
@@ -2634,15 +2634,15 @@ step %2</source>
     </message>
     <message>
         <source>&lt;b&gt;Corpus&lt;/b&gt; %1 captions (%2 distinct) of %3 words on average, vocabulary %4</source>
-        <translation>&lt;b&gt;语料&lt;/b&gt; %1 条描述(%2 条不同),平均 %3 词,词表 %4</translation>
+        <translation>&lt;b&gt;语料&lt;/b&gt; %1 条描述（%2 条不同），平均 %3 词，词表 %4</translation>
     </message>
     <message>
         <source>It holds %1 of the training references, %2 of validation, %3 of test, and knows %4 of the words of validation and test.</source>
-        <translation>它包含训练参考的 %1、验证的 %2、测试的 %3,并覆盖验证与测试词语的 %4。</translation>
+        <translation>它包含训练参考的 %1、验证的 %2、测试的 %3，并覆盖验证与测试词语的 %4。</translation>
     </message>
     <message>
         <source>&lt;b&gt;Run&lt;/b&gt; %1 steps, memory up to %2, store about %3, checkpoints up to %4</source>
-        <translation>&lt;b&gt;运行&lt;/b&gt; %1 步,内存至多 %2,存储约 %3,检查点至多 %4</translation>
+        <translation>&lt;b&gt;运行&lt;/b&gt; %1 步，内存至多 %2，存储约 %3，检查点至多 %4</translation>
     </message>
 </context>
 <context>
@@ -2708,7 +2708,7 @@ step %2</source>
     </message>
     <message>
         <source>Since step %1: %2</source>
-        <translation>自第 %1 步:%2</translation>
+        <translation>自第 %1 步：%2</translation>
     </message>
 </context>
 <context>
@@ -2772,7 +2772,7 @@ step %2</source>
     </message>
     <message>
         <source>Empty this list (the log file stays)</source>
-        <translation>清空此列表(日志文件保留)</translation>
+        <translation>清空此列表（日志文件保留）</translation>
     </message>
 </context>
 <context>
@@ -2799,7 +2799,7 @@ step %2</source>
     </message>
     <message>
         <source>Preparing the demo: pictures, captions and small models. It happens once.</source>
-        <translation>正在准备演示:图片、描述和小模型。只需一次。</translation>
+        <translation>正在准备演示：图片、描述和小模型。只需一次。</translation>
     </message>
     <message>
         <source>Start of a run</source>
@@ -2843,7 +2843,7 @@ step %2</source>
     </message>
     <message>
         <source>The demo is ready: a small captioner that has never seen a picture with its caption. Press Start to train it against a critic; curves and captions appear as it learns.</source>
-        <translation>演示已就绪:一个从未见过图片及其描述配对的小描述器。按“开始”让它对抗评论家训练;学习时会出现曲线和描述。</translation>
+        <translation>演示已就绪：一个从未见过图片及其描述配对的小描述器。按“开始”让它对抗评论家训练；学习时会出现曲线和描述。</translation>
     </message>
     <message>
         <source>Start</source>
@@ -2855,11 +2855,11 @@ step %2</source>
     </message>
     <message>
         <source>What should happen to the run when the window closes?</source>
-        <translation>关闭窗口时如何处理该运行?</translation>
+        <translation>关闭窗口时如何处理该运行？</translation>
     </message>
     <message>
         <source>Stopping ends it after its current step with a checkpoint; it can go on later. In the background vignette-cli goes on from that checkpoint, and a window that opens this store shows it.</source>
-        <translation>停止会在当前步后写检查点并结束,之后可继续。选择后台时由 vignette-cli 从该检查点继续,打开此存储的窗口会显示它。</translation>
+        <translation>停止会在当前步后写检查点并结束，之后可继续。选择后台时由 vignette-cli 从该检查点继续，打开此存储的窗口会显示它。</translation>
     </message>
     <message>
         <source>Stop with a checkpoint</source>
@@ -3012,7 +3012,7 @@ step %2</source>
     <message>
         <source>Trains image captioners against a critic and shows them learning.
 GPL-3.0-or-later.</source>
-        <translation>让图像描述器对抗评论家训练,并展示其学习过程。
+        <translation>让图像描述器对抗评论家训练，并展示其学习过程。
 GPL-3.0-or-later.</translation>
     </message>
     <message>
@@ -3021,7 +3021,7 @@ GPL-3.0-or-later.</translation>
     </message>
     <message>
         <source>%1, from step %2</source>
-        <translation>%1,自第 %2 步</translation>
+        <translation>%1，自第 %2 步</translation>
     </message>
     <message>
         <source>Export recipe</source>
@@ -3084,7 +3084,7 @@ GPL-3.0-or-later.</translation>
     </message>
     <message>
         <source>Enter or double-click shows the step in the curves; F2 edits a note, Delete removes it.</source>
-        <translation>Enter 或双击在曲线中显示该步;F2 编辑备注,Delete 移除。</translation>
+        <translation>Enter 或双击在曲线中显示该步；F2 编辑备注，Delete 移除。</translation>
     </message>
     <message>
         <source>Nothing is marked yet. Press N in a panel to write a note at a step.</source>
@@ -3096,7 +3096,7 @@ GPL-3.0-or-later.</translation>
     </message>
     <message>
         <source>Write a note at the line of the pointer, or at the last step (N in a panel)</source>
-        <translation>在指针线处或最后一步写备注(面板中按 N)</translation>
+        <translation>在指针线处或最后一步写备注（面板中按 N）</translation>
     </message>
     <message>
         <source>Edit the note (F2)</source>
@@ -3148,7 +3148,7 @@ GPL-3.0-or-later.</translation>
     </message>
     <message>
         <source>%1: the value does not suit; see below the field.</source>
-        <translation>%1:值不合适;见字段下方。</translation>
+        <translation>%1：值不合适；见字段下方。</translation>
     </message>
 </context>
 <context>
@@ -3187,7 +3187,7 @@ GPL-3.0-or-later.</translation>
     </message>
     <message>
         <source>More: F1</source>
-        <translation>更多:F1</translation>
+        <translation>更多：F1</translation>
     </message>
 </context>
 <context>
@@ -3198,7 +3198,7 @@ GPL-3.0-or-later.</translation>
     </message>
     <message>
         <source>The run goes through these phases one after the other. Each begins with the captioner that the one before trained. A phase takes the values below the table except for those listed here.</source>
-        <translation>运行依次经过这些阶段,每个阶段从上一阶段训练的描述器开始。除此处列出的值外,阶段采用表下方的值。</translation>
+        <translation>运行依次经过这些阶段，每个阶段从上一阶段训练的描述器开始。除此处列出的值外，阶段采用表下方的值。</translation>
     </message>
     <message>
         <source>Phase</source>
@@ -3217,7 +3217,7 @@ GPL-3.0-or-later.</translation>
     <name>vignette::PictureView</name>
     <message>
         <source>Cannot be shown: %1</source>
-        <translation>无法显示:%1</translation>
+        <translation>无法显示：%1</translation>
     </message>
 </context>
 <context>
@@ -3252,7 +3252,7 @@ GPL-3.0-or-later.</translation>
     </message>
     <message>
         <source>Pause the run after its current step, or go on</source>
-        <translation>当前步后暂停运行,或继续</translation>
+        <translation>当前步后暂停运行，或继续</translation>
     </message>
     <message>
         <source>Step</source>
@@ -3308,7 +3308,7 @@ GPL-3.0-or-later.</translation>
     </message>
     <message>
         <source>step %1 of %2</source>
-        <translation>第 %1 步,共 %2</translation>
+        <translation>第 %1 步，共 %2</translation>
     </message>
     <message>
         <source>step %1</source>
@@ -3331,11 +3331,11 @@ GPL-3.0-or-later.</translation>
     </message>
     <message>
         <source>Step %1 of %2</source>
-        <translation>第 %1 步,共 %2</translation>
+        <translation>第 %1 步，共 %2</translation>
     </message>
     <message>
         <source>Best CIDEr on the validation set, ×100 as in papers</source>
-        <translation>验证集上最佳 CIDEr,与论文一样 ×100</translation>
+        <translation>验证集上最佳 CIDEr，与论文一样 ×100</translation>
     </message>
     <message>
         <source>Mean reward of the last step&apos;s samples</source>
@@ -3370,7 +3370,7 @@ GPL-3.0-or-later.</translation>
     <name>vignette::RunTableModel</name>
     <message>
         <source>%1, the best</source>
-        <translation>%1,最佳</translation>
+        <translation>%1，最佳</translation>
     </message>
 </context>
 <context>
@@ -3425,14 +3425,14 @@ GPL-3.0-or-later.</translation>
 Choose a preset or open a recipe in Experiment and press Start.</source>
         <translation>还没有运行。
 
-在“实验”中选择预设或打开配方,然后按“开始”。</translation>
+在“实验”中选择预设或打开配方，然后按“开始”。</translation>
     </message>
 </context>
 <context>
     <name>vignette::SeriesChip</name>
     <message>
         <source>Drag it to another panel, or between two. Click for more. Ctrl+↑ ↓ moves it to the panel above or below, Alt+↑ ↓ moves its panel, Delete removes it.</source>
-        <translation>拖到其他面板或两个面板之间。点击查看更多。Ctrl+↑ ↓ 移到上方或下方面板,Alt+↑ ↓ 移动其面板,Delete 移除。</translation>
+        <translation>拖到其他面板或两个面板之间。点击查看更多。Ctrl+↑ ↓ 移到上方或下方面板，Alt+↑ ↓ 移动其面板，Delete 移除。</translation>
     </message>
     <message>
         <source>Series %1</source>
@@ -3440,7 +3440,7 @@ Choose a preset or open a recipe in Experiment and press Start.</source>
     </message>
     <message>
         <source>More: F1</source>
-        <translation>更多:F1</translation>
+        <translation>更多：F1</translation>
     </message>
 </context>
 <context>
@@ -3506,7 +3506,7 @@ Choose a preset or open a recipe in Experiment and press Start.</source>
     </message>
     <message>
         <source>Curves are read anew at most this often while a run trains. More leaves it more of the processor.</source>
-        <translation>训练时曲线重新读取的最小间隔。数值越大,留给训练的处理器越多。</translation>
+        <translation>训练时曲线重新读取的最小间隔。数值越大，留给训练的处理器越多。</translation>
     </message>
     <message>
         <source> ms</source>
@@ -3558,7 +3558,7 @@ Choose a preset or open a recipe in Experiment and press Start.</source>
     </message>
     <message>
         <source>Where new runs store embeddings when their recipe names no dataset.cache.</source>
-        <translation>配方未指定 dataset.cache 时,新运行存放嵌入的位置。</translation>
+        <translation>配方未指定 dataset.cache 时，新运行存放嵌入的位置。</translation>
     </message>
     <message>
         <source>Choose a folder</source>
@@ -3680,7 +3680,7 @@ Choose a preset or open a recipe in Experiment and press Start.</source>
     <name>vignette::Start</name>
     <message>
         <source>A run is already training in this window. Stop it first, or open a second window.</source>
-        <translation>此窗口中已有运行在训练。请先停止它,或打开第二个窗口。</translation>
+        <translation>此窗口中已有运行在训练。请先停止它，或打开第二个窗口。</translation>
     </message>
 </context>
 <context>
@@ -3698,15 +3698,15 @@ Choose a preset or open a recipe in Experiment and press Start.</source>
     </message>
     <message>
         <source>unsure (%1 or less)</source>
-        <translation>不确定(%1 或更低)</translation>
+        <translation>不确定（%1 或更低）</translation>
     </message>
     <message>
         <source>“%1”: no log probability stored</source>
-        <translation>“%1”:未存储对数概率</translation>
+        <translation>“%1”：未存储对数概率</translation>
     </message>
     <message>
         <source>“%1”: log probability %2 (%3%)</source>
-        <translation>“%1”:对数概率 %2 (%3%)</translation>
+        <translation>“%1”：对数概率 %2 (%3%)</translation>
     </message>
     <message>
         <source>Each token&apos;s colour tells how unsure the generator was of it.</source>
@@ -3717,7 +3717,7 @@ Choose a preset or open a recipe in Experiment and press Start.</source>
     <name>vignette::WordDifferenceDelegate</name>
     <message>
         <source>Cannot be shown: %1</source>
-        <translation>无法显示:%1</translation>
+        <translation>无法显示：%1</translation>
     </message>
 </context>
 </TS>

@@ -57,7 +57,12 @@ class TestFeel : public QObject {
   }
   ExperimentView* experiment() { return window_->findChild<ExperimentView*>(); }
   QString menu(int number) { return window_->menuBar()->actions()[number]->text(); }
+  void activate() {
+    window_->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(window_.get()));
+  }
   void chooseLanguage(const char* code) {
+    activate();
     QTest::keyClick(window_.get(), Qt::Key_Comma, Qt::ControlModifier);
     QTRY_VERIFY(child<QComboBox>("language"));
     auto* box = child<QComboBox>("language");
@@ -65,6 +70,7 @@ class TestFeel : public QObject {
     emit box->activated(box->currentIndex());
   }
   void typeCommand(const QString& text) {
+    activate();
     QTest::keyClick(window_.get(), Qt::Key_P, Qt::ControlModifier | Qt::ShiftModifier);
     QTRY_VERIFY(child<QLineEdit>("commandSearch"));
     QTest::keyClicks(child<QLineEdit>("commandSearch"), text);
@@ -84,7 +90,7 @@ class TestFeel : public QObject {
     script_.step_time = std::chrono::milliseconds(2);
   }
   void cleanup() {
-    if (window_ && window_->session()->active()) {
+    if (window_ && window_->session() && window_->session()->active()) {
       window_->session()->stop();
       QTRY_VERIFY(!window_->session()->active());
     }
