@@ -3193,6 +3193,10 @@ GPL-3.0-or-later.</translation>
         <source>More: F1</source>
         <translation>Mehr: F1</translation>
     </message>
+    <message>
+        <source>Reset %1</source>
+        <translation>%1 zurücksetzen</translation>
+    </message>
 </context>
 <context>
     <name>vignette::PhaseTable</name>

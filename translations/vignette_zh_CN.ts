@@ -3189,6 +3189,10 @@ GPL-3.0-or-later.</translation>
         <source>More: F1</source>
         <translation>更多：F1</translation>
     </message>
+    <message>
+        <source>Reset %1</source>
+        <translation>重置 %1</translation>
+    </message>
 </context>
 <context>
     <name>vignette::PhaseTable</name>

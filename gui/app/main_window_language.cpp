@@ -11,6 +11,7 @@
 #include <QStatusBar>
 #include <QTabBar>
 #include <QToolBar>
+#include <utility>
 
 #include "app/gui_session.h"
 #include "app/language.h"
@@ -77,7 +78,8 @@ void MainWindow::rebuildContents() {
   issues_->restore(issues);
   messageLabel_->setText(message);
   rebuilt_ = true;
-  if (readyStore_) store_->tellOpened();
+  // As at the start: the empty selection before the rows are read must not be kept.
+  if (std::exchange(readyStore_, false)) store_->tellOpened();
   rebuilt_ = false;
   showControls();
   setUpdatesEnabled(true);

@@ -40,12 +40,14 @@ ExperimentView::ExperimentView(QWidget* parent) : QWidget(parent), presets_(pres
   form_ = new ParameterForm;
   toml_ = new QPlainTextEdit;
   toml_->setObjectName(QStringLiteral("recipeToml"));
+  toml_->setAccessibleName(tr("Show the experiment as TOML"));
   toml_->setReadOnly(true);
   toml_->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
   toml_->setFrameShape(QFrame::NoFrame);
   toml_->setLineWrapMode(QPlainTextEdit::NoWrap);
   help_ = new QTextBrowser;
   help_->setObjectName(QStringLiteral("recipeHelp"));
+  help_->setAccessibleName(tr("What this recipe shows, and what to watch"));
   help_->setFrameShape(QFrame::NoFrame);
   help_->document()->setDocumentMargin(12);
   phases_ = new PhaseTable;
@@ -94,6 +96,7 @@ QWidget* ExperimentView::buildHead() {
 QWidget* ExperimentView::buildTools() {
   search_ = new QLineEdit;
   search_->setObjectName(QStringLiteral("parameterSearch"));
+  search_->setAccessibleName(tr("Search parameters"));
   search_->setPlaceholderText(tr("Search parameters"));
   search_->setClearButtonEnabled(true);
   search_->addAction(lineIcon(QStringLiteral("search")), QLineEdit::LeadingPosition);

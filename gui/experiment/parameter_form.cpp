@@ -39,6 +39,7 @@ ParameterForm::ParameterForm(QWidget* parent) : QWidget(parent) {
   column->addWidget(nothing_);
   column->addStretch(1);
   scroll_ = new QScrollArea;
+  scroll_->setFocusPolicy(Qt::NoFocus);  // its fields take it
   scroll_->setWidgetResizable(true);
   scroll_->setMinimumWidth(kFormWidth);
   scroll_->setFrameShape(QFrame::NoFrame);

@@ -58,6 +58,7 @@ ParameterRow::ParameterRow(const Parameter& parameter, QWidget* parent)
   reset_->setIcon(lineIcon(QStringLiteral("reset")));
   reset_->setIconSize({14, 14});
   reset_->setAutoRaise(true);
+  reset_->setAccessibleName(tr("Reset %1").arg(name_->text()));
   reset_->setObjectName(key() + QStringLiteral(".reset"));
   auto policy = reset_->sizePolicy();
   policy.setRetainSizeWhenHidden(true);

@@ -129,6 +129,7 @@ class TestFeel : public QObject {
     typeCommand("optimizer.learning_rate");
     QCOMPARE(child<QListWidget>("commandList")->item(0)->text(), "optimizer.learning_rate");
     pressEnter();
+    activate();
     QTRY_COMPARE(QApplication::focusWidget(), experiment()->form()->row("optimizer.learning_rate")->editor());
     // F1 shows that parameter's help.
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_F1);
@@ -222,7 +223,7 @@ class TestFeel : public QObject {
     QStringList nameless;
     for (auto* widget : window_->findChildren<QWidget*>()) {
       if (!(widget->focusPolicy() & Qt::TabFocus) || widget->focusProxy()) continue;
-      if (widget->objectName().startsWith("qt_") || qobject_cast<QMenu*>(widget->window())) continue;
+      if (widget->objectName().startsWith("qt_") || widget->window()->windowType() == Qt::Popup) continue;
       auto* interface = QAccessible::queryAccessibleInterface(widget);
       if (interface && !interface->text(QAccessible::Name).isEmpty()) continue;
       const auto around = widget->parentWidget() ? widget->parentWidget()->metaObject()->className() : "";
