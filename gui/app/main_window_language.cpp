@@ -21,7 +21,9 @@
 #include "experiment/experiment_view.h"
 #include "messages/issues_view.h"
 #include "messages/log_model.h"
+#include "runs/runs_view.h"
 #include "settings/settings_dialog.h"
+#include "store/experiment_store.h"
 
 namespace vignette {
 
@@ -65,6 +67,7 @@ void MainWindow::clearContents() {
 void MainWindow::rebuildContents() {
   const auto experiment = experiment_->state();
   const auto issues = issues_->issues();
+  const auto chosen = runs_->selectedRuns();
   const auto message = messageLabel_->text();
   const bool settings = findChild<SettingsDialog*>() != nullptr;
   const auto docks = saveState();
@@ -80,6 +83,9 @@ void MainWindow::rebuildContents() {
   rebuilt_ = true;
   // As at the start: the empty selection before the rows are read must not be kept.
   if (std::exchange(readyStore_, false)) store_->tellOpened();
+  store_->query(
+      this, [](ExperimentStore& open) { return open.change_counter(); },
+      [this, chosen](std::int64_t) { runs_->selectRuns(chosen); });
   rebuilt_ = false;
   showControls();
   setUpdatesEnabled(true);
