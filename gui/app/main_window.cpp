@@ -12,6 +12,7 @@
 #include "app/demo_maker.h"
 #include "app/gui_session.h"
 #include "app/icons.h"
+#include "app/language.h"
 #include "app/notice_strip.h"
 #include "app/run_controls.h"
 #include "app/run_steering.h"
@@ -23,9 +24,12 @@
 #include "curves/curves_view.h"
 #include "experiment/experiment_view.h"
 #include "experiment/forecast_view.h"
+#include "help/help_view.h"
 #include "messages/issues_view.h"
+#include "messages/log_model.h"
 #include "messages/log_view.h"
 #include "runs/runs_view.h"
+#include "settings/preferences.h"
 #include "store/experiment_store.h"
 
 namespace vignette {
@@ -65,18 +69,17 @@ MainWindow::MainWindow(WorkbenchOptions options, QWidget* parent)
                 QSettings::IniFormat),
       store_(new StoreAccess(this)),
       session_(new GuiSession(options_.engine, this)),
-      demo_(new DemoMaker(options_.job_runner, this)) {
+      demo_(new DemoMaker(options_.job_runner, this)),
+      logLines_(new LogModel(10000, this)),
+      preferences_(new Preferences(&settings_, this)) {
   setObjectName(QStringLiteral("workbench"));
   setWindowTitle(tr("Vignette"));
   setWindowIcon(applicationIcon());
   setAcceptDrops(true);
-  Theme::instance().setMode(Theme::Mode(settings_.value("window/theme", int(Theme::Mode::system)).toInt()));
-  buildParts();
-  buildDocks();
-  buildMenus();
-  buildStatusBar();
-  connectParts();
-  connectSession();
+  connect(&Language::instance(), &Language::changed, this, &MainWindow::rebuildContents, Qt::QueuedConnection);
+  connect(preferences_, &Preferences::fontScaled, this, &MainWindow::rebuildContents, Qt::QueuedConnection);
+  connect(preferences_, &Preferences::changed, this, &MainWindow::applyPreferences);
+  buildContents();
   restoreWindow();
   showControls();
   openAtStart();
@@ -95,8 +98,9 @@ void MainWindow::buildParts() {
   ask_ = new AskView(store_);
   forecast_ = new ForecastView(options_.job_runner);
   experiment_->addToFoot(forecast_);
-  log_ = new LogView;
+  log_ = new LogView(nullptr, logLines_);
   issues_ = new IssuesView;
+  help_ = new HelpView;
   controls_ = new RunControls;
   steering_ = new RunSteering(session_, store_, runs_, this);
   notice_ = new NoticeStrip;
@@ -180,7 +184,7 @@ void MainWindow::connectSession() {
   connect(session_, &GuiSession::stepped, this, [this](qint64 step) {
     if (session_->store() != store_->file()) return;
     runs_->model()->setStep(session_->run(), step);
-    curves_->refresh();
+    curves_->followData();
   });
   connect(session_, &GuiSession::failed, this, [this](const QString& what) {
     const auto run = session_->run();
@@ -231,9 +235,11 @@ void MainWindow::openStore(const std::filesystem::path& file) {
 void MainWindow::storeOpened(const QString& file) {
   settings_.setValue("store/last", file);
   rememberRecent(file);
-  undo_.clear();
-  failedRuns_.clear();
-  firstRows_ = true;
+  if (!rebuilt_) {
+    undo_.clear();
+    failedRuns_.clear();
+    firstRows_ = true;
+  }
   readyStore_ = true;
   setWindowTitle(tr("%1 – Vignette").arg(QFileInfo(file).fileName()));
   restoreStoreSettings();
@@ -294,7 +300,7 @@ void MainWindow::addIssue(const QString& where, const QString& what, bool error,
 void MainWindow::startRun(const Recipe& recipe, const QString& name) {
   messageLabel_->clear();
   if (startBranch(recipe, name)) return;
-  session_->start(store_->file(), recipe, name);
+  session_->start(store_->file(), preferences_->completed(recipe), name);
 }
 
 void MainWindow::runEnded(qint64, RunState state) {

@@ -26,15 +26,19 @@ class CurvesView;
 class DemoMaker;
 class ExperimentView;
 class GuiSession;
+class HelpView;
 class IssuesView;
 class AskView;
 class ForecastView;
+class LogModel;
 class LogView;
 class NoticeStrip;
+class Preferences;
 class RunControls;
 class RunSteering;
 class RunsView;
 class StoreAccess;
+struct Command;
 
 struct WorkbenchOptions {
   std::filesystem::path store;        ///< opened at start; empty: the last one, or the demo's
@@ -63,6 +67,11 @@ class MainWindow : public QMainWindow {
   void dropEvent(QDropEvent* event) override;
 
  private:
+  // main_window_language.cpp
+  void buildContents();
+  void clearContents();
+  void rebuildContents();
+  // main_window.cpp
   void buildParts();
   void connectParts();
   void connectSession();
@@ -106,8 +115,20 @@ class MainWindow : public QMainWindow {
   void saveWindow();
   void chooseStore(bool create);
   void chooseDataset();
-  void showShortcuts();
   void showAbout();
+  // main_window_commands.cpp
+  void buildHelpMenu();
+  void applyPreferences();
+  void showSettings();
+  void showHelp(const QString& place);
+  void showHelpHere();
+  void showCommands();
+  QList<Command> commands();
+  QList<Command> viewCommands();
+  QList<Command> runCommands();
+  QList<Command> seriesCommands();
+  QList<Command> parameterCommands();
+  QList<Command> helpCommands();
   // main_window_close.cpp
   void askBeforeClosing();
   void stopThenClose(bool goOnInBackground);
@@ -119,6 +140,9 @@ class MainWindow : public QMainWindow {
   StoreAccess* store_;
   GuiSession* session_;
   DemoMaker* demo_;
+  LogModel* logLines_;
+  Preferences* preferences_;
+  QObjectList lasting_;  ///< children that outlive a change of language
   RunsView* runs_ = nullptr;
   ExperimentView* experiment_ = nullptr;
   CurvesView* curves_ = nullptr;
@@ -128,12 +152,13 @@ class MainWindow : public QMainWindow {
   ForecastView* forecast_ = nullptr;
   LogView* log_ = nullptr;
   IssuesView* issues_ = nullptr;
+  HelpView* help_ = nullptr;
   RunControls* controls_ = nullptr;
   RunSteering* steering_ = nullptr;
   NoticeStrip* notice_ = nullptr;
   QMenu *recent_ = nullptr, *view_ = nullptr;
   QList<QDockWidget*> docks_;
-  QDockWidget *captionsDock_ = nullptr, *compareDock_ = nullptr, *issuesDock_ = nullptr;
+  QDockWidget *captionsDock_ = nullptr, *compareDock_ = nullptr, *issuesDock_ = nullptr, *helpDock_ = nullptr;
   QLabel *storeLabel_ = nullptr, *messageLabel_ = nullptr;
   QByteArray firstState_;
   QMessageBox* question_ = nullptr;
@@ -146,7 +171,7 @@ class MainWindow : public QMainWindow {
   std::optional<PendingBranch> branch_;
   QSet<qint64> failedRuns_;
   bool sized_ = false, restored_ = false, readyStore_ = false, closing_ = false, background_ = false,
-       measuringSize_ = false, firstRows_ = true;
+       measuringSize_ = false, firstRows_ = true, rebuilt_ = false;
 };
 
 }  // namespace vignette

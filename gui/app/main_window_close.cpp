@@ -10,6 +10,7 @@
 #include "app/gui_session.h"
 #include "app/main_window.h"
 #include "app/store_access.h"
+#include "settings/preferences.h"
 
 namespace vignette {
 
@@ -24,6 +25,8 @@ void MainWindow::closeEvent(QCloseEvent* event) {
 }
 
 void MainWindow::askBeforeClosing() {
+  if (const auto closing = preferences_->closing(); closing != Preferences::Closing::ask)
+    return stopThenClose(closing == Preferences::Closing::background);
   if (question_) {
     question_->raise();
     return;

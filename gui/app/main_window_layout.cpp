@@ -25,9 +25,11 @@
 #include "compare/compare_view.h"
 #include "curves/curves_view.h"
 #include "experiment/experiment_view.h"
+#include "help/help_view.h"
 #include "messages/issues_view.h"
 #include "messages/log_view.h"
 #include "runs/runs_view.h"
+#include "settings/preferences.h"
 
 namespace vignette {
 
@@ -61,7 +63,11 @@ void MainWindow::buildDocks() {
   auto* ask = addDock("askDock", tr("Ask"), ask_, Qt::RightDockWidgetArea);
   auto* log = addDock("logDock", tr("Log"), log_, Qt::BottomDockWidgetArea);
   issuesDock_ = addDock("issuesDock", tr("Issues"), issues_, Qt::BottomDockWidgetArea);
-  docks_ = {runs, experiment, captionsDock_, compareDock_, log, issuesDock_, ask};
+  helpDock_ = addDock("helpDock", tr("Help"), help_, Qt::RightDockWidgetArea);
+  docks_ = {runs, experiment, captionsDock_, compareDock_, log, issuesDock_, ask, helpDock_};
+  setHelpPlace(curves_, QStringLiteral("glossary"));
+  setHelpPlace(experiment, QStringLiteral("parameters"));
+  setHelpPlace(captionsDock_, QStringLiteral("start"));
   arrangeDocks();
   firstState_ = saveState(kLayoutVersion);
 }
@@ -81,6 +87,8 @@ QDockWidget* MainWindow::addDock(const char* name, const QString& title, QWidget
 void MainWindow::arrangeDocks() {
   tabifyDockWidget(docks_[2], docks_[3]);
   tabifyDockWidget(docks_[3], docks_[6]);
+  tabifyDockWidget(docks_[6], docks_[7]);
+  docks_[7]->hide();
   tabifyDockWidget(docks_[4], docks_[5]);
   docks_[2]->raise();
   docks_[4]->raise();
@@ -121,13 +129,13 @@ void MainWindow::buildMenus() {
   redo->setIcon(lineIcon("redo"));
   redo->setShortcut(QKeySequence::Redo);
   edit->addActions({undo, redo});
+  edit->addSeparator();
+  edit->addAction(tr("Settings…"), QKeySequence(QStringLiteral("Ctrl+,")), this, &MainWindow::showSettings);
   auto* run = menuBar()->addMenu(tr("&Run"));
   run->addActions(
       {controls_->startAction(), controls_->pauseAction(), controls_->stepAction(), controls_->stopAction()});
   buildViewMenu();
-  auto* help = menuBar()->addMenu(tr("&Help"));
-  help->addAction(tr("Keyboard shortcuts"), this, &MainWindow::showShortcuts);
-  help->addAction(tr("About Vignette"), this, &MainWindow::showAbout);
+  buildHelpMenu();
 }
 
 void MainWindow::buildFileMenu() {
@@ -172,10 +180,9 @@ void MainWindow::buildViewMenu() {
     action->setChecked(Theme::instance().mode() == mode);
     action->setObjectName(QStringLiteral("theme%1").arg(int(mode)));
     themes->addAction(action);
-    connect(action, &QAction::triggered, this, [this, mode = mode] {
-      Theme::instance().setMode(mode);
-      settings_.setValue("window/theme", int(mode));
-    });
+    connect(preferences_, &Preferences::changed, action,
+            [this, action, mode = mode] { action->setChecked(preferences_->theme() == mode); });
+    connect(action, &QAction::triggered, this, [this, mode = mode] { preferences_->setTheme(mode); });
   }
 }
 
@@ -251,20 +258,6 @@ void MainWindow::dropEvent(QDropEvent* event) {
     ask_->captionNow(file);
   else
     experiment_->openDataset(file);
-}
-
-void MainWindow::showShortcuts() {
-  QString rows;
-  for (const auto* action : findChildren<QAction*>()) {
-    if (action->shortcut().isEmpty() || action->text().isEmpty()) continue;
-    rows += QStringLiteral("<tr><td style='padding:2px 24px 2px 0'>%1</td><td><b>%2</b></td></tr>")
-                .arg(QString(action->text()).remove('&').toHtmlEscaped(),
-                     action->shortcut().toString(QKeySequence::NativeText).toHtmlEscaped());
-  }
-  auto* box = new QMessageBox(QMessageBox::NoIcon, tr("Keyboard shortcuts"),
-                              QStringLiteral("<table>%1</table>").arg(rows), QMessageBox::Close, this);
-  box->setAttribute(Qt::WA_DeleteOnClose);
-  box->open();
 }
 
 void MainWindow::showAbout() {

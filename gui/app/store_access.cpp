@@ -99,7 +99,13 @@ void StoreAccess::open(const std::filesystem::path& file) {
       impl_->worker, [worker = impl_->worker, file] { worker->open(file); }, Qt::QueuedConnection);
 }
 
-std::filesystem::path StoreAccess::file() const { return impl_->file; }
+std::filesystem::path StoreAccess::file() const {
+  return impl_->file;
+}
+
+void StoreAccess::tellOpened() {
+  emit opened(QString::fromStdString(impl_->file.string()));
+}
 
 void StoreAccess::write(std::function<void(ExperimentStore&)> work) {
   post(this, [work = std::move(work)](ExperimentStore& store) {

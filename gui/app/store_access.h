@@ -1,6 +1,6 @@
 #pragma once
-// The GUI's way to the experiment store: every query runs on a thread of its own, so that no call on the GUI thread waits
-// for the database. Results are bound to a living receiver.
+// The GUI's way to the experiment store: every query runs on a thread of its own, so that no call on the GUI thread
+// waits for the database. Results are bound to a living receiver.
 
 #include <QObject>
 #include <QPointer>
@@ -26,8 +26,12 @@ class StoreAccess : public QObject {
   void open(const std::filesystem::path& file);
   std::filesystem::path file() const;
 
-  /// Runs `work(ExperimentStore&)` on the store's thread, in order of asking, then `done(result)` on the GUI thread, unless
-  /// `receiver` was destroyed or another store was opened meanwhile. An exception becomes failed(text). GUI thread only.
+  /// opened() once more, for views that were made since.
+  void tellOpened();
+
+  /// Runs `work(ExperimentStore&)` on the store's thread, in order of asking, then `done(result)` on the GUI thread,
+  /// unless `receiver` was destroyed or another store was opened meanwhile. An exception becomes failed(text). GUI
+  /// thread only.
   template <class Work, class Done>
   void query(QObject* receiver, Work work, Done done) {
     using Result = std::invoke_result_t<Work, ExperimentStore&>;

@@ -10,6 +10,8 @@
 #include <utility>
 #include <vector>
 
+#include "app/system_colours.h"
+
 #if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
 #include <QStyleHints>
 #endif
@@ -110,6 +112,11 @@ Theme::Theme() : systemDark_(systemIsDark()) {
     if (mode_ == Mode::system) apply();
   });
 #endif
+  connect(new SystemColours(this), &SystemColours::told, this, [this](bool dark) {
+    if (dark == systemDark_) return;
+    systemDark_ = dark;
+    if (mode_ == Mode::system) apply();
+  });
   QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
   apply();
 }

@@ -26,6 +26,8 @@ class Theme : public QObject {
 
   void setMode(Mode mode);
   Mode mode() const { return mode_; }
+  /// Style sheet and palette once more: after the application's font changed.
+  void refresh() { apply(); }
   bool dark() const { return dark_; }
   const ThemeColours& colours() const;
   /// Of either theme, whichever is shown.

@@ -9,6 +9,7 @@
 #include <set>
 #include <unordered_map>
 
+#include "experiment/parameter_texts.h"
 #include "recipe/recipe.h"
 #include "store/experiment_store.h"
 
@@ -41,8 +42,7 @@ QString valueText(const Recipe& recipe, const std::string& key) {
 ComparedRow parameterRow(const std::string& key, const std::vector<Recipe>& recipes) {
   ComparedRow row;
   row.label = QString::fromStdString(key);
-  if (const auto* parameter = find_parameter(key))
-    row.help = QString::fromUtf8(parameter->help.data(), static_cast<qsizetype>(parameter->help.size()));
+  if (const auto* parameter = find_parameter(key)) row.help = parameterHelp(*parameter);
   for (const auto& recipe : recipes) row.cells.push_back(valueText(recipe, key));
   return row;
 }

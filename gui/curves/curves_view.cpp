@@ -54,7 +54,9 @@ CurvesView::CurvesView(StoreAccess* store, QUndoStack* undo, QWidget* parent)
   addExports();
   wait_.setSingleShot(true);
   connect(&wait_, &QTimer::timeout, this, &CurvesView::ask);
-  connect(store_, &StoreAccess::changed, this, &CurvesView::refresh);
+  connect(store_, &StoreAccess::changed, this, &CurvesView::followData);
+  later_.setSingleShot(true);
+  connect(&later_, &QTimer::timeout, this, &CurvesView::refresh);
   connect(store_, &StoreAccess::opened, this, [this] {
     asking_ = false;
     setRuns({});
@@ -154,6 +156,12 @@ void CurvesView::refresh() {
   if (wait_.isActive()) return;
   const auto since = sinceAsked_.isValid() ? sinceAsked_.elapsed() : kAskMilliseconds;
   wait_.start(int(std::clamp<qint64>(kAskMilliseconds - since, 0, kAskMilliseconds)));
+}
+
+void CurvesView::followData() {
+  const auto since = sinceAsked_.isValid() ? sinceAsked_.elapsed() : interval_;
+  if (since >= interval_) return refresh();
+  if (!later_.isActive()) later_.start(int(interval_ - since));
 }
 
 CurveQuery CurvesView::query() const {

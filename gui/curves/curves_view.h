@@ -35,10 +35,14 @@ class CurvesView : public QWidget {
   void setCurveLayout(const CurveLayout& layout);
   const CurveLayout& curveLayout() const { return layout_; }
   QList<CurvePanel*> panels() const;
+  /// Least milliseconds between two readings while a run trains.
+  void setInterval(int milliseconds) { interval_ = milliseconds; }
 
  public slots:
   /// Reads again soon, at most 20 times a second.
   void refresh();
+  /// A run went on: reads again, but not before setInterval()'s time is over.
+  void followData();
   void fit();
   /// The line of the pointer goes to `step` of the first run.
   void showStep(qint64 step);
@@ -114,7 +118,8 @@ class CurvesView : public QWidget {
   CurveLayout layout_;
   CurveAnswer answer_;
   QList<qint64> runs_;
-  QTimer wait_;
+  QTimer wait_, later_;
+  int interval_ = 50;
   QElapsedTimer sinceAsked_, sinceRemembered_;
   View view_;
   QVector<View> before_;

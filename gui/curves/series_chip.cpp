@@ -8,6 +8,7 @@
 
 #include "app/theme.h"
 #include "curves/series_menu.h"
+#include "help/help_view.h"
 
 namespace vignette {
 
@@ -23,11 +24,13 @@ SeriesChip::SeriesChip(const QString& series, QWidget* parent) : QAbstractButton
   auto bold = font();
   bold.setWeight(QFont::DemiBold);
   setFont(bold);
+  setHelpPlace(this, QStringLiteral("glossary#") + series);
   const auto help = seriesHelp(series);
   const auto keys =
       tr("Drag it to another panel, or between two. Click for more. Ctrl+↑ ↓ moves it to the panel above "
          "or below, Alt+↑ ↓ moves its panel, Delete removes it.");
-  setToolTip(QStringLiteral("<p>%1</p><p>%2</p>").arg(help.toHtmlEscaped(), keys.toHtmlEscaped()));
+  setToolTip(
+      QStringLiteral("<p>%1</p><p>%2</p><p>%3</p>").arg(help.toHtmlEscaped(), keys.toHtmlEscaped(), tr("More: F1")));
   setAccessibleName(tr("Series %1").arg(series));
   setAccessibleDescription(help + ' ' + keys);
   connect(this, &QAbstractButton::clicked, this, [this] { emit menuRequested(mapToGlobal(QPoint(0, height()))); });

@@ -16,6 +16,7 @@ class SeriesMenu : public QMenu {
  public:
   explicit SeriesMenu(QWidget* parent = nullptr);
   void setSeries(const QStringList& known, const QStringList& chosen);
+  const QStringList& known() const { return known_; }
   void setChosen(const QStringList& chosen) { setSeries(known_, chosen); }
 
  signals:

@@ -40,12 +40,14 @@ ExperimentView::ExperimentView(QWidget* parent) : QWidget(parent), presets_(pres
   form_ = new ParameterForm;
   toml_ = new QPlainTextEdit;
   toml_->setObjectName(QStringLiteral("recipeToml"));
+  toml_->setAccessibleName(tr("Show the experiment as TOML"));
   toml_->setReadOnly(true);
   toml_->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
   toml_->setFrameShape(QFrame::NoFrame);
   toml_->setLineWrapMode(QPlainTextEdit::NoWrap);
   help_ = new QTextBrowser;
   help_->setObjectName(QStringLiteral("recipeHelp"));
+  help_->setAccessibleName(tr("What this recipe shows, and what to watch"));
   help_->setFrameShape(QFrame::NoFrame);
   help_->document()->setDocumentMargin(12);
   phases_ = new PhaseTable;
@@ -94,6 +96,7 @@ QWidget* ExperimentView::buildHead() {
 QWidget* ExperimentView::buildTools() {
   search_ = new QLineEdit;
   search_->setObjectName(QStringLiteral("parameterSearch"));
+  search_->setAccessibleName(tr("Search parameters"));
   search_->setPlaceholderText(tr("Search parameters"));
   search_->setClearButtonEnabled(true);
   search_->addAction(lineIcon(QStringLiteral("search")), QLineEdit::LeadingPosition);
@@ -255,6 +258,22 @@ void ExperimentView::setHelp(const std::string& name) {
   help_->setMarkdown(QString::fromUtf8(page.data(), qsizetype(page.size())));
   helpButton_->setVisible(!page.empty());
   helpButton_->setChecked(!page.empty());
+}
+
+ExperimentView::State ExperimentView::state() const {
+  return {form_->recipe(), form_->preset(), title_, name_->text(), chooser_->currentIndex()};
+}
+
+/// A preset is found by its place: its title may be in another language now.
+void ExperimentView::restore(const State& state) {
+  const auto index = std::size_t(state.chosen);
+  const bool preset = index < presets_.size();
+  setRecipe(state.preset, preset ? presets_[index].title : state.title);
+  if (preset) setHelp(presets_[index].name);
+  form_->setRecipe(state.recipe, state.preset);
+  phases_->setRecipe(state.recipe);
+  name_->setText(state.name);
+  update();
 }
 
 void ExperimentView::setPhaseValue(const QString& key, const QString& value) {

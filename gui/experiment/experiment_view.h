@@ -43,6 +43,15 @@ class ExperimentView : public QWidget {
   /// What the chooser shows: preset or file.
   QString title() const { return title_; }
 
+  /// What the user has before them, and may not have saved.
+  struct State {
+    Recipe recipe, preset;  ///< as edited, and what changes are marked against
+    QString title, name;
+    int chosen = 0;  ///< in the chooser
+  };
+  State state() const;
+  void restore(const State& state);
+
   /// Shows a widget above the name and Start.
   void addToFoot(QWidget* widget);
   /// While a run trains: Start is off, live parameters go out as liveChange().

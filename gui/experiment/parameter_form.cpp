@@ -9,6 +9,7 @@
 
 #include "app/icons.h"
 #include "experiment/parameter_row.h"
+#include "experiment/parameter_texts.h"
 
 namespace vignette {
 
@@ -38,6 +39,7 @@ ParameterForm::ParameterForm(QWidget* parent) : QWidget(parent) {
   column->addWidget(nothing_);
   column->addStretch(1);
   scroll_ = new QScrollArea;
+  scroll_->setFocusPolicy(Qt::NoFocus);  // its fields take it
   scroll_->setWidgetResizable(true);
   scroll_->setMinimumWidth(kFormWidth);
   scroll_->setFrameShape(QFrame::NoFrame);
@@ -122,6 +124,11 @@ void ParameterForm::setRecipe(const Recipe& recipe, const Recipe& preset) {
   enableRows();
   checkWhole();
   arrange();
+}
+
+void ParameterForm::setWeightsFolder(const QString& folder) {
+  for (auto* row : rows_)
+    if (row->parameter().group() == "models") row->setStartFolder(folder);
 }
 
 void ParameterForm::setText(const QString& key, const QString& text) {

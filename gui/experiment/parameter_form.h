@@ -26,10 +26,13 @@ class ParameterForm : public QWidget {
   /// Shows `recipe`; what differs from `preset` is marked.
   void setRecipe(const Recipe& recipe, const Recipe& preset);
   const Recipe& recipe() const { return recipe_; }
+  const Recipe& preset() const { return preset_; }
   /// Sets a key that has no row here ("phase.NAME.key"). Throws RecipeError.
   void setText(const QString& key, const QString& text);
   /// While a run trains only its live parameters are editable.
   void setTraining(bool training);
+  /// Where choosing weights begins; "" for the last folder.
+  void setWeightsFolder(const QString& folder);
   void setSearch(const QString& text);
   void setChangedOnly(bool only);
   /// Sentences that keep the recipe from starting; empty when it may start.

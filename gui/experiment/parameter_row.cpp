@@ -2,10 +2,8 @@
 
 #include <QCheckBox>
 #include <QComboBox>
-#include <QCoreApplication>
 #include <QFileDialog>
 #include <QGridLayout>
-#include <QHash>
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
@@ -14,12 +12,14 @@
 #include <QWheelEvent>
 
 #include "app/icons.h"
+#include "experiment/parameter_texts.h"
+#include "help/help_view.h"
 #include "recipe/recipe.h"
 
 namespace vignette {
 namespace {
 
-constexpr int kNameWidth = 142;
+constexpr int kNameLetters = 24;
 
 QString fromView(std::string_view text) {
   return QString::fromUtf8(text.data(), qsizetype(text.size()));
@@ -41,59 +41,12 @@ void polish(QWidget* widget) {
 
 }  // namespace
 
-QString parameterName(std::string_view key) {
-  const auto dot = key.find('.');
-  auto name = fromView(dot == key.npos ? key : key.substr(dot + 1)).replace('_', ' ');
-  static const QHash<QString, QString> special = {
-      {QStringLiteral("clip"), QStringLiteral("CLIP")},
-      {QStringLiteral("clip weight"), QStringLiteral("CLIP weight")},
-      {QStringLiteral("clip score weight"), QStringLiteral("CLIP score weight")},
-      {QStringLiteral("cider weight"), QStringLiteral("CIDEr weight")},
-      {QStringLiteral("bleu 4 weight"), QStringLiteral("BLEU-4 weight")},
-      {QStringLiteral("top k"), QStringLiteral("Top-k")},
-      {QStringLiteral("top p"), QStringLiteral("Top-p")},
-      {QStringLiteral("n embd"), QStringLiteral("Width")},
-      {QStringLiteral("n layer"), QStringLiteral("Layers")},
-      {QStringLiteral("n head"), QStringLiteral("Heads")},
-      {QStringLiteral("n positions"), QStringLiteral("Positions")}};
-  if (const auto found = special.find(name); found != special.end()) return *found;
-  if (!name.isEmpty()) name[0] = name[0].toUpper();
-  return name;
-}
-
-QString groupName(std::string_view group) {
-  static const QHash<QString, const char*> names = {
-      {"", QT_TRANSLATE_NOOP("ParameterGroup", "General")},
-      {"dataset", QT_TRANSLATE_NOOP("ParameterGroup", "Dataset")},
-      {"corpus", QT_TRANSLATE_NOOP("ParameterGroup", "Text corpus")},
-      {"models", QT_TRANSLATE_NOOP("ParameterGroup", "Models")},
-      {"mapper", QT_TRANSLATE_NOOP("ParameterGroup", "Mapper")},
-      {"training", QT_TRANSLATE_NOOP("ParameterGroup", "Training")},
-      {"likelihood", QT_TRANSLATE_NOOP("ParameterGroup", "Likelihood objective")},
-      {"contrastive", QT_TRANSLATE_NOOP("ParameterGroup", "Contrastive objective")},
-      {"optimizer", QT_TRANSLATE_NOOP("ParameterGroup", "Optimizer")},
-      {"lora", QT_TRANSLATE_NOOP("ParameterGroup", "Low-rank adapters (LoRA)")},
-      {"reward", QT_TRANSLATE_NOOP("ParameterGroup", "Reward")},
-      {"policy", QT_TRANSLATE_NOOP("ParameterGroup", "Policy gradient")},
-      {"critic", QT_TRANSLATE_NOOP("ParameterGroup", "Critic")},
-      {"decoding", QT_TRANSLATE_NOOP("ParameterGroup", "Decoding")},
-      {"captions", QT_TRANSLATE_NOOP("ParameterGroup", "Stored captions")},
-      {"evaluation", QT_TRANSLATE_NOOP("ParameterGroup", "Evaluation")},
-      {"checkpoint", QT_TRANSLATE_NOOP("ParameterGroup", "Checkpoints")},
-      {"early_stopping", QT_TRANSLATE_NOOP("ParameterGroup", "Early stopping")},
-      {"language_model", QT_TRANSLATE_NOOP("ParameterGroup", "New language model")},
-      {"discriminator", QT_TRANSLATE_NOOP("ParameterGroup", "New critic")},
-      {"clip", QT_TRANSLATE_NOOP("ParameterGroup", "New CLIP")}};
-  const auto key = fromView(group);
-  if (const auto* name = names.value(key, nullptr)) return QCoreApplication::translate("ParameterGroup", name);
-  return parameterName(group);
-}
-
 ParameterRow::ParameterRow(const Parameter& parameter, QWidget* parent)
     : QObject(parent), parameter_(parameter), value_(parameter.default_value), reference_(parameter.default_value) {
   widget_ = new QWidget(parent);
+  setHelpPlace(widget_, QStringLiteral("parameters#") + key());
   name_ = new QLabel(parameterName(parameter.key), widget_);
-  name_->setFixedWidth(kNameWidth);
+  name_->setFixedWidth(name_->fontMetrics().averageCharWidth() * kNameLetters);
   name_->setWordWrap(true);
   name_->setToolTip(toolTip());
   editor_ = buildEditor(widget_);
@@ -105,6 +58,7 @@ ParameterRow::ParameterRow(const Parameter& parameter, QWidget* parent)
   reset_->setIcon(lineIcon(QStringLiteral("reset")));
   reset_->setIconSize({14, 14});
   reset_->setAutoRaise(true);
+  reset_->setAccessibleName(tr("Reset %1").arg(name_->text()));
   reset_->setObjectName(key() + QStringLiteral(".reset"));
   auto policy = reset_->sizePolicy();
   policy.setRetainSizeWhenHidden(true);
@@ -126,7 +80,7 @@ ParameterRow::ParameterRow(const Parameter& parameter, QWidget* parent)
   grid->setVerticalSpacing(2);
   grid->addWidget(name_, 0, 0);
   grid->addWidget(editor_, 0, 1);
-  auto* unit = new QLabel(fromView(parameter.unit), widget_);
+  auto* unit = new QLabel(parameterUnit(parameter), widget_);
   unit->setProperty("role", "muted");
   unit->setMinimumWidth(fromView(parameter.unit).isEmpty() ? 0 : 52);
   grid->addWidget(unit, 0, 2);
@@ -141,17 +95,17 @@ QString ParameterRow::key() const {
 }
 
 QString ParameterRow::toolTip() const {
-  auto text = QStringLiteral("<p>%1</p><p><b>%2</b>").arg(fromView(parameter_.help).toHtmlEscaped(), key());
+  auto text = QStringLiteral("<p>%1</p><p><b>%2</b>").arg(parameterHelp(parameter_).toHtmlEscaped(), key());
   const auto number = [](double value) { return QLocale().toString(value, 'g', 10); };
   if (parameter_.minimum && parameter_.maximum)
     text += tr(" · %1 to %2").arg(number(*parameter_.minimum), number(*parameter_.maximum));
   else if (parameter_.minimum)
     text += tr(" · %1 or more").arg(number(*parameter_.minimum));
-  if (!parameter_.unit.empty()) text += ' ' + fromView(parameter_.unit);
+  if (!parameter_.unit.empty()) text += ' ' + parameterUnit(parameter_);
   const auto standard = QString::fromStdString(format_value(parameter_.default_value));
   if (!standard.isEmpty()) text += tr(" · default %1").arg(standard.toHtmlEscaped());
   if (parameter_.live) text += tr(" · can change while a run trains");
-  return text + QStringLiteral("</p>");
+  return text + QStringLiteral("</p><p>%1</p>").arg(tr("More: F1"));
 }
 
 QWidget* ParameterRow::buildEditor(QWidget* parent) {
@@ -201,7 +155,7 @@ QWidget* ParameterRow::buildText(QWidget* parent) {
 }
 
 void ParameterRow::browse() {
-  auto* dialog = new QFileDialog(widget_->window(), tr("Choose a file or folder for %1").arg(key()));
+  auto* dialog = new QFileDialog(widget_->window(), tr("Choose a file or folder for %1").arg(key()), startFolder_);
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   const bool folder = parameter_.group() == "models" || parameter_.key.ends_with("tokenizer") ||
                       parameter_.key.ends_with("images") || parameter_.key.ends_with("cache");
@@ -296,7 +250,7 @@ void ParameterRow::showChange() {
 }
 
 bool ParameterRow::matches(const QString& text) const {
-  const auto hay = key() + ' ' + name_->text() + ' ' + fromView(parameter_.help);
+  const auto hay = key() + ' ' + name_->text() + ' ' + parameterHelp(parameter_) + ' ' + fromView(parameter_.help);
   for (const auto& word : text.split(' ', Qt::SkipEmptyParts))
     if (!hay.contains(word, Qt::CaseInsensitive)) return false;
   return true;

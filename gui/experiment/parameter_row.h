@@ -34,6 +34,8 @@ class ParameterRow : public QObject {
   /// A problem of the whole recipe that begins with this key; "" clears it.
   void setOuterProblem(const QString& problem);
   void setEditable(bool editable);
+  /// Where choosing a file or folder begins.
+  void setStartFolder(const QString& folder) { startFolder_ = folder; }
   bool changed() const { return !(value_ == reference_); }
   /// False while what stands in the editor does not suit the parameter.
   bool valid() const { return problem_.isEmpty(); }
@@ -63,16 +65,11 @@ class ParameterRow : public QObject {
 
   const Parameter& parameter_;
   ParameterValue value_, reference_;
-  QString problem_, outerProblem_;
+  QString problem_, outerProblem_, startFolder_;
   QWidget *widget_ = nullptr, *editor_ = nullptr;
   QLabel *name_ = nullptr, *problemLabel_ = nullptr;
   QToolButton* reset_ = nullptr;
   bool showing_ = false;
 };
-
-/// "learning_rate" → "Learning rate".
-QString parameterName(std::string_view key);
-/// The heading of a group of the table, translated.
-QString groupName(std::string_view group);
 
 }  // namespace vignette

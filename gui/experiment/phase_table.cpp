@@ -2,6 +2,8 @@
 
 #include <QHeaderView>
 
+#include "experiment/parameter_texts.h"
+
 namespace vignette {
 
 namespace {
@@ -61,7 +63,7 @@ void PhaseTable::addKey(QTreeWidgetItem* phase, const PhaseChanges& changes, con
   row->setText(KeyColumn, text(parameter.key));
   row->setText(ValueColumn, QString::fromStdString(format_value(changes.values.find(parameter.key)->second)));
   row->setData(KeyColumn, kKeyRole, QStringLiteral("phase.%1.%2").arg(text(changes.name), text(parameter.key)));
-  for (const int column : {KeyColumn, ValueColumn}) row->setToolTip(column, text(parameter.help));
+  for (const int column : {KeyColumn, ValueColumn}) row->setToolTip(column, parameterHelp(parameter));
   row->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | (editable_ ? Qt::ItemIsEditable : Qt::NoItemFlags));
 }
 

@@ -3,7 +3,7 @@
 #include <QCoreApplication>
 #include <algorithm>
 
-#include "experiment/parameter_row.h"
+#include "experiment/parameter_texts.h"
 #include "session/presets.h"
 
 namespace vignette {
@@ -15,7 +15,7 @@ std::vector<Preset> presets() {
   for (const auto& preset : recipe_presets()) {
     auto words = preset.name;
     std::replace(words.begin(), words.end(), '-', '_');
-    found.push_back({parameterName(words), QString::fromStdString(preset.description), preset.name});
+    found.push_back({parameterSourceName(words), QString::fromStdString(preset.description), preset.name});
   }
   return found;
 }

@@ -92,10 +92,29 @@ void IssuesView::fill(QListWidgetItem* item, const Issue& issue, int times) {
 void IssuesView::recolour() {
   for (int i = 0; i < list_->count(); ++i) {
     auto* item = list_->item(i);
-    const Issue issue{Issue::Severity(item->data(SeverityRole).toInt()), item->data(WhereRole).toString(),
-                      item->data(WhatRole).toString(), item->data(RunRole).toLongLong()};
-    fill(item, issue, item->data(TimesRole).toInt());
+    const auto issue = issueOf(item);
+    fill(item, issue, issue.times);
   }
+}
+
+Issue IssuesView::issueOf(const QListWidgetItem* item) {
+  return {Issue::Severity(item->data(SeverityRole).toInt()), item->data(WhereRole).toString(),
+          item->data(WhatRole).toString(), item->data(RunRole).toLongLong(), item->data(TimesRole).toInt()};
+}
+
+QList<Issue> IssuesView::issues() const {
+  QList<Issue> all;
+  for (int i = 0; i < list_->count(); ++i) all << issueOf(list_->item(i));
+  return all;
+}
+
+void IssuesView::restore(const QList<Issue>& issues) {
+  list_->clear();
+  for (const auto& issue : issues) {
+    list_->addItem(new QListWidgetItem);
+    fill(list_->item(list_->count() - 1), issue, issue.times);
+  }
+  changed();
 }
 
 int IssuesView::count() const {

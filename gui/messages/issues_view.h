@@ -15,6 +15,7 @@ struct Issue {
   enum class Severity { warning, error } severity = Severity::error;
   QString where, what;
   qint64 run = 0;  ///< opened by a double click; 0: none
+  int times = 1;   ///< how often it came
 };
 
 class IssuesView : public QWidget {
@@ -25,6 +26,10 @@ class IssuesView : public QWidget {
   /// Newest on top; one that stands there already is counted up. At most 1,000 are kept.
   void add(const Issue& issue);
   int count() const;
+  /// What is listed, newest first.
+  QList<Issue> issues() const;
+  /// Shows issues that were listed before; tells errorAdded() of none.
+  void restore(const QList<Issue>& issues);
 
  public slots:
   void clear();
@@ -37,6 +42,7 @@ class IssuesView : public QWidget {
 
  private:
   QListWidgetItem* find(const Issue& issue) const;
+  static Issue issueOf(const QListWidgetItem* item);
   void fill(QListWidgetItem* item, const Issue& issue, int times);
   void recolour();
   void changed();

@@ -38,7 +38,8 @@ class LevelFilter : public QSortFilterProxyModel {
 };
 }  // namespace
 
-LogView::LogView(QWidget* parent) : QWidget(parent), model_(new LogModel(10000, this)), proxy_(new LevelFilter(this)) {
+LogView::LogView(QWidget* parent, LogModel* lines)
+    : QWidget(parent), model_(lines ? lines : new LogModel(10000, this)), proxy_(new LevelFilter(this)) {
   proxy_->setSourceModel(model_);
   proxy_->setFilterCaseSensitivity(Qt::CaseInsensitive);
   list_ = new QListView;

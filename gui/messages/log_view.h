@@ -16,7 +16,8 @@ class LogView : public QWidget {
   Q_OBJECT
 
  public:
-  explicit LogView(QWidget* parent = nullptr);
+  /// `lines`: shown instead of a model of its own; outlives this.
+  explicit LogView(QWidget* parent = nullptr, LogModel* lines = nullptr);
   LogModel* model() const { return model_; }
 
  private:

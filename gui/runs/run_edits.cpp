@@ -23,7 +23,7 @@ void recolour(StoreAccess* store, qint64 run, const QString& colour) {
 }  // namespace
 
 DeleteRuns::DeleteRuns(StoreAccess* store, QVector<qint64> runs)
-    : QUndoCommand(label(QT_TRANSLATE_NOOP("RunEdits", "delete %n run(s)"), int(runs.size()))),
+    : QUndoCommand(label(QT_TRANSLATE_N_NOOP("RunEdits", "delete %n run(s)"), int(runs.size()))),
       store_(store),
       runs_(std::move(runs)) {}
 

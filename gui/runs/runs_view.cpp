@@ -135,6 +135,7 @@ void RunsView::buildTable() {
 QWidget* RunsView::buildFilter() {
   filter_ = new QLineEdit;
   filter_->setObjectName(QStringLiteral("runFilter"));
+  filter_->setAccessibleName(tr("Filter runs"));
   filter_->setPlaceholderText(tr("Filter runs"));
   filter_->setClearButtonEnabled(true);
   filter_->addAction(lineIcon(QStringLiteral("search")), QLineEdit::LeadingPosition);

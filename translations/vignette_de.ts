@@ -1,0 +1,3731 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+<context>
+    <name>CurveMarker</name>
+    <message>
+        <source>Phase</source>
+        <translation>Phase</translation>
+    </message>
+    <message>
+        <source>Live change</source>
+        <translation>Live-Änderung</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>Checkpoint</source>
+        <translation>Checkpoint</translation>
+    </message>
+    <message>
+        <source>Evaluation</source>
+        <translation>Auswertung</translation>
+    </message>
+    <message>
+        <source>%1, step %2: %3</source>
+        <translation>%1, Schritt %2: %3</translation>
+    </message>
+</context>
+<context>
+    <name>HelpPages</name>
+    <message>
+        <source>default %1</source>
+        <translation>Vorgabe %1</translation>
+    </message>
+    <message>
+        <source>can change while a run trains</source>
+        <translation>während eines Laufs änderbar</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>Parameter</translation>
+    </message>
+</context>
+<context>
+    <name>NoteEdits</name>
+    <message>
+        <source>add a note</source>
+        <translation>Notiz hinzufügen</translation>
+    </message>
+    <message>
+        <source>edit a note</source>
+        <translation>Notiz bearbeiten</translation>
+    </message>
+    <message>
+        <source>remove a note</source>
+        <translation>Notiz entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>ParameterGroup</name>
+    <message>
+        <source>General</source>
+        <translation>Allgemein</translation>
+    </message>
+    <message>
+        <source>Dataset</source>
+        <translation>Datensatz</translation>
+    </message>
+    <message>
+        <source>Text corpus</source>
+        <translation>Textkorpus</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>Mapper</source>
+        <translation>Mapper</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>Likelihood objective</source>
+        <translation>Likelihood-Ziel</translation>
+    </message>
+    <message>
+        <source>Contrastive objective</source>
+        <translation>Kontrastives Ziel</translation>
+    </message>
+    <message>
+        <source>Optimizer</source>
+        <translation>Optimierer</translation>
+    </message>
+    <message>
+        <source>Low-rank adapters (LoRA)</source>
+        <translation>Niedrigrang-Adapter (LoRA)</translation>
+    </message>
+    <message>
+        <source>Reward</source>
+        <translation>Belohnung</translation>
+    </message>
+    <message>
+        <source>Policy gradient</source>
+        <translation>Policy-Gradient</translation>
+    </message>
+    <message>
+        <source>Critic</source>
+        <translation>Kritiker</translation>
+    </message>
+    <message>
+        <source>Decoding</source>
+        <translation>Dekodierung</translation>
+    </message>
+    <message>
+        <source>Stored captions</source>
+        <translation>Gespeicherte Bildtexte</translation>
+    </message>
+    <message>
+        <source>Evaluation</source>
+        <translation>Auswertung</translation>
+    </message>
+    <message>
+        <source>Checkpoints</source>
+        <translation>Checkpoints</translation>
+    </message>
+    <message>
+        <source>Early stopping</source>
+        <translation>Früher Abbruch</translation>
+    </message>
+    <message>
+        <source>New language model</source>
+        <translation>Neues Sprachmodell</translation>
+    </message>
+    <message>
+        <source>New critic</source>
+        <translation>Neuer Kritiker</translation>
+    </message>
+    <message>
+        <source>New CLIP</source>
+        <translation>Neues CLIP</translation>
+    </message>
+</context>
+<context>
+    <name>ParameterHelp</name>
+    <message>
+        <source>Name of the run. Empty: &quot;run&quot; and a number.</source>
+        <translation>Name des Laufs. Leer: „run“ und eine Nummer.</translation>
+    </message>
+    <message>
+        <source>Where to compute: cpu, cuda, cuda:1, or auto, which takes the first GPU if there is one.</source>
+        <translation>Wo gerechnet wird: cpu, cuda, cuda:1 oder auto, das die erste GPU nimmt, falls es eine gibt.</translation>
+    </message>
+    <message>
+        <source>Number format of matrix products. bf16 is quick on recent processors and GPUs, fp16 on GPUs; processors are slow at it.</source>
+        <translation>Zahlenformat der Matrixprodukte. bf16 ist schnell auf neueren Prozessoren und GPUs, fp16 auf GPUs; Prozessoren sind damit langsam.</translation>
+    </message>
+    <message>
+        <source>&quot;reference&quot; follows the original programs in every quirk, slips included; empty takes the mended forms.</source>
+        <translation>„reference“ folgt den ursprünglichen Programmen in jeder Eigenheit, auch Fehlern; leer nimmt die berichtigten Formen.</translation>
+    </message>
+    <message>
+        <source>Training images and captions: a COCO captions JSON, or a folder of images with .txt files.</source>
+        <translation>Trainingsbilder und -texte: ein COCO-JSON oder ein Ordner mit Bildern und .txt-Dateien.</translation>
+    </message>
+    <message>
+        <source>Validation set, in the same forms. Empty: a part of the training set.</source>
+        <translation>Validierungsmenge in denselben Formen. Leer: ein Teil der Trainingsmenge.</translation>
+    </message>
+    <message>
+        <source>Test set, in the same forms. Empty: a part of the training set.</source>
+        <translation>Testmenge in denselben Formen. Leer: ein Teil der Trainingsmenge.</translation>
+    </message>
+    <message>
+        <source>Folder that image paths start from. Empty: found beside the captions file.</source>
+        <translation>Ordner, von dem Bildpfade ausgehen. Leer: neben der Textdatei gefunden.</translation>
+    </message>
+    <message>
+        <source>Part of the training set kept for validation where no validation set is named and the file has no splits.</source>
+        <translation>Teil der Trainingsmenge für die Validierung, wenn keine Validierungsmenge genannt ist und die Datei keine Aufteilung hat.</translation>
+    </message>
+    <message>
+        <source>Part of the training set kept for the test where no test set is named and the file has no splits.</source>
+        <translation>Teil der Trainingsmenge für den Test, wenn keine Testmenge genannt ist und die Datei keine Aufteilung hat.</translation>
+    </message>
+    <message>
+        <source>Another number splits another way. The same number always puts the same image in the same part.</source>
+        <translation>Eine andere Zahl teilt anders. Dieselbe Zahl legt dasselbe Bild immer in denselben Teil.</translation>
+    </message>
+    <message>
+        <source>Folder of the stored image and text embeddings. Empty: beside the run&apos;s checkpoints.</source>
+        <translation>Ordner der gespeicherten Bild- und Text-Embeddings. Leer: neben den Checkpoints des Laufs.</translation>
+    </message>
+    <message>
+        <source>Text that the critic takes for human: one caption a line, or a captions file. Empty: the training captions.</source>
+        <translation>Text, den der Kritiker für menschlich hält: ein Bildtext je Zeile oder eine Textdatei mit Bildtexten. Leer: die Trainingstexte.</translation>
+    </message>
+    <message>
+        <source>How corpus captions are cleaned, by the source they come from. prose: sentences of 5 to 19 words of running text such as a book.</source>
+        <translation>Wie Korpustexte bereinigt werden, nach ihrer Herkunft. prose: Sätze von 5 bis 19 Wörtern aus laufendem Text wie einem Buch.</translation>
+    </message>
+    <message>
+        <source>Gives half of the captions with gendered words the other gender&apos;s (man and woman, his and her): of all such captions, or of those that name men or women (CapDec).</source>
+        <translation>Gibt der Hälfte der Texte mit geschlechtlichen Wörtern die des anderen (man und woman, his und her): von allen solchen Texten oder von denen, die Männer oder Frauen nennen (CapDec).</translation>
+    </message>
+    <message>
+        <source>Sharpness T when an image&apos;s text target is the softmax-weighted sum of corpus embeddings: 100 for COCO, 175 for Conceptual Captions.</source>
+        <translation>Schärfe T, wenn das Textziel eines Bildes die softmax-gewichtete Summe der Korpus-Embeddings ist: 100 für COCO, 175 für Conceptual Captions.</translation>
+    </message>
+    <message>
+        <source>CLIP in Hugging Face&apos;s layout: embeds images and scores captions. Empty only where the contrastive objective trains a new one.</source>
+        <translation>CLIP im Hugging-Face-Format: bettet Bilder ein und bewertet Texte. Leer nur, wo das kontrastive Ziel ein neues trainiert.</translation>
+    </message>
+    <message>
+        <source>GPT-2 in Hugging Face&apos;s layout. Empty: a new one by the language_model keys.</source>
+        <translation>GPT-2 im Hugging-Face-Format. Leer: ein neues nach den Schlüsseln language_model.</translation>
+    </message>
+    <message>
+        <source>RoBERTa in Hugging Face&apos;s layout for the critic. Empty: a new one by the discriminator keys.</source>
+        <translation>RoBERTa im Hugging-Face-Format für den Kritiker. Leer: ein neues nach den Schlüsseln discriminator.</translation>
+    </message>
+    <message>
+        <source>Captioner directory or checkpoint to start from. Its mapper and language model replace those named here.</source>
+        <translation>Captioner-Ordner oder Checkpoint, von dem ausgegangen wird. Sein Mapper und Sprachmodell ersetzen die hier genannten.</translation>
+    </message>
+    <message>
+        <source>How the language model hears of the image: prefix vectors made by a small two-layer network, by ClipCap&apos;s transformer or by a transformer encoder (clip-gpt-captioning), or cross-attention of its blocks to the embedding (clip-text-decoder). The last two end captions by the end-of-text token instead of &apos;.&apos;.</source>
+        <translation>Wie das Sprachmodell vom Bild erfährt: Präfixvektoren aus einem kleinen zweischichtigen Netz, aus ClipCaps Transformer oder einem Transformer-Encoder (clip-gpt-captioning), oder Kreuzaufmerksamkeit seiner Blöcke auf das Embedding (clip-text-decoder). Die letzten zwei beenden Texte mit dem Endtoken statt mit „.“.</translation>
+    </message>
+    <message>
+        <source>Prefix vectors given to the language model. clip-gpt-captioning has 4; cross-attention none.</source>
+        <translation>Präfixvektoren für das Sprachmodell. clip-gpt-captioning hat 4, Kreuzaufmerksamkeit keine.</translation>
+    </message>
+    <message>
+        <source>Transformer mapper: vectors that the embedding is first spread over.</source>
+        <translation>Transformer-Mapper: Vektoren, auf die das Embedding zuerst verteilt wird.</translation>
+    </message>
+    <message>
+        <source>Transformer and encoder mapper: blocks. ClipCap has 8, CgtGAN 4, clip-gpt-captioning 6 or 5.</source>
+        <translation>Transformer- und Encoder-Mapper: Blöcke. ClipCap hat 8, CgtGAN 4, clip-gpt-captioning 6 oder 5.</translation>
+    </message>
+    <message>
+        <source>Encoder mapper: attention heads; a divisor of the embedding.</source>
+        <translation>Encoder-Mapper: Aufmerksamkeitsköpfe; ein Teiler des Embeddings.</translation>
+    </message>
+    <message>
+        <source>Encoder mapper: how much wider its inner layers are.</source>
+        <translation>Encoder-Mapper: wievielmal breiter seine inneren Schichten sind.</translation>
+    </message>
+    <message>
+        <source>Encoder mapper: dropout. clip-gpt-captioning has 0.1 or 0.08.</source>
+        <translation>Encoder-Mapper: Dropout. clip-gpt-captioning hat 0,1 oder 0,08.</translation>
+    </message>
+    <message>
+        <source>adversarial trains a captioner against a critic, likelihood on captions given, contrastive trains a CLIP.</source>
+        <translation>adversarial trainiert einen Captioner gegen einen Kritiker, likelihood auf gegebenen Texten, contrastive trainiert ein CLIP.</translation>
+    </message>
+    <message>
+        <source>Where a run has phases: a later one goes on from the best checkpoint of the one before, or from its last.</source>
+        <translation>Bei Läufen mit Phasen: Eine spätere geht vom besten Checkpoint der vorigen aus oder von deren letztem.</translation>
+    </message>
+    <message>
+        <source>Passes over the training images (likelihood on text: captions).</source>
+        <translation>Durchgänge durch die Trainingsbilder (likelihood auf Text: durch die Texte).</translation>
+    </message>
+    <message>
+        <source>Ends the run after so many steps. 0: the epochs decide alone.</source>
+        <translation>Beendet den Lauf nach so vielen Schritten. 0: nur die Epochen entscheiden.</translation>
+    </message>
+    <message>
+        <source>Ends the run after so much work, as its last step would: minutes, or a time such as 2h30m. Pauses do not count, the time before a resume does. Empty: no limit.</source>
+        <translation>Beendet den Lauf nach so viel Arbeit, wie sein letzter Schritt es täte: Minuten oder eine Zeit wie 2h30m. Pausen zählen nicht, die Zeit vor einem Fortsetzen zählt. Leer: keine Grenze.</translation>
+    </message>
+    <message>
+        <source>Images of one forward pass (likelihood on text: captions).</source>
+        <translation>Bilder eines Vorwärtsdurchgangs (likelihood auf Text: Texte).</translation>
+    </message>
+    <message>
+        <source>Captions sampled for each image of the batch. The sample baseline needs 2 or more.</source>
+        <translation>Gezogene Texte je Bild des Batches. Die Baseline „sample“ braucht 2 oder mehr.</translation>
+    </message>
+    <message>
+        <source>Batches whose gradients are summed before a step.</source>
+        <translation>Batches, deren Gradienten vor einem Schritt summiert werden.</translation>
+    </message>
+    <message>
+        <source>Draws the training images in a new order each epoch.</source>
+        <translation>Zieht die Trainingsbilder in jeder Epoche in neuer Reihenfolge.</translation>
+    </message>
+    <message>
+        <source>Leaves out an epoch&apos;s last batch when it is not full.</source>
+        <translation>Lässt den letzten Batch einer Epoche weg, wenn er nicht voll ist.</translation>
+    </message>
+    <message>
+        <source>Trains the mapper alone and keeps the language model as it is.</source>
+        <translation>Trainiert nur den Mapper und lässt das Sprachmodell, wie es ist.</translation>
+    </message>
+    <message>
+        <source>What of the language model stays as it is: nothing, everything, or all blocks but the first and the last (clip-gpt-captioning).</source>
+        <translation>Was vom Sprachmodell bleibt, wie es ist: nichts, alles oder alle Blöcke außer dem ersten und letzten (clip-gpt-captioning).</translation>
+    </message>
+    <message>
+        <source>Parameters that do not train, by name: patterns separated by blanks or commas, in which * stands for any characters and ? for one; for example gpt.transformer.wte* gpt.transformer.h.0.*, or roberta.embeddings.* for the critic.</source>
+        <translation>Parameter, die nicht trainieren, nach Namen: Muster mit Leerzeichen oder Kommas dazwischen, * steht für beliebige Zeichen, ? für eines; etwa gpt.transformer.wte* gpt.transformer.h.0.* oder roberta.embeddings.* für den Kritiker.</translation>
+    </message>
+    <message>
+        <source>Keeps only the inputs of each block for the backward pass and computes the rest again there: much less memory, about a third more time (Chen et al. 2016, arXiv 1604.06174).</source>
+        <translation>Behält für den Rückwärtsdurchgang nur die Eingaben jedes Blocks und rechnet den Rest dort neu: viel weniger Speicher, etwa ein Drittel mehr Zeit (Chen et al. 2016, arXiv 1604.06174).</translation>
+    </message>
+    <message>
+        <source>Takes deterministic algorithms on GPUs, where LibTorch has them. On the processor runs repeat bit by bit anyway.</source>
+        <translation>Nimmt auf GPUs deterministische Algorithmen, wo LibTorch sie hat. Auf dem Prozessor wiederholen sich Läufe ohnehin Bit für Bit.</translation>
+    </message>
+    <message>
+        <source>NVIDIA GPUs from Ampere on: fp32 products keep 10 bits of mantissa and run faster.</source>
+        <translation>NVIDIA-GPUs ab Ampere: fp32-Produkte behalten 10 Bit Mantisse und sind schneller.</translation>
+    </message>
+    <message>
+        <source>two_pass samples without gradient and scores the captions in one pass after it. through_sampling keeps the gradient through each token drawn, dropout and all: slow, for comparison.</source>
+        <translation>two_pass zieht ohne Gradient und bewertet die Texte danach in einem Durchgang. through_sampling behält den Gradienten durch jedes gezogene Token, samt Dropout: langsam, zum Vergleich.</translation>
+    </message>
+    <message>
+        <source>Start of all random numbers.</source>
+        <translation>Anfang aller Zufallszahlen.</translation>
+    </message>
+    <message>
+        <source>Processor threads. 0: all cores but one.</source>
+        <translation>Prozessor-Threads. 0: alle Kerne bis auf einen.</translation>
+    </message>
+    <message>
+        <source>What captions are generated from: the embedding of the caption&apos;s own text (no image is seen), or of its image.</source>
+        <translation>Woraus Texte erzeugt werden: aus dem Embedding des eigenen Textes (kein Bild wird gesehen) oder des Bildes.</translation>
+    </message>
+    <message>
+        <source>Image source: which of an image&apos;s captions is learnt: one after another, epoch by epoch; the first; one drawn each time; or each, as an item of its own. auto: turn, and each with compat = &quot;reference&quot;.</source>
+        <translation>Bei Bildern: welcher der Texte eines Bildes gelernt wird: einer nach dem anderen, Epoche für Epoche; der erste; jedes Mal ein gezogener; oder jeder für sich. auto: reihum, und jeder mit compat = &quot;reference&quot;.</translation>
+    </message>
+    <message>
+        <source>Scales embeddings to length 1 before the mapper.</source>
+        <translation>Bringt Embeddings vor dem Mapper auf Länge 1.</translation>
+    </message>
+    <message>
+        <source>Text source: noise on caption embeddings, so that the captioner takes images too (CapDec). gaussian: in each dimension; uniform_ball: within a ball around the embedding.</source>
+        <translation>Bei Text: Rauschen auf den Text-Embeddings, damit der Captioner auch Bilder nimmt (CapDec). gaussian: in jeder Dimension; uniform_ball: in einer Kugel um das Embedding.</translation>
+    </message>
+    <message>
+        <source>Variance of the noise in a dimension; for uniform_ball the square of the radius.</source>
+        <translation>Varianz des Rauschens je Dimension; bei uniform_ball das Quadrat des Radius.</translation>
+    </message>
+    <message>
+        <source>Text source: adds the mean image minus the mean text embedding to caption embeddings: of dataset.train&apos;s images and captions, or from a file. Images then need none.</source>
+        <translation>Bei Text: addiert das mittlere Bild- minus das mittlere Text-Embedding: aus Bildern und Texten von dataset.train oder aus einer Datei. Bilder brauchen dann keines.</translation>
+    </message>
+    <message>
+        <source>safetensors file with the offset, as runs that computed one leave it beside their checkpoints.</source>
+        <translation>safetensors-Datei mit dem Versatz, wie sie Läufe, die einen berechneten, neben ihren Checkpoints lassen.</translation>
+    </message>
+    <message>
+        <source>Longer captions are cut. 0: the mean length plus ten standard deviations.</source>
+        <translation>Längere Texte werden gekürzt. 0: mittlere Länge plus zehn Standardabweichungen.</translation>
+    </message>
+    <message>
+        <source>Keeps the logit scale. At 100 image and text embeddings stay apart as in large CLIPs.</source>
+        <translation>Behält die Logit-Skala. Bei 100 bleiben Bild- und Text-Embeddings getrennt wie in großen CLIPs.</translation>
+    </message>
+    <message>
+        <source>What cosines are multiplied by at the start: the exponential of CLIP&apos;s logit_scale.</source>
+        <translation>Womit Kosinus zu Anfang malgenommen werden: die Exponentialfunktion von CLIPs logit_scale.</translation>
+    </message>
+    <message>
+        <source>adamw is torch&apos;s fused form. adamw_hf is that of transformers 4, whose decay and epsilon come in elsewhere.</source>
+        <translation>adamw ist torchs verschmolzene Form. adamw_hf ist die von transformers 4, deren Abnahme und Epsilon anders eingehen.</translation>
+    </message>
+    <message>
+        <source>Learning rate of the captioner, or of CLIP.</source>
+        <translation>Lernrate des Captioners oder von CLIP.</translation>
+    </message>
+    <message>
+        <source>Learning rate of the critic.</source>
+        <translation>Lernrate des Kritikers.</translation>
+    </message>
+    <message>
+        <source>Decay of weights; none for biases and LayerNorm weights.</source>
+        <translation>Abnahme der Gewichte; keine für Bias- und LayerNorm-Gewichte.</translation>
+    </message>
+    <message>
+        <source>Added to the denominator of Adam&apos;s step.</source>
+        <translation>Wird zum Nenner von Adams Schritt addiert.</translation>
+    </message>
+    <message>
+        <source>How slowly the mean of gradients forgets.</source>
+        <translation>Wie langsam das Mittel der Gradienten vergisst.</translation>
+    </message>
+    <message>
+        <source>How slowly the mean of squared gradients forgets.</source>
+        <translation>Wie langsam das Mittel der quadrierten Gradienten vergisst.</translation>
+    </message>
+    <message>
+        <source>Steps over which the captioner&apos;s (CLIP&apos;s) learning rate rises from 0.</source>
+        <translation>Schritte, über die die Lernrate des Captioners (von CLIP) von 0 steigt.</translation>
+    </message>
+    <message>
+        <source>Steps over which the critic&apos;s learning rate rises from 0.</source>
+        <translation>Schritte, über die die Lernrate des Kritikers von 0 steigt.</translation>
+    </message>
+    <message>
+        <source>Course of the learning rates after the warm-up. All but constant fall to optimizer.minimum_learning_rate_factor at the last step.</source>
+        <translation>Verlauf der Lernraten nach dem Aufwärmen. Alle außer constant fallen bis zum letzten Schritt auf optimizer.minimum_learning_rate_factor.</translation>
+    </message>
+    <message>
+        <source>What the schedule falls to, as a part of the learning rate. exponential needs more than 0.</source>
+        <translation>Worauf der Plan fällt, als Teil der Lernrate. exponential braucht mehr als 0.</translation>
+    </message>
+    <message>
+        <source>Exponent of the polynomial schedule.</source>
+        <translation>Exponent des polynomialen Plans.</translation>
+    </message>
+    <message>
+        <source>Longest gradient of a model; longer ones are scaled down, once all of training.accumulation is there (compat = &quot;reference&quot;: after each batch). 0: no limit.</source>
+        <translation>Längster Gradient eines Modells; längere werden verkürzt, sobald training.accumulation voll ist (compat = &quot;reference&quot;: nach jedem Batch). 0: keine Grenze.</translation>
+    </message>
+    <message>
+        <source>Keeps a moving average of the captioner&apos;s (CLIP&apos;s) weights: evaluations, captions and model files take the average, training goes on with the weights themselves. 0: none; usual are 0.99 to 0.9999.</source>
+        <translation>Führt ein gleitendes Mittel der Gewichte des Captioners (von CLIP): Auswertungen, Texte und Modelldateien nehmen das Mittel, das Training geht mit den Gewichten selbst weiter. 0: keines; üblich sind 0,99 bis 0,9999.</translation>
+    </message>
+    <message>
+        <source>The average begins with a decay of (1 + t)/(10 + t) after t steps, so that it soon forgets the start.</source>
+        <translation>Das Mittel beginnt nach t Schritten mit der Abnahme (1 + t)/(10 + t), damit es den Anfang bald vergisst.</translation>
+    </message>
+    <message>
+        <source>fp16: what losses are multiplied by at the start. The scale halves at each overflow, whose step is left out (Micikevicius et al. 2018, arXiv 1710.03740).</source>
+        <translation>fp16: womit Verluste zu Anfang malgenommen werden. Die Skala halbiert sich bei jedem Überlauf, dessen Schritt entfällt (Micikevicius et al. 2018, arXiv 1710.03740).</translation>
+    </message>
+    <message>
+        <source>fp16: steps without overflow after which the loss scale doubles.</source>
+        <translation>fp16: Schritte ohne Überlauf, nach denen sich die Verlustskala verdoppelt.</translation>
+    </message>
+    <message>
+        <source>Trains low-rank adapters in the place of the language model&apos;s weights (Hu et al. 2021, arXiv 2106.09685): the rank of the change. Model files hold merged weights. 0: none; usual are 4 to 64.</source>
+        <translation>Trainiert Niedrigrang-Adapter statt der Gewichte des Sprachmodells (Hu et al. 2021, arXiv 2106.09685): der Rang der Änderung. Modelldateien enthalten verschmolzene Gewichte. 0: keine; üblich sind 4 bis 64.</translation>
+    </message>
+    <message>
+        <source>The adapters&apos; change is scaled by alpha/rank.</source>
+        <translation>Die Änderung der Adapter wird mit alpha/rank malgenommen.</translation>
+    </message>
+    <message>
+        <source>Dropout on the adapters&apos; inputs.</source>
+        <translation>Dropout auf den Eingaben der Adapter.</translation>
+    </message>
+    <message>
+        <source>Matrices that get adapters, by the ends of their names: c_attn, attn.c_proj, mlp.c_fc, mlp.c_proj, or c_proj for both. Separated by blanks or commas.</source>
+        <translation>Matrizen mit Adaptern, nach den Enden ihrer Namen: c_attn, attn.c_proj, mlp.c_fc, mlp.c_proj, oder c_proj für beide. Mit Leerzeichen oder Kommas dazwischen.</translation>
+    </message>
+    <message>
+        <source>What a caption&apos;s embedding is compared with: the image&apos;s own captions, or a weighted sum of corpus captions that CLIP finds near the image (unpaired).</source>
+        <translation>Womit das Embedding eines Textes verglichen wird: mit den eigenen Texten des Bildes oder einer gewichteten Summe von Korpustexten, die CLIP nahe am Bild findet (ungepaart).</translation>
+    </message>
+    <message>
+        <source>Paired target: the mean of the image&apos;s own captions&apos; embeddings, its first caption, or one of them drawn anew in each step.</source>
+        <translation>Gepaartes Ziel: das Mittel der Embeddings der eigenen Texte des Bildes, sein erster Text oder einer, der in jedem Schritt neu gezogen wird.</translation>
+    </message>
+    <message>
+        <source>Final weight w of the score&apos;s loss; the critic&apos;s loss has 1 - w.</source>
+        <translation>Endgültiges Gewicht w des Bewertungsverlusts; der Verlust des Kritikers hat 1 - w.</translation>
+    </message>
+    <message>
+        <source>w is 0 up to this step: the critic alone guides the captioner.</source>
+        <translation>Bis zu diesem Schritt ist w 0: Der Kritiker allein führt den Captioner.</translation>
+    </message>
+    <message>
+        <source>Steps over which w then rises to its final value.</source>
+        <translation>Schritte, über die w dann auf seinen Endwert steigt.</translation>
+    </message>
+    <message>
+        <source>Steps at the start in which only the critic trains and the captioner stays as it is.</source>
+        <translation>Schritte am Anfang, in denen nur der Kritiker trainiert und der Captioner bleibt, wie er ist.</translation>
+    </message>
+    <message>
+        <source>Share of the cosine in the text similarity; the rest is the L1 term.</source>
+        <translation>Anteil des Kosinus an der Textähnlichkeit; der Rest ist der L1-Term.</translation>
+    </message>
+    <message>
+        <source>Share of the cosine between caption and image in the CLIP score; the rest is the text similarity.</source>
+        <translation>Anteil des Kosinus zwischen Text und Bild am CLIP-Wert; der Rest ist die Textähnlichkeit.</translation>
+    </message>
+    <message>
+        <source>Weight of the CLIP score, the mix above (0 to 100), in a caption&apos;s score, which is the sum of weight times term. 0 leaves it out.</source>
+        <translation>Gewicht des CLIP-Werts, der Mischung oben (0 bis 100), in der Bewertung eines Textes, der Summe aus Gewicht mal Term. 0 lässt ihn weg.</translation>
+    </message>
+    <message>
+        <source>Weight of CIDEr-D against the image&apos;s own captions, 0 to 10; 1.0 is 100 in papers, so a weight of 100 puts it beside the CLIP score. Document frequencies come from the training captions.</source>
+        <translation>Gewicht von CIDEr-D gegen die eigenen Texte des Bildes, 0 bis 10; 1,0 ist 100 in Artikeln, ein Gewicht von 100 stellt es also neben den CLIP-Wert. Dokumenthäufigkeiten kommen aus den Trainingstexten.</translation>
+    </message>
+    <message>
+        <source>Weight of the caption&apos;s own BLEU-4 (0 to 1, as pycocoevalcap computes it for one image: not smoothed).</source>
+        <translation>Gewicht des eigenen BLEU-4 des Textes (0 bis 1, wie pycocoevalcap es für ein Bild rechnet: ungeglättet).</translation>
+    </message>
+    <message>
+        <source>Weight of the length term: minus the number of words more or fewer than reward.target_length.</source>
+        <translation>Gewicht des Längenterms: minus die Zahl der Wörter über oder unter reward.target_length.</translation>
+    </message>
+    <message>
+        <source>Length that the length term asks for.</source>
+        <translation>Länge, die der Längenterm verlangt.</translation>
+    </message>
+    <message>
+        <source>Weight of the repetition term: minus the share of the caption&apos;s n-grams that it said before (-1 to 0).</source>
+        <translation>Gewicht des Wiederholungsterms: minus der Anteil der n-Gramme, die der Text schon sagte (-1 bis 0).</translation>
+    </message>
+    <message>
+        <source>Length of the n-grams of the repetition term.</source>
+        <translation>Länge der n-Gramme des Wiederholungsterms.</translation>
+    </message>
+    <message>
+        <source>Weight of the word list: wanted words that a caption holds less unwanted ones, each counted once.</source>
+        <translation>Gewicht der Wortliste: gewünschte Wörter im Text minus unerwünschte, jedes einmal gezählt.</translation>
+    </message>
+    <message>
+        <source>Words or phrases with commas between them; a minus before one marks it unwanted: red, in the middle, -blurry.</source>
+        <translation>Wörter oder Wendungen mit Kommas dazwischen; ein Minus davor macht sie unerwünscht: red, in the middle, -blurry.</translation>
+    </message>
+    <message>
+        <source>File with more of them, one a line; # begins a comment.</source>
+        <translation>Datei mit weiteren, eine je Zeile; # beginnt einen Kommentar.</translation>
+    </message>
+    <message>
+        <source>Weight of what reward.command answers, in its own scale.</source>
+        <translation>Gewicht dessen, was reward.command antwortet, in seiner eigenen Skala.</translation>
+    </message>
+    <message>
+        <source>Command line, run by /bin/sh with your rights, that reads a JSON object a line (image_id, caption, references, remaining) and writes a number a line; higher is better.</source>
+        <translation>Befehlszeile, von /bin/sh mit Ihren Rechten ausgeführt, die ein JSON-Objekt je Zeile liest (image_id, caption, references, remaining) und eine Zahl je Zeile schreibt; höher ist besser.</translation>
+    </message>
+    <message>
+        <source>Longest wait for the command&apos;s answers to the captions of one batch, its start included.</source>
+        <translation>Längste Wartezeit auf die Antworten des Befehls zu einem Batch, sein Start eingeschlossen.</translation>
+    </message>
+    <message>
+        <source>Score that a sample must beat: that of the greedy caption, the mean of the image&apos;s other samples, a moving average of earlier steps&apos; scores, or 0. Holds for the critic&apos;s score too.</source>
+        <translation>Wert, den eine Stichprobe übertreffen muss: der des Greedy-Texts, das Mittel der anderen Stichproben des Bildes, ein gleitendes Mittel früherer Schritte oder 0. Gilt auch für den Wert des Kritikers.</translation>
+    </message>
+    <message>
+        <source>Moving average: how slowly it forgets; 0.99 remembers about 100 batches.</source>
+        <translation>Gleitendes Mittel: wie langsam es vergisst; 0,99 erinnert sich an etwa 100 Batches.</translation>
+    </message>
+    <message>
+        <source>Leaves the last token of a caption that hit the length limit out of its log-probability.</source>
+        <translation>Lässt das letzte Token eines Textes, der die Längengrenze traf, aus seiner Log-Wahrscheinlichkeit weg.</translation>
+    </message>
+    <message>
+        <source>Divides the advantages of a batch by their standard deviation (std), after taking off their mean (mean_std): the score&apos;s and the critic&apos;s then pull alike (Andrychowicz et al. 2021, arXiv 2006.05990).</source>
+        <translation>Teilt die Vorteile eines Batches durch ihre Standardabweichung (std), nach Abzug ihres Mittels (mean_std): Bewertung und Kritiker ziehen dann gleich stark (Andrychowicz et al. 2021, arXiv 2006.05990).</translation>
+    </message>
+    <message>
+        <source>Weight in the captioner&apos;s loss of its divergence from the captioner that the run started from, in nats per token over the whole vocabulary: keeps captions fluent (Jaques et al. 2017, arXiv 1611.02796). Keeps a second captioner in memory.</source>
+        <translation>Gewicht der Divergenz vom anfänglichen Captioner im Verlust, in Nat je Token über das ganze Vokabular: hält Texte flüssig (Jaques et al. 2017, arXiv 1611.02796). Hält einen zweiten Captioner im Speicher.</translation>
+    </message>
+    <message>
+        <source>Weight of the next-token distributions&apos; mean entropy, which is taken off the captioner&apos;s loss: keeps samples varied (Mnih et al. 2016, arXiv 1602.01783).</source>
+        <translation>Gewicht der mittleren Entropie der Verteilungen des nächsten Tokens, die vom Verlust des Captioners abgezogen wird: hält Stichproben vielfältig (Mnih et al. 2016, arXiv 1602.01783).</translation>
+    </message>
+    <message>
+        <source>Trains a critic. Off: the score is the only reward and w is 1.</source>
+        <translation>Trainiert einen Kritiker. Aus: Die Bewertung ist die einzige Belohnung und w ist 1.</translation>
+    </message>
+    <message>
+        <source>Updates of the critic for each of the captioner, each on new samples and new human captions (as in WGAN, arXiv 1701.07875).</source>
+        <translation>Updates des Kritikers je Update des Captioners, jedes auf neuen Stichproben und neuen menschlichen Texten (wie in WGAN, arXiv 1701.07875).</translation>
+    </message>
+    <message>
+        <source>The critic learns in every so many steps only; in the others it scores as it is.</source>
+        <translation>Der Kritiker lernt nur alle so viele Schritte; in den anderen bewertet er, wie er ist.</translation>
+    </message>
+    <message>
+        <source>Human captions get the label 1 minus this, so that the critic never grows too sure (one-sided; Salimans et al. 2016, arXiv 1606.03498).</source>
+        <translation>Menschliche Texte bekommen das Label 1 minus dies, damit der Kritiker nie zu sicher wird (einseitig; Salimans et al. 2016, arXiv 1606.03498).</translation>
+    </message>
+    <message>
+        <source>Gamma of the R1 penalty: gamma/2 times the squared gradient of the critic by the word embeddings of human captions (Mescheder et al. 2018, arXiv 1801.04406). The critic&apos;s step then takes about twice as long.</source>
+        <translation>Gamma der R1-Strafe: gamma/2 mal der quadrierte Gradient des Kritikers nach den Wort-Embeddings menschlicher Texte (Mescheder et al. 2018, arXiv 1801.04406). Der Schritt des Kritikers dauert dann etwa doppelt so lang.</translation>
+    </message>
+    <message>
+        <source>Computes the R1 penalty in every so many steps only, as many times stronger (Karras et al. 2020, arXiv 1912.04958).</source>
+        <translation>Berechnet die R1-Strafe nur alle so viele Schritte, so vielmal stärker (Karras et al. 2020, arXiv 1912.04958).</translation>
+    </message>
+    <message>
+        <source>Divides the matrices of the critic&apos;s head by their largest singular value (Miyato et al. 2018, arXiv 1802.05957).</source>
+        <translation>Teilt die Matrizen des Kopfes des Kritikers durch ihren größten Singulärwert (Miyato et al. 2018, arXiv 1802.05957).</translation>
+    </message>
+    <message>
+        <source>Earlier captions kept for the critic to see again (Shrivastava et al. 2017, arXiv 1612.07828). 0: none.</source>
+        <translation>Frühere Texte, die der Kritiker wieder sieht (Shrivastava et al. 2017, arXiv 1612.07828). 0: keine.</translation>
+    </message>
+    <message>
+        <source>Share of the generated captions in a critic&apos;s batch that come from the kept ones.</source>
+        <translation>Anteil der erzeugten Texte eines Kritiker-Batches, der aus den aufgehobenen kommt.</translation>
+    </message>
+    <message>
+        <source>Longest caption, the final period included.</source>
+        <translation>Längster Text, der Schlusspunkt eingeschlossen.</translation>
+    </message>
+    <message>
+        <source>Below 1 samples are more alike, above 1 more varied.</source>
+        <translation>Unter 1 sind Stichproben ähnlicher, über 1 vielfältiger.</translation>
+    </message>
+    <message>
+        <source>Samples from the k likeliest tokens. 0: from all.</source>
+        <translation>Zieht aus den k wahrscheinlichsten Tokens. 0: aus allen.</translation>
+    </message>
+    <message>
+        <source>Samples from the likeliest tokens that hold this much probability. 1: from all.</source>
+        <translation>Zieht aus den wahrscheinlichsten Tokens mit zusammen dieser Wahrscheinlichkeit. 1: aus allen.</translation>
+    </message>
+    <message>
+        <source>Above 1 makes tokens that were said before less likely.</source>
+        <translation>Über 1 werden schon gesagte Tokens unwahrscheinlicher.</translation>
+    </message>
+    <message>
+        <source>Stores captions of the watched images every so many steps. 0: never.</source>
+        <translation>Speichert Texte der beobachteten Bilder alle so viele Schritte. 0: nie.</translation>
+    </message>
+    <message>
+        <source>Validation images whose captions are followed through the run.</source>
+        <translation>Validierungsbilder, deren Texte durch den Lauf verfolgt werden.</translation>
+    </message>
+    <message>
+        <source>Images of the step&apos;s batch whose sampled captions are stored along with them.</source>
+        <translation>Bilder des Schritt-Batches, deren gezogene Texte mitgespeichert werden.</translation>
+    </message>
+    <message>
+        <source>Evaluates every so many steps. 0: after each epoch.</source>
+        <translation>Wertet alle so viele Schritte aus. 0: nach jeder Epoche.</translation>
+    </message>
+    <message>
+        <source>What picks the best checkpoint and stops a run early: a validation figure (CIDEr, BLEU-1 to BLEU-4, ROUGE-L, loss, R@1 and others), or SET/FIGURE of an evaluation set. Losses are best when small; a leading &apos;-&apos; says so of another figure. auto: CIDEr for a captioner, R@1 for a CLIP.</source>
+        <translation>Was den besten Checkpoint wählt und früh abbricht: ein Validierungsmaß (CIDEr, BLEU-1 bis BLEU-4, ROUGE-L, loss, R@1 und andere) oder MENGE/MASS einer Auswertungsmenge. Verluste sind klein am besten; ein „-“ davor sagt das von einem anderen Maß. auto: CIDEr für einen Captioner, R@1 für ein CLIP.</translation>
+    </message>
+    <message>
+        <source>Validation images captioned in an evaluation. 0: all.</source>
+        <translation>Validierungsbilder, die in einer Auswertung beschrieben werden. 0: alle.</translation>
+    </message>
+    <message>
+        <source>More sets evaluated along with the validation set: name=annotations, or name=annotations@folder of images, with &apos;;&apos; between sets. A set&apos;s figures are NAME/CIDEr and so on; a file with splits gives its test images, and one with domains (nocaps) figures of each domain besides.</source>
+        <translation>Weitere Mengen, die mit der Validierungsmenge ausgewertet werden: name=annotations oder name=annotations@Bilderordner, mit „;“ dazwischen. Ihre Maße heißen NAME/CIDEr usw.; eine Datei mit Aufteilung gibt ihre Testbilder, eine mit Domänen (nocaps) zudem Maße je Domäne.</translation>
+    </message>
+    <message>
+        <source>Evaluates the best checkpoint on the test set at the end.</source>
+        <translation>Wertet am Ende den besten Checkpoint auf der Testmenge aus.</translation>
+    </message>
+    <message>
+        <source>Writes a checkpoint every so many steps. 0: only with evaluations and at the end.</source>
+        <translation>Schreibt alle so viele Schritte einen Checkpoint. 0: nur bei Auswertungen und am Ende.</translation>
+    </message>
+    <message>
+        <source>Newest checkpoints kept; the best ones stay besides.</source>
+        <translation>Neueste Checkpoints, die bleiben; die besten bleiben außerdem.</translation>
+    </message>
+    <message>
+        <source>Checkpoints kept with the best evaluation.metric.</source>
+        <translation>Checkpoints mit dem besten evaluation.metric, die bleiben.</translation>
+    </message>
+    <message>
+        <source>Also writes a checkpoint every so many steps and keeps it for ever. 0: none.</source>
+        <translation>Schreibt außerdem alle so viele Schritte einen Checkpoint und behält ihn für immer. 0: keinen.</translation>
+    </message>
+    <message>
+        <source>Best checkpoints hold critic and optimisers too, so that a branch goes on from them exactly. They take four times the room.</source>
+        <translation>Beste Checkpoints enthalten auch Kritiker und Optimierer, sodass ein Zweig genau von ihnen weitergeht. Sie brauchen viermal so viel Platz.</translation>
+    </message>
+    <message>
+        <source>Ends the run after so many evaluations without a better one. 0: off.</source>
+        <translation>Beendet den Lauf nach so vielen Auswertungen ohne bessere. 0: aus.</translation>
+    </message>
+    <message>
+        <source>New language model: size of the vocabulary.</source>
+        <translation>Neues Sprachmodell: Größe des Vokabulars.</translation>
+    </message>
+    <message>
+        <source>New language model: folder with vocab.json and merges.txt. Empty: trained on the captions.</source>
+        <translation>Neues Sprachmodell: Ordner mit vocab.json und merges.txt. Leer: auf den Texten trainiert.</translation>
+    </message>
+    <message>
+        <source>New language model: longest text, prefix included.</source>
+        <translation>Neues Sprachmodell: längster Text, Präfix eingeschlossen.</translation>
+    </message>
+    <message>
+        <source>New language model: width, a multiple of the heads.</source>
+        <translation>Neues Sprachmodell: Breite, ein Vielfaches der Köpfe.</translation>
+    </message>
+    <message>
+        <source>New language model: blocks.</source>
+        <translation>Neues Sprachmodell: Blöcke.</translation>
+    </message>
+    <message>
+        <source>New language model: attention heads.</source>
+        <translation>Neues Sprachmodell: Aufmerksamkeitsköpfe.</translation>
+    </message>
+    <message>
+        <source>New language model: dropout. One that is loaded keeps its own.</source>
+        <translation>Neues Sprachmodell: Dropout. Ein geladenes behält seinen eigenen.</translation>
+    </message>
+    <message>
+        <source>New critic: size of the vocabulary.</source>
+        <translation>Neuer Kritiker: Größe des Vokabulars.</translation>
+    </message>
+    <message>
+        <source>New critic: folder with vocab.json and merges.txt. Empty: trained on the corpus.</source>
+        <translation>Neuer Kritiker: Ordner mit vocab.json und merges.txt. Leer: auf dem Korpus trainiert.</translation>
+    </message>
+    <message>
+        <source>New critic: longest text plus 2.</source>
+        <translation>Neuer Kritiker: längster Text plus 2.</translation>
+    </message>
+    <message>
+        <source>New critic: width, a multiple of the heads.</source>
+        <translation>Neuer Kritiker: Breite, ein Vielfaches der Köpfe.</translation>
+    </message>
+    <message>
+        <source>New critic: blocks.</source>
+        <translation>Neuer Kritiker: Blöcke.</translation>
+    </message>
+    <message>
+        <source>New critic: attention heads.</source>
+        <translation>Neuer Kritiker: Aufmerksamkeitsköpfe.</translation>
+    </message>
+    <message>
+        <source>New critic: dropout. One that is loaded keeps its own.</source>
+        <translation>Neuer Kritiker: Dropout. Ein geladener behält seinen eigenen.</translation>
+    </message>
+    <message>
+        <source>New CLIP: size of an embedding.</source>
+        <translation>Neues CLIP: Größe eines Embeddings.</translation>
+    </message>
+    <message>
+        <source>New CLIP: side of the square that images are cut to.</source>
+        <translation>Neues CLIP: Seite des Quadrats, auf das Bilder zugeschnitten werden.</translation>
+    </message>
+    <message>
+        <source>New CLIP: side of a patch; divides the image size.</source>
+        <translation>Neues CLIP: Seite eines Patches; teilt die Bildgröße.</translation>
+    </message>
+    <message>
+        <source>New CLIP: width of the image tower, a multiple of its heads.</source>
+        <translation>Neues CLIP: Breite des Bildturms, ein Vielfaches seiner Köpfe.</translation>
+    </message>
+    <message>
+        <source>New CLIP: blocks of the image tower.</source>
+        <translation>Neues CLIP: Blöcke des Bildturms.</translation>
+    </message>
+    <message>
+        <source>New CLIP: attention heads of the image tower.</source>
+        <translation>Neues CLIP: Aufmerksamkeitsköpfe des Bildturms.</translation>
+    </message>
+    <message>
+        <source>New CLIP: width of the text tower, a multiple of its heads.</source>
+        <translation>Neues CLIP: Breite des Textturms, ein Vielfaches seiner Köpfe.</translation>
+    </message>
+    <message>
+        <source>New CLIP: blocks of the text tower.</source>
+        <translation>Neues CLIP: Blöcke des Textturms.</translation>
+    </message>
+    <message>
+        <source>New CLIP: attention heads of the text tower.</source>
+        <translation>Neues CLIP: Aufmerksamkeitsköpfe des Textturms.</translation>
+    </message>
+    <message>
+        <source>New CLIP: size of the vocabulary.</source>
+        <translation>Neues CLIP: Größe des Vokabulars.</translation>
+    </message>
+    <message>
+        <source>New CLIP: longest text; longer ones are cut.</source>
+        <translation>Neues CLIP: längster Text; längere werden gekürzt.</translation>
+    </message>
+    <message>
+        <source>New CLIP: folder with vocab.json and merges.txt. Empty: trained on the captions.</source>
+        <translation>Neues CLIP: Ordner mit vocab.json und merges.txt. Leer: auf den Texten trainiert.</translation>
+    </message>
+</context>
+<context>
+    <name>ParameterName</name>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>Genauigkeit</translation>
+    </message>
+    <message>
+        <source>Compat</source>
+        <translation>Kompatibilität</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>Validierung</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Test</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Validation fraction</source>
+        <translation>Validierungsanteil</translation>
+    </message>
+    <message>
+        <source>Test fraction</source>
+        <translation>Testanteil</translation>
+    </message>
+    <message>
+        <source>Split seed</source>
+        <translation>Teilungszahl</translation>
+    </message>
+    <message>
+        <source>Cache</source>
+        <translation>Zwischenspeicher</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>Pfad</translation>
+    </message>
+    <message>
+        <source>Cleaning</source>
+        <translation>Bereinigung</translation>
+    </message>
+    <message>
+        <source>Rebalance gender</source>
+        <translation>Geschlechterausgleich</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>Temperatur</translation>
+    </message>
+    <message>
+        <source>CLIP</source>
+        <translation>CLIP</translation>
+    </message>
+    <message>
+        <source>Language model</source>
+        <translation>Sprachmodell</translation>
+    </message>
+    <message>
+        <source>Discriminator</source>
+        <translation>Diskriminator</translation>
+    </message>
+    <message>
+        <source>Captioner</source>
+        <translation>Captioner</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Prefix length</source>
+        <translation>Präfixlänge</translation>
+    </message>
+    <message>
+        <source>Clip length</source>
+        <translation>CLIP-Länge</translation>
+    </message>
+    <message>
+        <source>Num layers</source>
+        <translation>Schichten</translation>
+    </message>
+    <message>
+        <source>Num heads</source>
+        <translation>Köpfe</translation>
+    </message>
+    <message>
+        <source>Mlp ratio</source>
+        <translation>MLP-Faktor</translation>
+    </message>
+    <message>
+        <source>Dropout</source>
+        <translation>Dropout</translation>
+    </message>
+    <message>
+        <source>Objective</source>
+        <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>Phase start</source>
+        <translation>Phasenbeginn</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>Epochen</translation>
+    </message>
+    <message>
+        <source>Max steps</source>
+        <translation>Höchstschritte</translation>
+    </message>
+    <message>
+        <source>Time limit</source>
+        <translation>Zeitgrenze</translation>
+    </message>
+    <message>
+        <source>Batch size</source>
+        <translation>Batchgröße</translation>
+    </message>
+    <message>
+        <source>Samples per image</source>
+        <translation>Stichproben je Bild</translation>
+    </message>
+    <message>
+        <source>Accumulation</source>
+        <translation>Akkumulation</translation>
+    </message>
+    <message>
+        <source>Shuffle</source>
+        <translation>Mischen</translation>
+    </message>
+    <message>
+        <source>Drop last</source>
+        <translation>Letzten weglassen</translation>
+    </message>
+    <message>
+        <source>Freeze language model</source>
+        <translation>Sprachmodell einfrieren</translation>
+    </message>
+    <message>
+        <source>Language model freezing</source>
+        <translation>Einfrieren des Sprachmodells</translation>
+    </message>
+    <message>
+        <source>Freeze</source>
+        <translation>Einfrieren</translation>
+    </message>
+    <message>
+        <source>Activation checkpointing</source>
+        <translation>Aktivierungs-Checkpointing</translation>
+    </message>
+    <message>
+        <source>Deterministic</source>
+        <translation>Deterministisch</translation>
+    </message>
+    <message>
+        <source>Tf32</source>
+        <translation>TF32</translation>
+    </message>
+    <message>
+        <source>Sampling</source>
+        <translation>Ziehen</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Startwert</translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation>Threads</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>Paired</source>
+        <translation>Gepaart</translation>
+    </message>
+    <message>
+        <source>Normalize prefix</source>
+        <translation>Präfix normieren</translation>
+    </message>
+    <message>
+        <source>Noise</source>
+        <translation>Rauschen</translation>
+    </message>
+    <message>
+        <source>Noise variance</source>
+        <translation>Rauschvarianz</translation>
+    </message>
+    <message>
+        <source>Modality offset</source>
+        <translation>Modalitätsversatz</translation>
+    </message>
+    <message>
+        <source>Modality offset file</source>
+        <translation>Modalitätsversatzdatei</translation>
+    </message>
+    <message>
+        <source>Max length</source>
+        <translation>Höchstlänge</translation>
+    </message>
+    <message>
+        <source>Freeze logit scale</source>
+        <translation>Logit-Skala einfrieren</translation>
+    </message>
+    <message>
+        <source>Logit scale</source>
+        <translation>Logit-Skala</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>Lernrate</translation>
+    </message>
+    <message>
+        <source>Discriminator learning rate</source>
+        <translation>Lernrate des Diskriminators</translation>
+    </message>
+    <message>
+        <source>Weight decay</source>
+        <translation>Gewichtsabnahme</translation>
+    </message>
+    <message>
+        <source>Epsilon</source>
+        <translation>Epsilon</translation>
+    </message>
+    <message>
+        <source>Beta1</source>
+        <translation>Beta 1</translation>
+    </message>
+    <message>
+        <source>Beta2</source>
+        <translation>Beta 2</translation>
+    </message>
+    <message>
+        <source>Warmup steps</source>
+        <translation>Aufwärmschritte</translation>
+    </message>
+    <message>
+        <source>Discriminator warmup steps</source>
+        <translation>Aufwärmschritte Diskriminator</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>Lernratenplan</translation>
+    </message>
+    <message>
+        <source>Minimum learning rate factor</source>
+        <translation>Kleinster Lernratenfaktor</translation>
+    </message>
+    <message>
+        <source>Schedule power</source>
+        <translation>Exponent des Plans</translation>
+    </message>
+    <message>
+        <source>Clip norm</source>
+        <translation>Gradientengrenze</translation>
+    </message>
+    <message>
+        <source>Ema decay</source>
+        <translation>EMA-Abnahme</translation>
+    </message>
+    <message>
+        <source>Ema warmup</source>
+        <translation>EMA-Aufwärmen</translation>
+    </message>
+    <message>
+        <source>Loss scale</source>
+        <translation>Verlustskala</translation>
+    </message>
+    <message>
+        <source>Loss scale growth interval</source>
+        <translation>Wachstum der Verlustskala</translation>
+    </message>
+    <message>
+        <source>Rank</source>
+        <translation>Rang</translation>
+    </message>
+    <message>
+        <source>Alpha</source>
+        <translation>Alpha</translation>
+    </message>
+    <message>
+        <source>Targets</source>
+        <translation>Ziele</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>Gewicht</translation>
+    </message>
+    <message>
+        <source>Start step</source>
+        <translation>Startschritt</translation>
+    </message>
+    <message>
+        <source>Ramp steps</source>
+        <translation>Anstiegsschritte</translation>
+    </message>
+    <message>
+        <source>Discriminator only steps</source>
+        <translation>Nur-Kritiker-Schritte</translation>
+    </message>
+    <message>
+        <source>Cosine weight</source>
+        <translation>Kosinusgewicht</translation>
+    </message>
+    <message>
+        <source>CLIP weight</source>
+        <translation>CLIP-Gewicht</translation>
+    </message>
+    <message>
+        <source>CLIP score weight</source>
+        <translation>CLIP-Wert-Gewicht</translation>
+    </message>
+    <message>
+        <source>CIDEr weight</source>
+        <translation>CIDEr-Gewicht</translation>
+    </message>
+    <message>
+        <source>BLEU-4 weight</source>
+        <translation>BLEU-4-Gewicht</translation>
+    </message>
+    <message>
+        <source>Length weight</source>
+        <translation>Längengewicht</translation>
+    </message>
+    <message>
+        <source>Target length</source>
+        <translation>Ziellänge</translation>
+    </message>
+    <message>
+        <source>Repetition weight</source>
+        <translation>Wiederholungsgewicht</translation>
+    </message>
+    <message>
+        <source>Repetition ngram</source>
+        <translation>Wiederholungs-n-Gramm</translation>
+    </message>
+    <message>
+        <source>Words weight</source>
+        <translation>Wörtergewicht</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>Wörter</translation>
+    </message>
+    <message>
+        <source>Word list</source>
+        <translation>Wortliste</translation>
+    </message>
+    <message>
+        <source>Command weight</source>
+        <translation>Befehlsgewicht</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Befehl</translation>
+    </message>
+    <message>
+        <source>Command timeout</source>
+        <translation>Zeitgrenze des Befehls</translation>
+    </message>
+    <message>
+        <source>Baseline</source>
+        <translation>Baseline</translation>
+    </message>
+    <message>
+        <source>Baseline decay</source>
+        <translation>Baseline-Abnahme</translation>
+    </message>
+    <message>
+        <source>Mask forced stop</source>
+        <translation>Zwangsende maskieren</translation>
+    </message>
+    <message>
+        <source>Normalize advantage</source>
+        <translation>Vorteil normieren</translation>
+    </message>
+    <message>
+        <source>Kl weight</source>
+        <translation>KL-Gewicht</translation>
+    </message>
+    <message>
+        <source>Entropy weight</source>
+        <translation>Entropiegewicht</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>An</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>Every</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Label smoothing</source>
+        <translation>Label-Glättung</translation>
+    </message>
+    <message>
+        <source>R1 weight</source>
+        <translation>R1-Gewicht</translation>
+    </message>
+    <message>
+        <source>R1 every</source>
+        <translation>R1 alle</translation>
+    </message>
+    <message>
+        <source>Spectral norm</source>
+        <translation>Spektralnorm</translation>
+    </message>
+    <message>
+        <source>Replay capacity</source>
+        <translation>Wiederholungsspeicher</translation>
+    </message>
+    <message>
+        <source>Replay share</source>
+        <translation>Wiederholungsanteil</translation>
+    </message>
+    <message>
+        <source>Top-k</source>
+        <translation>Top-k</translation>
+    </message>
+    <message>
+        <source>Top-p</source>
+        <translation>Top-p</translation>
+    </message>
+    <message>
+        <source>Repetition penalty</source>
+        <translation>Wiederholungsstrafe</translation>
+    </message>
+    <message>
+        <source>Watch</source>
+        <translation>Beobachten</translation>
+    </message>
+    <message>
+        <source>Batch images</source>
+        <translation>Bilder des Batches</translation>
+    </message>
+    <message>
+        <source>Metric</source>
+        <translation>Maß</translation>
+    </message>
+    <message>
+        <source>Sets</source>
+        <translation>Mengen</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Keep best</source>
+        <translation>Beste behalten</translation>
+    </message>
+    <message>
+        <source>Keep every</source>
+        <translation>Behalten alle</translation>
+    </message>
+    <message>
+        <source>Best state</source>
+        <translation>Bester, voll</translation>
+    </message>
+    <message>
+        <source>Patience</source>
+        <translation>Geduld</translation>
+    </message>
+    <message>
+        <source>Vocab size</source>
+        <translation>Vokabulargröße</translation>
+    </message>
+    <message>
+        <source>Tokenizer</source>
+        <translation>Tokenizer</translation>
+    </message>
+    <message>
+        <source>Positions</source>
+        <translation>Positionen</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>Breite</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>Schichten</translation>
+    </message>
+    <message>
+        <source>Heads</source>
+        <translation>Köpfe</translation>
+    </message>
+    <message>
+        <source>Max position embeddings</source>
+        <translation>Höchste Textlänge</translation>
+    </message>
+    <message>
+        <source>Hidden size</source>
+        <translation>Breite</translation>
+    </message>
+    <message>
+        <source>Num hidden layers</source>
+        <translation>Schichten</translation>
+    </message>
+    <message>
+        <source>Num attention heads</source>
+        <translation>Aufmerksamkeitsköpfe</translation>
+    </message>
+    <message>
+        <source>Projection dim</source>
+        <translation>Embeddinggröße</translation>
+    </message>
+    <message>
+        <source>Image size</source>
+        <translation>Bildgröße</translation>
+    </message>
+    <message>
+        <source>Patch size</source>
+        <translation>Patchgröße</translation>
+    </message>
+    <message>
+        <source>Vision hidden size</source>
+        <translation>Breite des Bildturms</translation>
+    </message>
+    <message>
+        <source>Vision layers</source>
+        <translation>Bildschichten</translation>
+    </message>
+    <message>
+        <source>Vision heads</source>
+        <translation>Bildköpfe</translation>
+    </message>
+    <message>
+        <source>Text hidden size</source>
+        <translation>Breite des Textturms</translation>
+    </message>
+    <message>
+        <source>Text layers</source>
+        <translation>Textschichten</translation>
+    </message>
+    <message>
+        <source>Text heads</source>
+        <translation>Textköpfe</translation>
+    </message>
+</context>
+<context>
+    <name>ParameterUnit</name>
+    <message>
+        <source>vectors</source>
+        <translation>Vektoren</translation>
+    </message>
+    <message>
+        <source>layers</source>
+        <translation>Schichten</translation>
+    </message>
+    <message>
+        <source>heads</source>
+        <translation>Köpfe</translation>
+    </message>
+    <message>
+        <source>epochs</source>
+        <translation>Epochen</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>images</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>captions</source>
+        <translation>Bildtexte</translation>
+    </message>
+    <message>
+        <source>batches</source>
+        <translation>Batches</translation>
+    </message>
+    <message>
+        <source>threads</source>
+        <translation>Threads</translation>
+    </message>
+    <message>
+        <source>tokens</source>
+        <translation>Tokens</translation>
+    </message>
+    <message>
+        <source>words</source>
+        <translation>Wörter</translation>
+    </message>
+    <message>
+        <source>seconds</source>
+        <translation>Sekunden</translation>
+    </message>
+    <message>
+        <source>updates</source>
+        <translation>Updates</translation>
+    </message>
+    <message>
+        <source>checkpoints</source>
+        <translation>Checkpoints</translation>
+    </message>
+    <message>
+        <source>evaluations</source>
+        <translation>Auswertungen</translation>
+    </message>
+    <message>
+        <source>pixels</source>
+        <translation>Pixel</translation>
+    </message>
+</context>
+<context>
+    <name>PictureDecoding</name>
+    <message>
+        <source>The run stored no path for this picture.</source>
+        <translation>Der Lauf hat zu diesem Bild keinen Pfad gespeichert.</translation>
+    </message>
+</context>
+<context>
+    <name>Presets</name>
+    <message>
+        <source>CgtGAN (defaults)</source>
+        <translation>CgtGAN (Vorgaben)</translation>
+    </message>
+    <message>
+        <source>Every parameter at its default.</source>
+        <translation>Jeder Parameter mit seiner Vorgabe.</translation>
+    </message>
+</context>
+<context>
+    <name>RunComparison</name>
+    <message>
+        <source>best %1</source>
+        <translation>bestes %1</translation>
+    </message>
+    <message>
+        <source>The best value that any evaluation of the run gave.</source>
+        <translation>Der beste Wert aller Auswertungen des Laufs.</translation>
+    </message>
+    <message>
+        <source>last %1</source>
+        <translation>letztes %1</translation>
+    </message>
+    <message>
+        <source>The newest value of this curve.</source>
+        <translation>Der neueste Wert dieser Kurve.</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>The last step stored; compare values of like steps.</source>
+        <translation>Der letzte gespeicherte Schritt; Werte gleicher Schritte vergleichen.</translation>
+    </message>
+</context>
+<context>
+    <name>RunEdits</name>
+    <message numerus="yes">
+        <source>delete %n run(s)</source>
+        <translation>
+            <numerusform>%n Lauf löschen</numerusform>
+            <numerusform>%n Läufe löschen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>rename run</source>
+        <translation>Lauf umbenennen</translation>
+    </message>
+    <message>
+        <source>change a run&apos;s colour</source>
+        <translation>Farbe eines Laufs ändern</translation>
+    </message>
+</context>
+<context>
+    <name>RunState</name>
+    <message>
+        <source>waiting</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>pausiert</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>gestoppt</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>fertig</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>gescheitert</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation>unterbrochen</translation>
+    </message>
+</context>
+<context>
+    <name>ScoreKind</name>
+    <message>
+        <source>Reward</source>
+        <translation>Belohnung</translation>
+    </message>
+    <message>
+        <source>Reward: what the generator is trained to raise, the sum of the recipe&apos;s terms times their weights (cosine, L1 and CLIP alone: 0 to 100); higher is better.</source>
+        <translation>Belohnung: was der Generator zu erhöhen lernt, die gewichtete Summe der Terme des Rezepts (nur Kosinus, L1 und CLIP: 0 bis 100); höher ist besser.</translation>
+    </message>
+    <message>
+        <source>Cosine</source>
+        <translation>Kosinus</translation>
+    </message>
+    <message>
+        <source>Cosine: how well the caption&apos;s CLIP embedding points where the target text embedding points, times CLIP&apos;s scale; higher is better.</source>
+        <translation>Kosinus: wie gut das CLIP-Embedding des Textes in Richtung des Zieltext-Embeddings zeigt, mal CLIPs Skala; höher ist besser.</translation>
+    </message>
+    <message>
+        <source>L1</source>
+        <translation>L1</translation>
+    </message>
+    <message>
+        <source>L1: closeness of the caption&apos;s and the target&apos;s CLIP embeddings by mean absolute difference, times CLIP&apos;s scale; higher is closer.</source>
+        <translation>L1: Nähe der CLIP-Embeddings von Text und Ziel nach mittlerer absoluter Differenz, mal CLIPs Skala; höher ist näher.</translation>
+    </message>
+    <message>
+        <source>CLIP</source>
+        <translation>CLIP</translation>
+    </message>
+    <message>
+        <source>CLIP: agreement of the caption with the picture itself as CLIP sees it, times CLIP&apos;s scale; higher is better.</source>
+        <translation>CLIP: Übereinstimmung des Textes mit dem Bild selbst, wie CLIP es sieht, mal CLIPs Skala; höher ist besser.</translation>
+    </message>
+    <message>
+        <source>Critic</source>
+        <translation>Kritiker</translation>
+    </message>
+    <message>
+        <source>Critic: the discriminator&apos;s probability that a human wrote the caption; near 1 fools it.</source>
+        <translation>Kritiker: Wahrscheinlichkeit des Diskriminators, dass ein Mensch den Text schrieb; nahe 1 täuscht ihn.</translation>
+    </message>
+    <message>
+        <source>Advantage</source>
+        <translation>Vorteil</translation>
+    </message>
+    <message>
+        <source>Advantage: reward minus the baseline; captions above 0 become more likely, those below less likely.</source>
+        <translation>Vorteil: Belohnung minus Baseline; Texte über 0 werden wahrscheinlicher, die darunter unwahrscheinlicher.</translation>
+    </message>
+    <message>
+        <source>Log probability</source>
+        <translation>Log-Wahrsch.</translation>
+    </message>
+    <message>
+        <source>Log probability: mean over the caption&apos;s tokens of the generator&apos;s log probability; nearer to 0 means surer.</source>
+        <translation>Log-Wahrscheinlichkeit: Mittel über die Tokens des Textes; näher an 0 heißt sicherer.</translation>
+    </message>
+    <message>
+        <source>CIDEr</source>
+        <translation>CIDEr</translation>
+    </message>
+    <message>
+        <source>CIDEr: agreement with the human references, rare words counting more; shown times 100, higher is better.</source>
+        <translation>CIDEr: Übereinstimmung mit den menschlichen Referenzen, seltene Wörter zählen mehr; mal 100 gezeigt, höher ist besser.</translation>
+    </message>
+    <message>
+        <source>BLEU-4</source>
+        <translation>BLEU-4</translation>
+    </message>
+    <message>
+        <source>BLEU-4: share of the caption&apos;s one- to four-word runs that the references have, of this caption alone; 0 to 1, higher is better.</source>
+        <translation>BLEU-4: Anteil der Ein- bis Vierwortfolgen des Textes, die die Referenzen haben, für diesen Text allein; 0 bis 1, höher ist besser.</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Länge</translation>
+    </message>
+    <message>
+        <source>Length: minus the words that the caption has more or fewer than reward.target_length; 0 is best.</source>
+        <translation>Länge: minus die Wörter, die der Text mehr oder weniger hat als reward.target_length; 0 ist das Beste.</translation>
+    </message>
+    <message>
+        <source>Repetition</source>
+        <translation>Wiederholung</translation>
+    </message>
+    <message>
+        <source>Repetition: minus the share of the caption&apos;s runs of words that it said before; 0 is best.</source>
+        <translation>Wiederholung: minus der Anteil der Wortfolgen des Textes, die er schon sagte; 0 ist das Beste.</translation>
+    </message>
+    <message>
+        <source>Word list</source>
+        <translation>Wortliste</translation>
+    </message>
+    <message>
+        <source>Word list: wanted words in the caption less unwanted ones; higher is better.</source>
+        <translation>Wortliste: gewünschte Wörter im Text minus unerwünschte; höher ist besser.</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Befehl</translation>
+    </message>
+    <message>
+        <source>Command: what reward.command answered for the caption; higher is better.</source>
+        <translation>Befehl: was reward.command zum Text antwortete; höher ist besser.</translation>
+    </message>
+</context>
+<context>
+    <name>Series</name>
+    <message>
+        <source>Loss of the captioner: the policy-gradient losses of the score and of the critic.</source>
+        <translation>Verlust des Captioners: die Policy-Gradient-Verluste der Bewertung und des Kritikers.</translation>
+    </message>
+    <message>
+        <source>Loss of the critic: how badly it tells human captions from generated ones.</source>
+        <translation>Verlust des Kritikers: wie schlecht er menschliche von erzeugten Texten unterscheidet.</translation>
+    </message>
+    <message>
+        <source>Mean score of the sampled captions, before the baseline: the sum of the recipe&apos;s terms times their weights.</source>
+        <translation>Mittlere Bewertung der gezogenen Texte vor der Baseline: die gewichtete Summe der Terme des Rezepts.</translation>
+    </message>
+    <message>
+        <source>CIDEr-D of the sampled captions, not weighted; 1.0 is 100 in papers.</source>
+        <translation>CIDEr-D der gezogenen Texte, ungewichtet; 1,0 ist 100 in Artikeln.</translation>
+    </message>
+    <message>
+        <source>BLEU-4 of the sampled captions, each alone, not weighted; 0 to 1.</source>
+        <translation>BLEU-4 der gezogenen Texte, jeder für sich, ungewichtet; 0 bis 1.</translation>
+    </message>
+    <message>
+        <source>Minus the words by which samples miss reward.target_length, not weighted.</source>
+        <translation>Minus die Wörter, um die Stichproben reward.target_length verfehlen, ungewichtet.</translation>
+    </message>
+    <message>
+        <source>Minus the share of word runs that samples repeat, not weighted; -1 to 0.</source>
+        <translation>Minus der Anteil wiederholter Wortfolgen der Stichproben, ungewichtet; -1 bis 0.</translation>
+    </message>
+    <message>
+        <source>Wanted words in a sample less unwanted ones, not weighted.</source>
+        <translation>Gewünschte Wörter einer Stichprobe minus unerwünschte, ungewichtet.</translation>
+    </message>
+    <message>
+        <source>What reward.command answered for the samples, not weighted.</source>
+        <translation>Was reward.command zu den Stichproben antwortete, ungewichtet.</translation>
+    </message>
+    <message>
+        <source>How far samples beat their baseline, on average.</source>
+        <translation>Wie weit Stichproben ihre Baseline übertreffen, im Mittel.</translation>
+    </message>
+    <message>
+        <source>The score&apos;s part of the captioner&apos;s loss.</source>
+        <translation>Teil der Bewertung am Verlust des Captioners.</translation>
+    </message>
+    <message>
+        <source>The critic&apos;s part of the captioner&apos;s loss.</source>
+        <translation>Teil des Kritikers am Verlust des Captioners.</translation>
+    </message>
+    <message>
+        <source>Cosine between caption and text target, 0 to 100.</source>
+        <translation>Kosinus zwischen Bildtext und Textziel, 0 bis 100.</translation>
+    </message>
+    <message>
+        <source>L1 similarity between caption and text target, 0 to 100.</source>
+        <translation>L1-Ähnlichkeit zwischen Bildtext und Textziel, 0 bis 100.</translation>
+    </message>
+    <message>
+        <source>Cosine between caption and image, 0 to 100.</source>
+        <translation>Kosinus zwischen Bildtext und Bild, 0 bis 100.</translation>
+    </message>
+    <message>
+        <source>Mean raw output of the critic for the samples; higher means more human.</source>
+        <translation>Mittlere Rohausgabe des Kritikers für die Stichproben; höher heißt menschlicher.</translation>
+    </message>
+    <message>
+        <source>Weight of the score&apos;s loss now.</source>
+        <translation>Jetziges Gewicht des Bewertungsverlusts.</translation>
+    </message>
+    <message>
+        <source>Mean raw output of the critic for human captions minus that for generated ones.</source>
+        <translation>Mittlere Rohausgabe des Kritikers für menschliche Texte minus die für erzeugte.</translation>
+    </message>
+    <message>
+        <source>Share of human captions that the critic takes for human.</source>
+        <translation>Anteil der menschlichen Texte, die der Kritiker für menschlich hält.</translation>
+    </message>
+    <message>
+        <source>Share of generated captions that the critic takes for generated.</source>
+        <translation>Anteil der erzeugten Texte, die der Kritiker für erzeugt hält.</translation>
+    </message>
+    <message>
+        <source>R1 penalty: the critic&apos;s squared slope at human captions, before its weight.</source>
+        <translation>R1-Strafe: quadrierte Steigung des Kritikers an menschlichen Texten, vor ihrem Gewicht.</translation>
+    </message>
+    <message>
+        <source>Divergence from the captioner that the run started from, in nats per token.</source>
+        <translation>Divergenz vom Captioner, mit dem der Lauf begann, in Nat je Token.</translation>
+    </message>
+    <message>
+        <source>CIDEr of greedy captions on the validation set; 1.0 is 100 in papers.</source>
+        <translation>CIDEr der Greedy-Texte auf der Validierungsmenge; 1,0 ist 100 in Artikeln.</translation>
+    </message>
+</context>
+<context>
+    <name>main</name>
+    <message>
+        <source>Trains image captioners against a critic and shows them learning.</source>
+        <translation>Trainiert Captioner gegen einen Kritiker und zeigt, wie sie lernen.</translation>
+    </message>
+    <message>
+        <source>Open the experiments in FILE (made if missing).</source>
+        <translation>Die Experimente in DATEI öffnen (wird angelegt, wenn sie fehlt).</translation>
+    </message>
+    <message>
+        <source>Open the demo.</source>
+        <translation>Die Demo öffnen.</translation>
+    </message>
+    <message>
+        <source>A store to open.</source>
+        <translation>Ein Speicher zum Öffnen.</translation>
+    </message>
+</context>
+<context>
+    <name>vignette::AskView</name>
+    <message>
+        <source>While a run trains, ask it for a caption of any picture, or for an evaluation.
+
+It answers after its step, also while paused, and trains on exactly as it would have. Drop a picture here.</source>
+        <translation>Während ein Lauf trainiert, hier nach dem Text zu einem beliebigen Bild oder nach einer Auswertung fragen.
+
+Er antwortet nach seinem Schritt, auch pausiert, und trainiert genau so weiter, wie er es sonst getan hätte. Ein Bild kann hierher gezogen werden.</translation>
+    </message>
+    <message>
+        <source>Evaluate now</source>
+        <translation>Jetzt auswerten</translation>
+    </message>
+    <message>
+        <source>Scores the validation and evaluation sets by the weights of the moment</source>
+        <translation>Bewertet Validierungs- und Auswertungsmengen mit den jetzigen Gewichten</translation>
+    </message>
+    <message>
+        <source>Caption a picture…</source>
+        <translation>Bild beschreiben…</translation>
+    </message>
+    <message>
+        <source>Captions any picture by the weights of the moment</source>
+        <translation>Beschreibt ein beliebiges Bild mit den jetzigen Gewichten</translation>
+    </message>
+    <message>
+        <source>Sampled captions besides the greedy one</source>
+        <translation>Gezogene Texte neben dem Greedy-Text</translation>
+    </message>
+    <message>
+        <source> samples</source>
+        <translation> Stichproben</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>Antworten</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>CLIP</source>
+        <translation>CLIP</translation>
+    </message>
+    <message>
+        <source>Critic</source>
+        <translation>Kritiker</translation>
+    </message>
+    <message>
+        <source>log p</source>
+        <translation>log p</translation>
+    </message>
+    <message>
+        <source>Cosine of caption and picture times CLIP&apos;s scale</source>
+        <translation>Kosinus von Text und Bild mal CLIPs Skala</translation>
+    </message>
+    <message>
+        <source>How probably human the critic finds the caption</source>
+        <translation>Für wie wahrscheinlich menschlich der Kritiker den Text hält</translation>
+    </message>
+    <message>
+        <source>Mean log-probability of the caption&apos;s tokens</source>
+        <translation>Mittlere Log-Wahrscheinlichkeit der Tokens des Textes</translation>
+    </message>
+    <message>
+        <source>evaluating…</source>
+        <translation>wertet aus…</translation>
+    </message>
+    <message>
+        <source>Picture to caption</source>
+        <translation>Bild zum Beschreiben</translation>
+    </message>
+    <message>
+        <source>Pictures (*.jpg *.jpeg *.png *.webp *.bmp);;All files (*)</source>
+        <translation>Bilder (*.jpg *.jpeg *.png *.webp *.bmp);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>captioning %1…</source>
+        <translation>beschreibt %1…</translation>
+    </message>
+    <message>
+        <source>Evaluation</source>
+        <translation>Auswertung</translation>
+    </message>
+    <message>
+        <source>Evaluation on %1</source>
+        <translation>Auswertung auf %1</translation>
+    </message>
+    <message>
+        <source>Step %1 · %2</source>
+        <translation>Schritt %1 · %2</translation>
+    </message>
+    <message>
+        <source>The most probable caption, word by word</source>
+        <translation>Der wahrscheinlichste Text, Wort für Wort</translation>
+    </message>
+    <message>
+        <source>A sampled caption</source>
+        <translation>Ein gezogener Text</translation>
+    </message>
+</context>
+<context>
+    <name>vignette::BranchDialog</name>
+    <message>
+        <source>best</source>
+        <translation>bester</translation>
+    </message>
+    <message>
+        <source>among the best</source>
+        <translation>unter den besten</translation>
+    </message>
+    <message>
+        <source>at the end</source>
+        <translation>am Ende</translation>
+    </message>
+    <message>
+        <source>on the way</source>
+        <translation>unterwegs</translation>
+    </message>
+    <message>
+        <source>Branch off %1</source>
+        <translation>Von %1 abzweigen</translation>
+    </message>
+    <message>
+        <source>The new run goes on from this checkpoint: its weights, its optimisers, its step. What it does otherwise is chosen in Experiment before it starts.</source>
+        <translation>Der neue Lauf geht von diesem Checkpoint aus: mit seinen Gewichten, Optimierern und seinem Schritt. Was er sonst tut, wird vor dem Start im Experiment gewählt.</translation>
+    </message>
+    <message>
+        <source>Branch here</source>
+        <translation>Hier abzweigen</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>Written</source>
+        <translation>Geschrieben</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+</context>
+<context>
+    <name>vignette::CaptionDelegate</name>
+    <message>
+        <source>Cannot be shown: %1</source>
+        <translation>Kann nicht gezeigt werden: %1</translation>
+    </message>
+</context>
+<context>
+    <name>vignette::CaptionDifferenceModel</name>
+    <message>
+        <source>%1%</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Words to change: %1</source>
+        <translation>Zu ändernde Wörter: %1</translation>
+    </message>
+    <message>
+        <source>Words to insert, remove or replace, as a share of the longer caption.</source>
+        <translation>Einzufügende, zu entfernende oder zu ersetzende Wörter, als Anteil des längeren Textes.</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Differs</source>
+        <translation>Abweichung</translation>
+    </message>
+    <message>
+        <source>%1 A</source>
+        <translation>%1 A</translation>
+    </message>
+    <message>
+        <source>%1 B</source>
+        <translation>%1 B</translation>
+    </message>
+    <message>
+        <source>B − A</source>
+        <translation>B − A</translation>
+    </message>
+</context>
+<context>
+    <name>vignette::CaptionModel</name>
+    <message>
+        <source>Picture %1: %2, %3 %4</source>
+        <translation>Bild %1: %2, %3 %4</translation>
+    </message>
+    <message>
+        <source>%1 (changed: %2)</source>
+        <translation>%1 (geändert: %2)</translation>
+    </message>
+    <message>
+        <source>Changed: %1</source>
+        <translation>Geändert: %1</translation>
+    </message>
+    <message>
+        <source>Picture %1, step %2</source>
+        <translation>Bild %1, Schritt %2</translation>
+    </message>
+</context>
+<context>
+    <name>vignette::CaptionTableModel</name>
+    <message>
+        <source>Greedy</source>
+        <translation>Greedy</translation>
+    </message>
+    <message>
+        <source>Sample %1</source>
+        <translation>Stichprobe %1</translation>
+    </message>
+    <message>
+        <source>%1
+step %2</source>
+        <translation>%1
+Schritt %2</translation>
+    </message>
+    <message>
+        <source>Caption</source>
+        <translation>Bildtext</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+</context>
+<context>
+    <name>vignette::CaptionsView</name>
+    <message>
+        <source>Pictures and captions</source>
+        <translation>Bilder und Bildtexte</translation>
+    </message>
+    <message>
+        <source>Clear the filter</source>
+        <translation>Filter leeren</translation>
+    </message>
+    <message>
+        <source>The captions could not be read. %1</source>
+        <translation>Die Bildtexte konnten nicht gelesen werden. %1</translation>
+    </message>
+    <message>
+        <source>Select a run in Runs to see what its captioner says about each picture.</source>
+        <translation>Unter Läufe einen Lauf auswählen, um zu sehen, was sein Captioner zu jedem Bild sagt.</translation>
+    </message>
+    <message>
+        <source>No caption matches the search and the score&apos;s range.</source>
+        <translation>Kein Bildtext passt zu Suche und Wertebereich.</translation>
+    </message>
+    <message>
+        <source>This run has stored no samples yet. They are drawn while adversarial training runs.</source>
+        <translation>Dieser Lauf hat noch keine Stichproben gespeichert. Sie werden beim adversarialen Training gezogen.</translation>
+    </message>
+    <message>
+        <source>This run has stored no captions yet. They appear here while it trains, every “captions.every” steps: press Start, or lower that number in the experiment.</source>
+        <translation>Dieser Lauf hat noch keine Bildtexte gespeichert. Sie erscheinen hier beim Training, alle „captions.every“ Schritte: Start drücken oder die Zahl im Experiment verkleinern.</translation>
+    </message>
+</context>
+<context>
+    <name>vignette::CommandPalette</name>
+    <message>
+        <source>Commands</source>
+        <translation>Befehle</translation>
+    </message>
+    <message>
+        <source>Command, run, parameter, curve, view or help page</source>
+        <translation>Befehl, Lauf, Parameter, Kurve, Ansicht oder Hilfeseite</translation>
+    </message>
+    <message>
+        <source>Commands found</source>
+        <translation>Gefundene Befehle</translation>
+    </message>
+    <message>
+        <source>Nothing has these letters in this order.</source>
+        <translation>Nichts hat diese Buchstaben in dieser Folge.</translation>
+    </message>
+</context>
+<context>
+    <name>vignette::CompareView</name>
+    <message>
+        <source>Parameters and metrics</source>
+        <translation>Parameter und Maße</translation>
+    </message>
+    <message>
+        <source>Curves</source>
+        <translation>Kurven</translation>
+    </message>
+    <message>
+        <source>Captions</source>
+        <translation>Bildtexte</translation>
+    </message>
+    <message>
+        <source>Parameter</source>
+        <translation>Parameter</translation>
+    </message>
+    <message>
+        <source>Metric</source>
+        <translation>Maß</translation>
+    </message>
+    <message>
+        <source>Select two or more runs in Runs (Ctrl or Shift and click) to compare their parameters, metrics, curves and captions.</source>
+        <translation>Unter Läufe zwei oder mehr Läufe auswählen (Strg oder Umschalt und Klick), um Parameter, Maße, Kurven und Bildtexte zu vergleichen.</translation>
+    </message>
+    <message>
+        <source>These runs are no longer in the store.</source>
+        <translation>Diese Läufe sind nicht mehr im Speicher.</translation>
+    </message>
+    <message>
+        <source>The runs could not be read. %1</source>
+        <translation>Die Läufe konnten nicht gelesen werden. %1</translation>
+    </message>
+    <message>
+        <source>These runs have the same parameters.</source>
+        <translation>Diese Läufe haben dieselben Parameter.</translation>
+    </message>
+    <message>
+        <source>The parameters could not be compared. %1</source>
+        <translation>Die Parameter konnten nicht verglichen werden. %1</translation>
+    </message>
+</context>
+<context>
+    <name>vignette::CurveOverlay</name>
+    <message>
+        <source>Curve shown</source>
+        <translation>Gezeigte Kurve</translation>
+    </message>
+    <message>
+        <source>The curve drawn for every run</source>
+        <translation>Die Kurve, die für jeden Lauf gezeichnet wird</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Alles zeigen</translation>
+    </message>
+    <message>
+        <source>Shows every step again. Drag to move, turn the wheel to zoom.</source>
+        <translation>Zeigt wieder jeden Schritt. Ziehen verschiebt, das Rad zoomt.</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>Curves of the compared runs</source>
+        <translation>Kurven der verglichenen Läufe</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>step %1</source>
+        <translation>Schritt %1</translation>
+    </message>
+</context>
+<context>
+    <name>vignette::CurvePanel</name>
+    <message>
+        <source>Curves of %1</source>
+        <translation>Kurven von %1</translation>
+    </message>
+    <message>
+        <source>step %1</source>
+        <translation>Schritt %1</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und ein weiterer</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>vignette::CurveTools</name>
+    <message>
+        <source>Series</source>
+        <translation>Kurven</translation>
+    </message>
+    <message>
+        <source>Choose the curves to show</source>
+        <translation>Die gezeigten Kurven wählen</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>Uhrzeit</translation>
+    </message>
+    <message>
+        <source>Horizontal axis: steps, time since the run began (pauses left out), or date and time of day</source>
+        <translation>Waagrechte Achse: Schritte, Zeit seit Beginn des Laufs (ohne Pausen) oder Datum und Uhrzeit</translation>
+    </message>
+    <message>
+        <source>Horizontal axis</source>
+        <translation>Waagrechte Achse</translation>
+    </message>
+    <message>
+        <source>More: copy and save the curves, and what else can be done here</source>
+        <translation>Mehr: Kurven kopieren und speichern, und was sonst hier geht</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>Smoothing</source>
+        <translation>Glättung</translation>
+    </message>
+    <message>
+        <source>Not smoothed</source>
+        <translation>Ungeglättet</translation>
+    </message>
+    <message>
+        <source>Shows the mean of what falls into each pixel.</source>
+        <translation>Zeigt das Mittel dessen, was in jedes Pixel fällt.</translation>
+    </message>
+    <message>
+        <source>Moving average</source>
+        <translation>Gleitendes Mittel</translation>
+    </message>
+    <message>
+        <source>Exponential moving average, corrected for its beginning: the number is the weight of the past.</source>
+        <translation>Exponentielles gleitendes Mittel mit Korrektur am Anfang: Die Zahl ist das Gewicht der Vergangenheit.</translation>
+    </message>
+    <message>
+        <source>Mean of the last points</source>
+        <translation>Mittel der letzten Punkte</translation>
+    </message>
+    <message>
+        <source>The mean of a window of points that ends at each point.</source>
+        <translation>Das Mittel eines Fensters, das an jedem Punkt endet.</translation>
+    </message>
+    <message>
+        <source>Logarithmic axes</source>
+        <translation>Logarithmische Achsen</translation>
+    </message>
+    <message>
+        <source>Logarithmic vertical axes in all panels (L in one)</source>
+        <translation>Logarithmische senkrechte Achsen in allen Feldern (L in einem)</translation>
+    </message>
+    <message>
+        <source>Follow</source>
+        <translation>Folgen</translation>
+    </message>
+    <message>
+        <source>Follow: keep the newest step in view</source>
+        <translation>Folgen: den neuesten Schritt im Blick behalten</translation>
+    </message>
+    <message>
+        <source>Show everything</source>
+        <translation>Alles zeigen</translation>
+    </message>
+    <message>
+        <source>Show everything (double-click or Home in a panel). Drag pans, the wheel zooms, Shift+drag or a drag with the right button zooms into a rectangle, Backspace zooms back; over the numbers of the vertical axis, wheel and drag change that axis.</source>
+        <translation>Alles zeigen (Doppelklick oder Pos1 in einem Feld). Ziehen verschiebt, das Rad zoomt, Umschalt+Ziehen oder Ziehen mit der rechten Taste zoomt in ein Rechteck, Rücktaste zoomt zurück; über den Zahlen der senkrechten Achse ändern Rad und Ziehen diese Achse.</translation>
+    </message>
+    <message>
+        <source>Markers and notes</source>
+        <translation>Marken und Notizen</translation>
+    </message>
+    <message>
+        <source>List of markers: phases, live changes, notes, warnings, evaluations and checkpoints (M)</source>
+        <translation>Liste der Marken: Phasen, Live-Änderungen, Notizen, Warnungen, Auswertungen und Checkpoints (M)</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>aus</translation>
+    </message>
+    <message>
+        <source>Smoothing: mean of the last %1 points. The raw curve stays faint behind it; its spikes are never smoothed away.</source>
+        <translation>Glättung: Mittel der letzten %1 Punkte. Die Rohkurve bleibt blass dahinter; ihre Spitzen werden nie weggeglättet.</translation>
+    </message>
+    <message>
+        <source>Smoothing: weight of the past in a moving average. The raw curve stays faint behind it; its spikes are never smoothed away.</source>
+        <translation>Glättung: Gewicht der Vergangenheit in einem gleitenden Mittel. Die Rohkurve bleibt blass dahinter; ihre Spitzen werden nie weggeglättet.</translation>
+    </message>
+    <message>
+        <source>How curves are smoothed: not at all, moving average, or mean of the last points</source>
+        <translation>Wie Kurven geglättet werden: gar nicht, gleitendes Mittel oder Mittel der letzten Punkte</translation>
+    </message>
+    <message>
+        <source>Kind of smoothing, now %1</source>
+        <translation>Art der Glättung, jetzt %1</translation>
+    </message>
+</context>
+<context>
+    <name>vignette::CurvesView</name>
+    <message>
+        <source>Select one or more runs to see their curves.</source>
+        <translation>Einen oder mehrere Läufe auswählen, um ihre Kurven zu sehen.</translation>
+    </message>
+    <message>
+        <source>No series is chosen. Tick some in the list of series above.</source>
+        <translation>Keine Kurve ist gewählt. Oben in der Liste der Kurven einige ankreuzen.</translation>
+    </message>
+    <message>
+        <source>Copy as image</source>
+        <translation>Als Bild kopieren</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+C</source>
+        <translation>Ctrl+Shift+C</translation>
+    </message>
+    <message>
+        <source>Save as picture…</source>
+        <translation>Als Bild speichern…</translation>
+    </message>
+    <message>
+        <source>Save curves as picture</source>
+        <translation>Kurven als Bild speichern</translation>
+    </message>
+    <message>
+        <source>PNG (*.png);;SVG (*.svg);;PDF (*.pdf)</source>
+        <translation>PNG (*.png);;SVG (*.svg);;PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>PNG as shown; SVG and PDF on white, for papers</source>
+        <translation>PNG wie gezeigt; SVG und PDF auf Weiß, für Artikel</translation>
+    </message>
+    <message>
+        <source>Save points as CSV…</source>
+        <translation>Punkte als CSV speichern…</translation>
+    </message>
+    <message>
+        <source>Save points of the curves</source>
+        <translation>Punkte der Kurven speichern</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv)</source>
+        <translation>CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>Every stored point in the range shown, and its smoothed value</source>
+        <translation>Jeder gespeicherte Punkt im gezeigten Bereich und sein geglätteter Wert</translation>
+    </message>
+    <message>
+        <source>The curves are in the clipboard.</source>
+        <translation>Die Kurven sind in der Zwischenablage.</translation>
+    </message>
+    <message>
+        <source>There are no curves to save: select a run and a series.</source>
+        <translation>Es gibt keine Kurven zu speichern: einen Lauf und eine Kurve auswählen.</translation>
+    </message>
+    <message>
+        <source>Curves as picture</source>
+        <translation>Kurven als Bild</translation>
+    </message>
+    <message>
+        <source>%1: expected a name that ends in .png, .svg or .pdf.</source>
+        <translation>%1: erwartet wurde ein Name, der auf .png, .svg oder .pdf endet.</translation>
+    </message>
+    <message>
+        <source>The curves are in %1.</source>
+        <translation>Die Kurven sind in %1.</translation>
+    </message>
+    <message>
+        <source>Saving curves</source>
+        <translation>Speichern der Kurven</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>Note at step %1 of %2:</source>
+        <translation>Notiz zu Schritt %1 von %2:</translation>
+    </message>
+    <message>
+        <source>Note at step %1:</source>
+        <translation>Notiz zu Schritt %1:</translation>
+    </message>
+    <message>
+        <source>Move to the panel above</source>
+        <translation>Ins Feld darüber</translation>
+    </message>
+    <message>
+        <source>Move to the panel below</source>
+        <translation>Ins Feld darunter</translation>
+    </message>
+    <message>
+        <source>Move to a panel of its own</source>
+        <translation>In ein eigenes Feld</translation>
+    </message>
+    <message>
+        <source>Move the panel up</source>
+        <translation>Feld nach oben</translation>
+    </message>
+    <message>
+        <source>Move the panel down</source>
+        <translation>Feld nach unten</translation>
+    </message>
+    <message>
+        <source>Logarithmic axis</source>
+        <translation>Logarithmische Achse</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>%1 entfernen</translation>
+    </message>
+    <message>
+        <source>Captions at step %1</source>
+        <translation>Bildtexte bei Schritt %1</translation>
+    </message>
+    <message>
+        <source>Write a note at step %1…</source>
+        <translation>Notiz zu Schritt %1 schreiben…</translation>
+    </message>
+    <message>
+        <source>Write a note at step %1 of %2…</source>
+        <translation>Notiz zu Schritt %1 von %2 schreiben…</translation>
+    </message>
+    <message>
+        <source>Zoom back</source>
+        <translation>Zurück zoomen</translation>
+    </message>
+    <message>
+        <source>Show everything</source>
+        <translation>Alles zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>vignette::DifferenceList</name>
+    <message>
+        <source>Run A</source>
+        <translation>Lauf A</translation>
+    </message>
+    <message>
+        <source>Run B</source>
+        <translation>Lauf B</translation>
+    </message>
+    <message>
+        <source>Score shown</source>
+        <translation>Gezeigter Wert</translation>
+    </message>
+    <message>
+        <source>A</source>
+        <translation>A</translation>
+    </message>
+    <message>
+        <source>B</source>
+        <translation>B</translation>
+    </message>
+    <message>
+        <source>A: %1</source>
+        <translation>A: %1</translation>
+    </message>
+    <message>
+        <source>B: %1</source>
+        <translation>B: %1</translation>
+    </message>
+    <message>
+        <source>The captions could not be read. %1</source>
+        <translation>Die Bildtexte konnten nicht gelesen werden. %1</translation>
+    </message>
+    <message>
+        <source>These runs have no picture in common with stored captions yet.</source>
+        <translation>Diese Läufe haben noch kein gemeinsames Bild mit gespeicherten Texten.</translation>
+    </message>
+    <message>
+        <source>The captions differ on %1 of %2 pictures. %3 is higher in A on %4, in B on %5. Double-click a row to open its picture.</source>
+        <translation>Die Texte unterscheiden sich bei %1 von %2 Bildern. %3 ist höher in A bei %4, in B bei %5. Doppelklick auf eine Zeile öffnet ihr Bild.</translation>
+    </message>
+</context>
+<context>
+    <name>vignette::ExperimentView</name>
+    <message>
+        <source>Preset or recipe that this experiment starts from</source>
+        <translation>Vorlage oder Rezept, von dem dieses Experiment ausgeht</translation>
+    </message>
+    <message>
+        <source>Open a recipe (TOML)…</source>
+        <translation>Rezept öffnen (TOML)…</translation>
+    </message>
+    <message>
+        <source>Save as a recipe (TOML)…</source>
+        <translation>Als Rezept speichern (TOML)…</translation>
+    </message>
+    <message>
+        <source>Search parameters</source>
+        <translation>Parameter suchen</translation>
+    </message>
+    <message>
+        <source>Show only what differs from the preset</source>
+        <translation>Nur zeigen, was von der Vorlage abweicht</translation>
+    </message>
+    <message>
+        <source>Show the experiment as TOML</source>
+        <translation>Das Experiment als TOML zeigen</translation>
+    </message>
+    <message>
+        <source>What this recipe shows, and what to watch</source>
+        <translation>Was dieses Rezept zeigt und worauf zu achten ist</translation>
+    </message>
+    <message>
+        <source>Name of the run (optional)</source>
+        <translation>Name des Laufs (freiwillig)</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Start</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>Vorlage</translation>
+    </message>
+    <message>
+        <source>Train on %1</source>
+        <translation>Mit %1 trainieren</translation>
+    </message>
+    <message>
+        <source>A run is training. Parameters that can change meanwhile stay open.</source>
+        <translation>Ein Lauf trainiert. Parameter, die sich dabei ändern lassen, bleiben offen.</translation>
+    </message>
+    <message>
+        <source>As in “%1”.</source>
+        <translation>Wie in „%1“.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) from “%1”.</source>
+        <translation>
+            <numerusform>%n Änderung gegenüber „%1“.</numerusform>
+            <numerusform>%n Änderungen gegenüber „%1“.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open recipe</source>
+        <translation>Rezept öffnen</translation>
+    </message>
+    <message>
+        <source>Recipes (*.toml);;All files (*)</source>
+        <translation>Rezepte (*.toml);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Save recipe</source>
+        <translation>Rezept speichern</translation>
+    </message>
+    <message>
+        <source>Recipes (*.toml)</source>
+        <translation>Rezepte (*.toml)</translation>
+    </message>
+</context>
+<context>
+    <name>vignette::FilterBar</name>
+    <message>
+        <source>Search captions</source>
+        <translation>Bildtexte suchen</translation>
+    </message>
+    <message>
+        <source>Shows captions that contain this text, in any case.</source>
+        <translation>Zeigt Bildtexte, die diesen Text enthalten, groß oder klein.</translation>
+    </message>
+    <message>
+        <source>Kind of captions</source>
+        <translation>Art der Bildtexte</translation>
+    </message>
+    <message>
+        <source>Greedy</source>
+        <translation>Greedy</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>Stichproben</translation>
+    </message>
+    <message>
+        <source>Greedy captions take the likeliest word each time; samples are drawn, as training draws them.</source>
+        <translation>Greedy-Texte nehmen jedes Mal das wahrscheinlichste Wort; Stichproben werden gezogen wie beim Training.</translation>
+    </message>
+    <message>
+        <source>Size of the pictures</source>
+        <translation>Größe der Bilder</translation>
+    </message>
+    <message>
+        <source>Shows captions whose score lies between the two numbers; an empty field sets no bound.</source>
+        <translation>Zeigt Bildtexte, deren Wert zwischen den zwei Zahlen liegt; ein leeres Feld setzt keine Grenze.</translation>
+    </message>
+    <message>
+        <source>Score shown</source>
+        <translation>Gezeigter Wert</translation>
+    </message>
+    <message>
+        <source>min</source>
+        <translation>min</translation>
+    </message>
+    <message>
+        <source>Lowest score shown</source>
+        <translation>Kleinster gezeigter Wert</translation>
+    </message>
+    <message>
+        <source>max</source>
+        <translation>max</translation>
+    </message>
+    <message>
+        <source>Highest score shown</source>
+        <translation>Größter gezeigter Wert</translation>
+    </message>
+    <message>
+        <source>Sort by</source>
+        <translation>Ordnen nach</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Caption</source>
+        <translation>Bildtext</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Änderung</translation>
+    </message>
+    <message>
+        <source>Sorts by picture number, by the score shown, by the caption&apos;s letters, or by how much it changed.</source>
+        <translation>Ordnet nach Bildnummer, nach gezeigtem Wert, nach Buchstaben des Textes oder danach, wie stark er sich änderte.</translation>
+    </message>
+    <message>
+        <source>Sort</source>
+        <translation>Ordnen</translation>
+    </message>
+    <message>
+        <source>Newest</source>
+        <translation>Neueste</translation>
+    </message>
+    <message>
+        <source>Follows the newest captions while the run trains.</source>
+        <translation>Folgt den neuesten Bildtexten, während der Lauf trainiert.</translation>
+    </message>
+    <message>
+        <source>Training step</source>
+        <translation>Trainingsschritt</translation>
+    </message>
+    <message>
+        <source>Shows what the captioner said at an earlier step of training. ← and → go from one stored step to the next here, Alt+← and Alt+→ anywhere in this view.</source>
+        <translation>Zeigt, was der Captioner bei einem früheren Schritt sagte. ← und → gehen hier von einem gespeicherten Schritt zum nächsten, Alt+← und Alt+→ überall in dieser Ansicht.</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>Änderungen</translation>
+    </message>
+    <message>
+        <source>Marks what changed in each caption since the stored step before: new words are underlined, lost ones struck out.</source>
+        <translation>Markiert, was sich in jedem Text seit dem gespeicherten Schritt davor änderte: neue Wörter unterstrichen, verlorene durchgestrichen.</translation>
+    </message>
+    <message>
+        <source>step %1</source>
+        <translation>Schritt %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 captions</source>
+        <translation>%1 von %2 Bildtexten</translation>
+    </message>
+    <message>
+        <source>Changed since step %1: %2</source>
+        <translation>Geändert seit Schritt %1: %2</translation>
+    </message>
+    <message>
+        <source>Descending</source>
+        <translation>Absteigend</translation>
+    </message>
+    <message>
+        <source>Ascending</source>
+        <translation>Aufsteigend</translation>
+    </message>
+</context>
+<context>
+    <name>vignette::ForecastView</name>
+    <message>
+        <source>&lt;b&gt;Images&lt;/b&gt; %1</source>
+        <translation>&lt;b&gt;Bilder&lt;/b&gt; %1</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Corpus&lt;/b&gt; %1 captions (%2 distinct) of %3 words on average, vocabulary %4</source>
+        <translation>&lt;b&gt;Korpus&lt;/b&gt; %1 Texte (%2 verschiedene) mit %3 Wörtern im Mittel, Vokabular %4</translation>
+    </message>
+    <message>
+        <source>It holds %1 of the training references, %2 of validation, %3 of test, and knows %4 of the words of validation and test.</source>
+        <translation>Er enthält %1 der Trainingsreferenzen, %2 der Validierung, %3 des Tests und kennt %4 der Wörter von Validierung und Test.</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Run&lt;/b&gt; %1 steps, memory up to %2, store about %3, checkpoints up to %4</source>
+        <translation>&lt;b&gt;Lauf&lt;/b&gt; %1 Schritte, Speicher bis %2, Ablage etwa %3, Checkpoints bis %4</translation>
+    </message>
+</context>
+<context>
+    <name>vignette::HelpView</name>
+    <message>
+        <source>Search the help</source>
+        <translation>Hilfe durchsuchen</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Hilfe</translation>
+    </message>
+</context>
+<context>
+    <name>vignette::ImageDetail</name>
+    <message>
+        <source>Close the detail (Escape)</source>
+        <translation>Detail schließen (Escape)</translation>
+    </message>
+    <message>
+        <source>Close the detail</source>
+        <translation>Detail schließen</translation>
+    </message>
+    <message>
+        <source>Double-click a row to see every picture&apos;s captions of that step.</source>
+        <translation>Doppelklick auf eine Zeile zeigt die Texte aller Bilder bei diesem Schritt.</translation>
+    </message>
+    <message>
+        <source>Captions</source>
+        <translation>Bildtexte</translation>
+    </message>
+    <message>
+        <source>References</source>
+        <translation>Referenzen</translation>
+    </message>
+    <message>
+        <source>Over training</source>
+        <translation>Im Verlauf</translation>
+    </message>
+    <message>
+        <source>Picture %1</source>
+        <translation>Bild %1</translation>
+    </message>
+    <message>
+        <source>Picture %1 · %2</source>
+        <translation>Bild %1 · %2</translation>
+    </message>
+    <message>
+        <source>No human captions are stored for this picture.</source>
+        <translation>Zu diesem Bild sind keine menschlichen Texte gespeichert.</translation>
+    </message>
+    <message>
+        <source>References (%1)</source>
+        <translation>Referenzen (%1)</translation>
+    </message>
+    <message>
+        <source>As at step %1.</source>
+        <translation>Wie bei Schritt %1.</translation>
+    </message>
+    <message>
+        <source>Since step %1: %2</source>
+        <translation>Seit Schritt %1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>vignette::IssuesView</name>
+    <message>
+        <source>Issues</source>
+        <translation>Probleme</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Clear all</source>
+        <translation>Alle löschen</translation>
+    </message>
+    <message>
+        <source>No issues.</source>
+        <translation>Keine Probleme.</translation>
+    </message>
+    <message numerus="yes">
+        <source> (%n times)</source>
+        <translation>
+            <numerusform> (%n-mal)</numerusform>
+            <numerusform> (%n-mal)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Double-click to select the run.</source>
+        <translation>Doppelklick wählt den Lauf aus.</translation>
+    </message>
+</context>
+<context>
+    <name>vignette::LogView</name>
+    <message>
+        <source>Log</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Meldungen</translation>
+    </message>
+    <message>
+        <source>Warnings</source>
+        <translation>Warnungen</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Search the log</source>
+        <translation>Protokoll durchsuchen</translation>
+    </message>
+    <message>
+        <source>Empty this list (the log file stays)</source>
+        <translation>Diese Liste leeren (die Protokolldatei bleibt)</translation>
+    </message>
+</context>
+<context>
+    <name>vignette::MainWindow</name>
+    <message>
+        <source>Vignette</source>
+        <translation>Vignette</translation>
+    </message>
+    <message>
+        <source>Store</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>Issues (%1)</source>
+        <translation>Probleme (%1)</translation>
+    </message>
+    <message>
+        <source>Issues</source>
+        <translation>Probleme</translation>
+    </message>
+    <message>
+        <source>Demo</source>
+        <translation>Demo</translation>
+    </message>
+    <message>
+        <source>Preparing the demo: pictures, captions and small models. It happens once.</source>
+        <translation>Die Demo wird vorbereitet: Bilder, Bildtexte und kleine Modelle. Das geschieht einmal.</translation>
+    </message>
+    <message>
+        <source>Start of a run</source>
+        <translation>Start eines Laufs</translation>
+    </message>
+    <message>
+        <source>%1 – Vignette</source>
+        <translation>%1 – Vignette</translation>
+    </message>
+    <message>
+        <source>The run failed.</source>
+        <translation>Der Lauf ist gescheitert.</translation>
+    </message>
+    <message>
+        <source>The run %1.</source>
+        <translation>Der Lauf: %1.</translation>
+    </message>
+    <message>
+        <source>Copy of %1</source>
+        <translation>Kopie von %1</translation>
+    </message>
+    <message>
+        <source>%1 copy</source>
+        <translation>%1 Kopie</translation>
+    </message>
+    <message>
+        <source>The run has no checkpoint yet.</source>
+        <translation>Der Lauf hat noch keinen Checkpoint.</translation>
+    </message>
+    <message>
+        <source>After %1</source>
+        <translation>Nach %1</translation>
+    </message>
+    <message>
+        <source>after %1</source>
+        <translation>nach %1</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>The demo is ready: a small captioner that has never seen a picture with its caption. Press Start to train it against a critic; curves and captions appear as it learns.</source>
+        <translation>Die Demo ist bereit: ein kleiner Captioner, der nie ein Bild mit seinem Text gesehen hat. Start trainiert ihn gegen einen Kritiker; Kurven und Bildtexte erscheinen, während er lernt.</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Start</translation>
+    </message>
+    <message>
+        <source>A run is training</source>
+        <translation>Ein Lauf trainiert</translation>
+    </message>
+    <message>
+        <source>What should happen to the run when the window closes?</source>
+        <translation>Was soll mit dem Lauf geschehen, wenn das Fenster schließt?</translation>
+    </message>
+    <message>
+        <source>Stopping ends it after its current step with a checkpoint; it can go on later. In the background vignette-cli goes on from that checkpoint, and a window that opens this store shows it.</source>
+        <translation>Stoppen beendet ihn nach dem jetzigen Schritt mit einem Checkpoint; er kann später weitergehen. Im Hintergrund setzt vignette-cli ihn von dort fort, und ein Fenster, das diesen Speicher öffnet, zeigt ihn.</translation>
+    </message>
+    <message>
+        <source>Stop with a checkpoint</source>
+        <translation>Mit Checkpoint stoppen</translation>
+    </message>
+    <message>
+        <source>Go on in the background</source>
+        <translation>Im Hintergrund weiter</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Vignette – stopping the run…</source>
+        <translation>Vignette – stoppt den Lauf…</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>Läufe</translation>
+    </message>
+    <message>
+        <source>Experiment</source>
+        <translation>Experiment</translation>
+    </message>
+    <message>
+        <source>Captions</source>
+        <translation>Bildtexte</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleich</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>Fragen</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>&amp;Run</source>
+        <translation>&amp;Lauf</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>About Vignette</source>
+        <translation>Über Vignette</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>New store…</source>
+        <translation>Neuer Speicher…</translation>
+    </message>
+    <message>
+        <source>Open store…</source>
+        <translation>Speicher öffnen…</translation>
+    </message>
+    <message>
+        <source>Recent stores</source>
+        <translation>Zuletzt geöffnet</translation>
+    </message>
+    <message>
+        <source>Open recipe…</source>
+        <translation>Rezept öffnen…</translation>
+    </message>
+    <message>
+        <source>Ctrl+R</source>
+        <translation>Ctrl+R</translation>
+    </message>
+    <message>
+        <source>Save recipe…</source>
+        <translation>Rezept speichern…</translation>
+    </message>
+    <message>
+        <source>Train on a folder of pictures…</source>
+        <translation>Mit einem Bilderordner trainieren…</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+O</source>
+        <translation>Ctrl+Shift+O</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Ctrl+Q</source>
+        <translation>Ctrl+Q</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>Reset layout</source>
+        <translation>Grundanordnung</translation>
+    </message>
+    <message>
+        <source>Colours of the system</source>
+        <translation>Farben des Systems</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>New store</source>
+        <translation>Neuer Speicher</translation>
+    </message>
+    <message>
+        <source>Open store</source>
+        <translation>Speicher öffnen</translation>
+    </message>
+    <message>
+        <source>Stores (*.vignette *.sqlite *.db);;All files (*)</source>
+        <translation>Speicher (*.vignette *.sqlite *.db);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Folder of pictures with captions</source>
+        <translation>Ordner mit Bildern und Bildtexten</translation>
+    </message>
+    <message>
+        <source>Trains image captioners against a critic and shows them learning.
+GPL-3.0-or-later.</source>
+        <translation>Trainiert Captioner gegen einen Kritiker und zeigt, wie sie lernen.
+GPL-3.0-or-later.</translation>
+    </message>
+    <message>
+        <source>Branch of %1 at step %2</source>
+        <translation>Zweig von %1 bei Schritt %2</translation>
+    </message>
+    <message>
+        <source>%1, from step %2</source>
+        <translation>%1, ab Schritt %2</translation>
+    </message>
+    <message>
+        <source>Export recipe</source>
+        <translation>Rezept exportieren</translation>
+    </message>
+    <message>
+        <source>Recipes (*.toml)</source>
+        <translation>Rezepte (*.toml)</translation>
+    </message>
+    <message>
+        <source>Recipe of run %1</source>
+        <translation>Rezept des Laufs %1</translation>
+    </message>
+    <message>
+        <source>The recipe of run %1 is in %2.</source>
+        <translation>Das Rezept des Laufs %1 ist in %2.</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Hilfe</translation>
+    </message>
+    <message>
+        <source>Terms</source>
+        <translation>Begriffe</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>Parameter</translation>
+    </message>
+    <message>
+        <source>Commands…</source>
+        <translation>Befehle…</translation>
+    </message>
+    <message>
+        <source>Go to %1</source>
+        <translation>Gehe zu %1</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>Ansicht</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Lauf</translation>
+    </message>
+    <message>
+        <source>Curve</source>
+        <translation>Kurve</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation>Einstellungen…</translation>
+    </message>
+</context>
+<context>
+    <name>vignette::MarkerList</name>
+    <message>
+        <source>Markers</source>
+        <translation>Marken</translation>
+    </message>
+    <message>
+        <source>Enter or double-click shows the step in the curves; F2 edits a note, Delete removes it.</source>
+        <translation>Enter oder Doppelklick zeigt den Schritt in den Kurven; F2 bearbeitet eine Notiz, Entf entfernt sie.</translation>
+    </message>
+    <message>
+        <source>Nothing is marked yet. Press N in a panel to write a note at a step.</source>
+        <translation>Noch ist nichts markiert. N in einem Feld schreibt eine Notiz zu einem Schritt.</translation>
+    </message>
+    <message>
+        <source>Which markers the curves and this list show</source>
+        <translation>Welche Marken Kurven und Liste zeigen</translation>
+    </message>
+    <message>
+        <source>Write a note at the line of the pointer, or at the last step (N in a panel)</source>
+        <translation>Eine Notiz an der Linie des Zeigers oder am letzten Schritt schreiben (N in einem Feld)</translation>
+    </message>
+    <message>
+        <source>Edit the note (F2)</source>
+        <translation>Notiz bearbeiten (F2)</translation>
+    </message>
+    <message>
+        <source>Remove the note (Delete)</source>
+        <translation>Notiz entfernen (Entf)</translation>
+    </message>
+</context>
+<context>
+    <name>vignette::MarkerModel</name>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Lauf</translation>
+    </message>
+</context>
+<context>
+    <name>vignette::NoticeStrip</name>
+    <message>
+        <source>Hide</source>
+        <translation>Ausblenden</translation>
+    </message>
+</context>
+<context>
+    <name>vignette::PanelHead</name>
+    <message>
+        <source>Drag here to move the panel.</source>
+        <translation>Hier ziehen, um das Feld zu verschieben.</translation>
+    </message>
+</context>
+<context>
+    <name>vignette::ParameterForm</name>
+    <message>
+        <source>No parameter matches.</source>
+        <translation>Kein Parameter passt.</translation>
+    </message>
+    <message>
+        <source>%1: the value does not suit; see below the field.</source>
+        <translation>%1: Der Wert passt nicht; siehe unter dem Feld.</translation>
+    </message>
+</context>
+<context>
+    <name>vignette::ParameterRow</name>
+    <message>
+        <source> · %1 to %2</source>
+        <translation> · %1 bis %2</translation>
+    </message>
+    <message>
+        <source> · %1 or more</source>
+        <translation> · %1 oder mehr</translation>
+    </message>
+    <message>
+        <source> · default %1</source>
+        <translation> · Vorgabe %1</translation>
+    </message>
+    <message>
+        <source> · can change while a run trains</source>
+        <translation> · während eines Laufs änderbar</translation>
+    </message>
+    <message>
+        <source>(none)</source>
+        <translation>(keine)</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen…</translation>
+    </message>
+    <message>
+        <source>Choose a file or folder for %1</source>
+        <translation>Datei oder Ordner für %1 wählen</translation>
+    </message>
+    <message>
+        <source>Back to %1</source>
+        <translation>Zurück zu %1</translation>
+    </message>
+    <message>
+        <source>More: F1</source>
+        <translation>Mehr: F1</translation>
+    </message>
+    <message>
+        <source>Reset %1</source>
+        <translation>%1 zurücksetzen</translation>
+    </message>
+</context>
+<context>
+    <name>vignette::PhaseTable</name>
+    <message>
+        <source>Phases of the run</source>
+        <translation>Phasen des Laufs</translation>
+    </message>
+    <message>
+        <source>The run goes through these phases one after the other. Each begins with the captioner that the one before trained. A phase takes the values below the table except for those listed here.</source>
+        <translation>Der Lauf geht nacheinander durch diese Phasen. Jede beginnt mit dem Captioner der vorigen. Eine Phase nimmt die Werte unter der Tabelle, außer denen, die hier für sie stehen.</translation>
+    </message>
+    <message>
+        <source>Phase</source>
+        <translation>Phase</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <translation>%1. %2</translation>
+    </message>
+</context>
+<context>
+    <name>vignette::PictureView</name>
+    <message>
+        <source>Cannot be shown: %1</source>
+        <translation>Kann nicht gezeigt werden: %1</translation>
+    </message>
+</context>
+<context>
+    <name>vignette::RunControls</name>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 h %2 min</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 min %2 s</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>Controls</source>
+        <translation>Steuerung</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Start</translation>
+    </message>
+    <message>
+        <source>Start the experiment as a new run</source>
+        <translation>Das Experiment als neuen Lauf starten</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Pause the run after its current step, or go on</source>
+        <translation>Den Lauf nach dem jetzigen Schritt anhalten oder weitergehen</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>Do one step and pause again</source>
+        <translation>Einen Schritt tun und wieder anhalten</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stopp</translation>
+    </message>
+    <message>
+        <source>End the run after its current step, with a checkpoint</source>
+        <translation>Den Lauf nach dem jetzigen Schritt beenden, mit Checkpoint</translation>
+    </message>
+    <message>
+        <source>State of the run</source>
+        <translation>Zustand des Laufs</translation>
+    </message>
+    <message>
+        <source>The run that these controls act on</source>
+        <translation>Der Lauf, auf den diese Knöpfe wirken</translation>
+    </message>
+    <message>
+        <source>Steps done and planned</source>
+        <translation>Schritte getan und geplant</translation>
+    </message>
+    <message>
+        <source>Steps per second over the last ten seconds</source>
+        <translation>Schritte je Sekunde in den letzten zehn Sekunden</translation>
+    </message>
+    <message>
+        <source>Time left at this speed</source>
+        <translation>Restzeit bei diesem Tempo</translation>
+    </message>
+    <message>
+        <source>Where the run computes</source>
+        <translation>Wo der Lauf rechnet</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>No run</source>
+        <translation>Kein Lauf</translation>
+    </message>
+    <message>
+        <source>starting</source>
+        <translation>startet</translation>
+    </message>
+    <message>
+        <source>step %1 of %2</source>
+        <translation>Schritt %1 von %2</translation>
+    </message>
+    <message>
+        <source>step %1</source>
+        <translation>Schritt %1</translation>
+    </message>
+    <message>
+        <source>%1 steps/s</source>
+        <translation>%1 Schritte/s</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>noch %1</translation>
+    </message>
+</context>
+<context>
+    <name>vignette::RunListModel</name>
+    <message>
+        <source>Run %1: %2, %3</source>
+        <translation>Lauf %1: %2, %3</translation>
+    </message>
+    <message>
+        <source>Step %1 of %2</source>
+        <translation>Schritt %1 von %2</translation>
+    </message>
+    <message>
+        <source>Best CIDEr on the validation set, ×100 as in papers</source>
+        <translation>Bestes CIDEr auf der Validierungsmenge, ×100 wie in Artikeln</translation>
+    </message>
+    <message>
+        <source>Mean reward of the last step&apos;s samples</source>
+        <translation>Mittlere Belohnung der Stichproben des letzten Schritts</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>CIDEr</source>
+        <translation>CIDEr</translation>
+    </message>
+    <message>
+        <source>Reward</source>
+        <translation>Belohnung</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>Begonnen</translation>
+    </message>
+</context>
+<context>
+    <name>vignette::RunTableModel</name>
+    <message>
+        <source>%1, the best</source>
+        <translation>%1, der beste</translation>
+    </message>
+</context>
+<context>
+    <name>vignette::RunsView</name>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>Colour…</source>
+        <translation>Farbe…</translation>
+    </message>
+    <message>
+        <source>Duplicate as new experiment</source>
+        <translation>Als neues Experiment kopieren</translation>
+    </message>
+    <message>
+        <source>Ctrl+D</source>
+        <translation>Ctrl+D</translation>
+    </message>
+    <message>
+        <source>Resume after its last checkpoint</source>
+        <translation>Nach letztem Checkpoint fortsetzen</translation>
+    </message>
+    <message>
+        <source>Use its model in a new experiment</source>
+        <translation>Sein Modell in einem neuen Experiment nutzen</translation>
+    </message>
+    <message>
+        <source>Branch off a checkpoint…</source>
+        <translation>Von Checkpoint abzweigen…</translation>
+    </message>
+    <message>
+        <source>Export recipe…</source>
+        <translation>Rezept exportieren…</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>Läufe</translation>
+    </message>
+    <message>
+        <source>Filter runs</source>
+        <translation>Läufe filtern</translation>
+    </message>
+    <message>
+        <source>No runs yet.
+
+Choose a preset or open a recipe in Experiment and press Start.</source>
+        <translation>Noch keine Läufe.
+
+Im Experiment eine Vorlage wählen oder ein Rezept öffnen und Start drücken.</translation>
+    </message>
+</context>
+<context>
+    <name>vignette::SeriesChip</name>
+    <message>
+        <source>Drag it to another panel, or between two. Click for more. Ctrl+↑ ↓ moves it to the panel above or below, Alt+↑ ↓ moves its panel, Delete removes it.</source>
+        <translation>In ein anderes Feld oder zwischen zwei ziehen. Klick für mehr. Strg+↑ ↓ verschiebt die Kurve ins Feld darüber oder darunter, Alt+↑ ↓ ihr Feld, Entf entfernt sie.</translation>
+    </message>
+    <message>
+        <source>Series %1</source>
+        <translation>Kurve %1</translation>
+    </message>
+    <message>
+        <source>More: F1</source>
+        <translation>Mehr: F1</translation>
+    </message>
+</context>
+<context>
+    <name>vignette::SeriesMenu</name>
+    <message>
+        <source>Search series</source>
+        <translation>Kurven suchen</translation>
+    </message>
+    <message>
+        <source>each step</source>
+        <translation>jeder Schritt</translation>
+    </message>
+</context>
+<context>
+    <name>vignette::SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Aussehen</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>Folders</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Language of the system</source>
+        <translation>Sprache des Systems</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Colours of the system</source>
+        <translation>Farben des Systems</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>1 is the size that the system asks for.</source>
+        <translation>1 ist die Größe, die das System vorgibt.</translation>
+    </message>
+    <message>
+        <source>Size of texts</source>
+        <translation>Größe der Texte</translation>
+    </message>
+    <message>
+        <source>Curves are read anew at most this often while a run trains. More leaves it more of the processor.</source>
+        <translation>So oft werden Kurven während eines Laufs höchstens neu gelesen. Ein größerer Wert lässt ihm mehr vom Prozessor.</translation>
+    </message>
+    <message>
+        <source> ms</source>
+        <translation> ms</translation>
+    </message>
+    <message>
+        <source>Curves at most every</source>
+        <translation>Kurven höchstens alle</translation>
+    </message>
+    <message>
+        <source>Processor threads of new runs whose recipe leaves training.threads at 0.</source>
+        <translation>Prozessor-Threads neuer Läufe, deren Rezept training.threads bei 0 lässt.</translation>
+    </message>
+    <message>
+        <source>all cores but one</source>
+        <translation>alle Kerne bis auf einen</translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation>Threads</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>Fragen</translation>
+    </message>
+    <message>
+        <source>Stop it with a checkpoint</source>
+        <translation>Mit Checkpoint stoppen</translation>
+    </message>
+    <message>
+        <source>Go on in the background</source>
+        <translation>Im Hintergrund weiter</translation>
+    </message>
+    <message>
+        <source>A run trains and the window closes</source>
+        <translation>Ein Lauf trainiert und das Fenster schließt</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>Gewichte</translation>
+    </message>
+    <message>
+        <source>Where the choice of CLIP, GPT-2 and RoBERTa begins.</source>
+        <translation>Wo die Wahl von CLIP, GPT-2 und RoBERTa beginnt.</translation>
+    </message>
+    <message>
+        <source>Cache</source>
+        <translation>Zwischenspeicher</translation>
+    </message>
+    <message>
+        <source>Where new runs store embeddings when their recipe names no dataset.cache.</source>
+        <translation>Wo neue Läufe Embeddings ablegen, wenn ihr Rezept kein dataset.cache nennt.</translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation>Ordner wählen</translation>
+    </message>
+</context>
+<context>
+    <name>vignette::ShortcutsDialog</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Search by name or key</source>
+        <translation>Nach Name oder Taste suchen</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>Aktion</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>Curves</source>
+        <translation>Kurven</translation>
+    </message>
+    <message>
+        <source>Move along the curve</source>
+        <translation>Auf der Kurve wandern</translation>
+    </message>
+    <message>
+        <source>←, →</source>
+        <translation>←, →</translation>
+    </message>
+    <message>
+        <source>Zoom in and out</source>
+        <translation>Näher und weiter</translation>
+    </message>
+    <message>
+        <source>+, −</source>
+        <translation>+, −</translation>
+    </message>
+    <message>
+        <source>Show everything</source>
+        <translation>Alles zeigen</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation>Pos1</translation>
+    </message>
+    <message>
+        <source>Zoom back</source>
+        <translation>Zurück zoomen</translation>
+    </message>
+    <message>
+        <source>Backspace</source>
+        <translation>Rücktaste</translation>
+    </message>
+    <message>
+        <source>Logarithmic axis</source>
+        <translation>Logarithmische Achse</translation>
+    </message>
+    <message>
+        <source>L</source>
+        <translation>L</translation>
+    </message>
+    <message>
+        <source>Write a note</source>
+        <translation>Notiz schreiben</translation>
+    </message>
+    <message>
+        <source>N</source>
+        <translation>N</translation>
+    </message>
+    <message>
+        <source>List of markers</source>
+        <translation>Liste der Marken</translation>
+    </message>
+    <message>
+        <source>M</source>
+        <translation>M</translation>
+    </message>
+    <message>
+        <source>Captions</source>
+        <translation>Bildtexte</translation>
+    </message>
+    <message>
+        <source>Stored step before or after</source>
+        <translation>Gespeicherter Schritt davor/danach</translation>
+    </message>
+    <message>
+        <source>Alt+←, Alt+→</source>
+        <translation>Alt+←, Alt+→</translation>
+    </message>
+    <message>
+        <source>Close the detail</source>
+        <translation>Detail schließen</translation>
+    </message>
+    <message>
+        <source>Escape</source>
+        <translation>Escape</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>Überall</translation>
+    </message>
+    <message>
+        <source>From field to field</source>
+        <translation>Von Feld zu Feld</translation>
+    </message>
+    <message>
+        <source>Tab, Shift+Tab</source>
+        <translation>Tab, Umschalt+Tab</translation>
+    </message>
+</context>
+<context>
+    <name>vignette::Start</name>
+    <message>
+        <source>A run is already training in this window. Stop it first, or open a second window.</source>
+        <translation>In diesem Fenster trainiert schon ein Lauf. Ihn erst stoppen oder ein zweites Fenster öffnen.</translation>
+    </message>
+</context>
+<context>
+    <name>vignette::StoreAccess</name>
+    <message>
+        <source>Unknown error in the experiment store.</source>
+        <translation>Unbekannter Fehler im Experimentspeicher.</translation>
+    </message>
+</context>
+<context>
+    <name>vignette::TokenStrip</name>
+    <message>
+        <source>sure (0)</source>
+        <translation>sicher (0)</translation>
+    </message>
+    <message>
+        <source>unsure (%1 or less)</source>
+        <translation>unsicher (%1 oder weniger)</translation>
+    </message>
+    <message>
+        <source>“%1”: no log probability stored</source>
+        <translation>„%1“: keine Log-Wahrscheinlichkeit gespeichert</translation>
+    </message>
+    <message>
+        <source>“%1”: log probability %2 (%3%)</source>
+        <translation>„%1“: Log-Wahrscheinlichkeit %2 (%3 %)</translation>
+    </message>
+    <message>
+        <source>Each token&apos;s colour tells how unsure the generator was of it.</source>
+        <translation>Die Farbe jedes Tokens sagt, wie unsicher der Generator war.</translation>
+    </message>
+</context>
+<context>
+    <name>vignette::WordDifferenceDelegate</name>
+    <message>
+        <source>Cannot be shown: %1</source>
+        <translation>Kann nicht gezeigt werden: %1</translation>
+    </message>
+</context>
+</TS>
