@@ -99,6 +99,7 @@ void MainWindow::buildParts() {
   controls_ = new RunControls;
   steering_ = new RunSteering(session_, store_, runs_, this);
   notice_ = new NoticeStrip;
+  buildHealth();
 }
 
 void MainWindow::connectParts() {
@@ -347,6 +348,7 @@ void MainWindow::showControls() {
   const auto status = steering_->status();
   ask_->setGoing(status.going && status.run != 0);
   ask_->showRun(status.run);
+  showHealth();
   controls_->showStatus(status, readyStore_ && experiment_->ready() && !session_->active());
 }
 

@@ -29,6 +29,8 @@ class GuiSession;
 class IssuesView;
 class AskView;
 class ForecastView;
+class HealthView;
+class LiveControls;
 class LogView;
 class NoticeStrip;
 class RunControls;
@@ -91,6 +93,10 @@ class MainWindow : public QMainWindow {
   bool isDemo(const std::filesystem::path& store) const;
   void makeDemo();
   void demoReady(const QString& recipe);
+  // main_window_health.cpp
+  void buildHealth();
+  void showHealth();
+  void addHealthDocks();
   // main_window_layout.cpp
   void buildDocks();
   QDockWidget* addDock(const char* name, const QString& title, QWidget* content, Qt::DockWidgetArea area);
@@ -126,6 +132,8 @@ class MainWindow : public QMainWindow {
   CompareView* compare_ = nullptr;
   AskView* ask_ = nullptr;
   ForecastView* forecast_ = nullptr;
+  HealthView* health_ = nullptr;
+  LiveControls* live_ = nullptr;
   LogView* log_ = nullptr;
   IssuesView* issues_ = nullptr;
   RunControls* controls_ = nullptr;

@@ -63,6 +63,7 @@ void MainWindow::buildDocks() {
   issuesDock_ = addDock("issuesDock", tr("Issues"), issues_, Qt::BottomDockWidgetArea);
   docks_ = {runs, experiment, captionsDock_, compareDock_, log, issuesDock_, ask};
   arrangeDocks();
+  addHealthDocks();
   firstState_ = saveState(kLayoutVersion);
 }
 
