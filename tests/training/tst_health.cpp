@@ -142,7 +142,7 @@ class TestHealth : public QObject {
   /// tests/data/health/README says how the series were recorded.
   void recordedRuns() {
     std::ifstream file(VIGNETTE_TEST_DATA "/health/recorded.json");
-    if (!file) QSKIP("no recorded runs");
+    QVERIFY(file.is_open());
     for (const auto& run : nlohmann::json::parse(file)) {
       HealthMonitor monitor;
       auto settings = defaults();
