@@ -25,6 +25,7 @@ Parameters policy_parameters();
 Parameters critic_parameters();
 Parameters decoding_parameters();
 Parameters record_parameters();
+Parameters health_parameters();
 Parameters new_model_parameters();
 
 namespace parameter_rows {
@@ -36,8 +37,8 @@ inline std::optional<double> bound(double value) {
   return value == value ? std::optional(value) : std::nullopt;
 }
 
-inline Parameter flag(std::string_view key, bool value, std::string_view help) {
-  return {key, ParameterType::boolean, value, "", {}, {}, {}, help, false};
+inline Parameter flag(std::string_view key, bool value, std::string_view help, bool is_live = false) {
+  return {key, ParameterType::boolean, value, "", {}, {}, {}, help, is_live};
 }
 
 inline Parameter integer(std::string_view key, std::int64_t value, std::string_view unit, double minimum,

@@ -9,7 +9,7 @@ Parameters all_parameters() {
   Parameters table;
   for (auto part : {general_parameters, data_parameters, model_parameters, training_parameters, optimizer_parameters,
                     adapter_parameters, reward_parameters, policy_parameters, critic_parameters, decoding_parameters,
-                    record_parameters, new_model_parameters})
+                    record_parameters, health_parameters, new_model_parameters})
     for (auto& parameter : part()) table.push_back(std::move(parameter));
   return table;
 }

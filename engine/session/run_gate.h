@@ -22,6 +22,7 @@ class RunGate final : public RunControl {
   explicit RunGate(std::function<void(bool)> paused_changed) : paused_changed_(std::move(paused_changed)) {}
 
   void pause();
+  void pause_for_alarm() override { pause(); }
   void resume();
   /// While paused: lets the run go on until its next step_done().
   void step_once();

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <numeric>
 
 #include "training/compute.h"
@@ -51,6 +52,12 @@ void add_rewards(const CaptionRewards& samples, AdversarialFigures& figures) {
   for (const auto& term : samples.terms)
     figures.terms.emplace_back(
         term.name, std::reduce(term.values.begin(), term.values.end()) / static_cast<double>(term.values.size()));
+}
+
+/// Standard deviation over the whole batch; the captions of this process are its share.
+double spread(const at::Tensor& values, const BatchShare& share) {
+  const double mean = share.whole_mean(number(values.mean()));
+  return std::sqrt(share.whole_mean(number((values - mean).square().mean())));
 }
 
 at::Tensor repeat_rows(const at::Tensor& rows, std::int64_t times) {
@@ -244,6 +251,7 @@ AdversarialFigures AdversarialStep::run(const AdversarialInputs& inputs, const A
                   figures);
   figures.generator_seconds = watch.lap();
   figures.advantage = number(reward_advantage.mean());
+  figures.advantage_spread = spread(reward_advantage, options.share);
   figures.scores.advantage = on_cpu(reward_advantage);
   add_rewards(samples, figures);
   return figures;

@@ -76,8 +76,8 @@ struct CriticFigures {
 struct AdversarialFigures {
   double generator_loss = 0, reward_loss = 0, fd_loss = 0;
   double reward = 0, cosine = 0, l1 = 0, clip = 0, critic = 0;  ///< means over the samples
-  double advantage = 0;                                         ///< mean of the reward's advantage
-  Scalars terms;                                                ///< means of the other terms, not weighted
+  double advantage = 0, advantage_spread = 0;  ///< mean and standard deviation of the reward's advantage
+  Scalars terms;                               ///< means of the other terms, not weighted
   double entropy = 0, generator_norm = 0;
   std::optional<double> divergence;      ///< from the initial captioner, nats per token
   std::optional<CriticFigures> trained;  ///< where the critic trained

@@ -9,6 +9,7 @@
 #include <ATen/ops/zeros.h>
 
 #include <algorithm>
+#include <set>
 #include <unordered_set>
 
 #include "training/device_copy.h"
@@ -212,13 +213,15 @@ CaptionRecord caption_record(const CaptionBatch& captions, std::int64_t row, std
 
 namespace {
 
-/// Each caption's length and tokens, one after another.
+/// Each caption's length, whether it was cut, and its tokens, one after another.
 std::vector<std::int64_t> token_stream(const CaptionBatch& captions) {
   std::vector<std::int64_t> stream;
   const auto* ids = captions.drawn.const_data_ptr<std::int64_t>();
   const auto* lengths = captions.lengths.const_data_ptr<std::int64_t>();
+  const auto* cut = captions.hit_limit.const_data_ptr<bool>();
   for (std::int64_t row = 0; row < captions.size(); ++row, ids += captions.drawn.size(1)) {
     stream.push_back(lengths[row]);
+    stream.push_back(cut[row]);
     stream.insert(stream.end(), ids, ids + lengths[row]);
   }
   return stream;
@@ -234,16 +237,20 @@ at::Tensor whole_stream(const CaptionBatch& captions, const BatchShare& share) {
 
 CaptionFigures measure_captions(const CaptionBatch& captions, const BatchShare& share) {
   std::unordered_set<std::int64_t> pairs;
-  std::int64_t total = 0, tokens = 0, count = 0;
+  std::set<std::vector<std::int64_t>> distinct;
+  std::int64_t total = 0, tokens = 0, count = 0, cut = 0;
   const auto stream = whole_stream(captions, share);
   const auto *next = stream.const_data_ptr<std::int64_t>(), *end = next + stream.numel();
   for (; next < end; ++count) {
     const auto length = *next++;
+    cut += *next++;
     tokens += length;
     for (std::int64_t i = 0; i + 1 < length; ++i, ++total) pairs.insert((next[i] << 32) | next[i + 1]);
+    distinct.emplace(next, next + length);
     next += length;
   }
-  return {total ? double(pairs.size()) / double(total) : 0, double(tokens) / double(count)};
+  return {total ? double(pairs.size()) / double(total) : 0, double(tokens) / double(count),
+          1 - double(distinct.size()) / double(count), double(cut) / double(count)};
 }
 
 }  // namespace vignette

@@ -71,10 +71,12 @@ at::Tensor sampled_log_probabilities(const CaptionBatch& captions, bool mask_for
 CaptionRecord caption_record(const CaptionBatch& captions, std::int64_t row, std::int64_t stop_token,
                              const Tokenizer& tokenizer);
 
-/// Distinct pairs of neighbouring tokens over all pairs, and the mean length in tokens; of the whole batch that
-/// `captions` are `share` of.
+/// Of the whole batch that `captions` are `share` of.
 struct CaptionFigures {
-  double distinct_2 = 0, mean_length = 0;
+  double distinct_2 = 0;   ///< distinct pairs of neighbouring tokens / all pairs
+  double mean_length = 0;  ///< tokens
+  double repeated = 0;     ///< 1 - distinct captions / captions, by their tokens
+  double cut = 0;          ///< share of the captions that ran into the length limit
 };
 CaptionFigures measure_captions(const CaptionBatch& captions, const BatchShare& share = {});
 

@@ -107,6 +107,7 @@ Scalars evaluate_captioner(RunContext& context, const Captioner& captioner, cons
   }
   const auto diversity = measure_diversity(texts);
   figures.emplace_back(split + "/distinct_2", diversity.distinct_2);
+  figures.emplace_back(split + "/self_bleu", self_bleu(texts));
   figures.emplace_back(split + "/length", diversity.mean_length);
   return figures;
 }

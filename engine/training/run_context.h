@@ -33,6 +33,8 @@ class RunContext {
   /// A problem that does not end the run: event and log.
   void warn(const std::string& where, const std::string& what);
 
+  void pause_for_alarm() { control_.pause_for_alarm(); }
+
   /// The other processes; nullptr: this one works alone.
   ProcessGroup* group() const { return alone_ ? nullptr : options_.group.get(); }
   /// True for the process that writes and tells: process 0, or the only one.

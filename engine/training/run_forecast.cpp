@@ -13,7 +13,7 @@ namespace {
 // scores and indices, a token with its log-probability.
 constexpr double point_bytes = 27, caption_bytes = 330, token_bytes = 13;
 // Series of a step and of an evaluation.
-constexpr std::int64_t adversarial_series = 19, other_series = 7, evaluation_series = 9;
+constexpr std::int64_t adversarial_series = 28, other_series = 7, evaluation_series = 9;
 
 std::int64_t rounds(std::int64_t every, std::int64_t steps) {
   return every > 0 ? steps / every + 1 : 0;

@@ -53,6 +53,7 @@ void add_figures(ScalarMeans& means, const AdversarialFigures& figures, const Ca
   if (figures.trained) means.add("D_loss", figures.trained->loss);
   means.add("reward", figures.reward);
   means.add("advantage", figures.advantage);
+  means.add("advantage_spread", figures.advantage_spread);
   means.add("reward_loss", figures.reward_loss);
   if (with_critic) means.add("fd_loss", figures.fd_loss);
   if (figures.scores.cosine.defined()) {
@@ -69,6 +70,8 @@ void add_figures(ScalarMeans& means, const AdversarialFigures& figures, const Ca
   if (figures.divergence) means.add("kl", *figures.divergence);
   means.add("caption_length", captions.mean_length);
   means.add("distinct_2", captions.distinct_2);
+  means.add("repeated_captions", captions.repeated);
+  means.add("cut_captions", captions.cut);
   means.add_to_sum("seconds/sampling", sampling_seconds);
   means.add_to_sum("seconds/critic", figures.critic_seconds);
   means.add_to_sum("seconds/generator", figures.generator_seconds);

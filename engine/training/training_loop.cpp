@@ -135,6 +135,7 @@ void TrainingLoop::restore_own(const std::filesystem::path& directory) {
   }
   evaluated_ = state.at("evaluated").get<std::int64_t>();
   worse_ = state.at("worse").get<std::int64_t>();
+  if (state.contains("health")) health_.restore(state.at("health"));
   const bool same_metric = state.at("metric") == objective_.selection().series;
   for (const auto& entry : same_metric ? state.at("good") : nlohmann::json::array())
     good_.push_back({entry.at(0), entry.at(1)});
@@ -187,11 +188,16 @@ std::string TrainingLoop::why_it_ended() const {
 void TrainingLoop::take_step() {
   const auto number = context_.step() + 1, of_phase = done() + 1;
   auto scalars = objective_.step(of_phase, planned_ - context_.phase_start());
+  for (const auto& [name, figure] : scalars)
+    if (!std::isfinite(figure) && context_.first() && context_.recipe().boolean("health.on"))
+      context_.warn("health/not_finite", concat(name, " is not a finite number at step ", number));
   require_finite(scalars, number);
+  const auto watched = scalars;
   context_.step_done(number);
   scalars.emplace_back("seconds/wait", context_.take_waited());
   if (context_.group()) scalars.emplace_back("seconds/exchange", context_.group()->take_waited());
   context_.emit(StepEvent{number, context_.elapsed(), context_.phase(), std::move(scalars)});
+  watch_health(watched, false);
   if (number * 100 / total_ != (number - 1) * 100 / total_)
     context_.progress("training", double(number) / double(total_));
   const bool last = number == planned_;
@@ -201,6 +207,16 @@ void TrainingLoop::take_step() {
   const auto& recipe = context_.recipe();
   if (due(recipe.integer("checkpoint.every"), of_phase) || due(recipe.integer("checkpoint.keep_every"), of_phase))
     write_last();
+}
+
+/// After the event of the figures, so that the warning is stored at their step.
+void TrainingLoop::watch_health(const Scalars& scalars, bool evaluated) {
+  if (!context_.first()) return;
+  const auto& recipe = context_.recipe();
+  const auto settings = health_settings(recipe.boolean("health.on"), [&](const auto& key) { return recipe.real(key); });
+  const auto alarms = health_.take(context_.step(), scalars, settings, evaluated);
+  for (const auto& alarm : alarms) context_.warn(concat("health/", alarm.rule->id), alarm_text(alarm));
+  if (!alarms.empty() && recipe.boolean("health.pause")) context_.pause_for_alarm();
 }
 
 bool TrainingLoop::evaluation_due() const {
@@ -245,9 +261,10 @@ void TrainingLoop::evaluate() {
   const bool kept = among_best(value);
   evaluated_ = context_.step();
   worse_ = better ? 0 : worse_ + 1;
-  if (better) best_metrics_ = std::move(metrics);
   events.front().is_best = better;
   for (auto& event : events) context_.emit(event);
+  watch_health(metrics, true);
+  if (better) best_metrics_ = std::move(metrics);
   if (kept) write_good(better, value);
   if (context_.recipe().integer("checkpoint.every") == 0 && done() > 0) write_last();
 }
@@ -323,6 +340,7 @@ void TrainingLoop::write(const std::string& kind, const std::string& prefix, boo
                           {"metric", objective_.selection().series},
                           {"good", nlohmann::json::array()},
                           {"best_metrics", nlohmann::json::array()},
+                          {"health", health_.state()},
                           {"recipe", context_.recipe().to_toml()}};
   if (with_training) state["objective"] = objective_.extra_state();
   for (const auto& good : good_) state["good"].push_back({good.value, good.step});

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "metrics/health_monitor.h"
 #include "training/objective.h"
 #include "training/run_context.h"
 
@@ -58,6 +59,7 @@ class TrainingLoop {
   bool time_is_up() const;
   std::string why_it_ended() const;
   void take_step();
+  void watch_health(const Scalars& scalars, bool evaluated);
   bool evaluation_due() const;
   void evaluate();
   /// One event for the validation set and each evaluation set; is_best is for the caller to fill in.
@@ -89,6 +91,7 @@ class TrainingLoop {
   std::int64_t evaluated_ = -1, checkpointed_ = -1, worse_ = 0;
   std::vector<Good> good_;  ///< the best first
   Scalars best_metrics_;
+  HealthMonitor health_;  ///< of process 0
 };
 
 /// The phase's last step by its own count: training.max_steps, or the epochs' steps, whichever comes first (epochs

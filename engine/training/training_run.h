@@ -37,6 +37,8 @@ class RunControl {
   /// Whether poll() may say `answer`; at first it may not.
   virtual void accept_requests(bool) {}
   virtual std::optional<RunRequest> take_request() { return std::nullopt; }
+  /// Asked for by an alarm: the next poll() rests as if the user had paused.
+  virtual void pause_for_alarm() {}
   /// Without blocking: for work that goes on while the run is paused.
   virtual bool stop_requested() const { return false; }
 };

@@ -104,6 +104,7 @@ void MainWindow::buildParts() {
   controls_ = new RunControls;
   steering_ = new RunSteering(session_, store_, runs_, this);
   notice_ = new NoticeStrip;
+  buildHealth();
 }
 
 void MainWindow::connectParts() {
@@ -357,6 +358,7 @@ void MainWindow::showControls() {
   const auto status = steering_->status();
   ask_->setGoing(status.going && status.run != 0);
   ask_->showRun(status.run);
+  showHealth();
   controls_->showStatus(status, readyStore_ && experiment_->ready() && !session_->active());
 }
 

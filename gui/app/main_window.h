@@ -31,6 +31,8 @@ class IssuesView;
 class AskView;
 class ForecastView;
 class LogModel;
+class HealthView;
+class LiveControls;
 class LogView;
 class NoticeStrip;
 class Preferences;
@@ -100,6 +102,10 @@ class MainWindow : public QMainWindow {
   bool isDemo(const std::filesystem::path& store) const;
   void makeDemo();
   void demoReady(const QString& recipe);
+  // main_window_health.cpp
+  void buildHealth();
+  void showHealth();
+  void addHealthDocks();
   // main_window_layout.cpp
   void buildDocks();
   QDockWidget* addDock(const char* name, const QString& title, QWidget* content, Qt::DockWidgetArea area);
@@ -150,6 +156,8 @@ class MainWindow : public QMainWindow {
   CompareView* compare_ = nullptr;
   AskView* ask_ = nullptr;
   ForecastView* forecast_ = nullptr;
+  HealthView* health_ = nullptr;
+  LiveControls* live_ = nullptr;
   LogView* log_ = nullptr;
   IssuesView* issues_ = nullptr;
   HelpView* help_ = nullptr;

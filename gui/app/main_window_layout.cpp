@@ -69,6 +69,7 @@ void MainWindow::buildDocks() {
   setHelpPlace(experiment, QStringLiteral("parameters"));
   setHelpPlace(captionsDock_, QStringLiteral("start"));
   arrangeDocks();
+  addHealthDocks();
   firstState_ = saveState(kLayoutVersion);
 }
 

@@ -122,4 +122,10 @@ void RunSteering::adjust(const QString& key, const QString& value) {
     command(now.run, QStringLiteral("adjust"), key, value);
 }
 
+void RunSteering::adjustRun(qint64 run, const QString& key, const QString& value) {
+  if (session_->active() && session_->run() == run) return session_->adjust(key, value);
+  const auto* row = runs_->model()->find(run);
+  if (row && trains(row->state)) command(run, QStringLiteral("adjust"), key, value);
+}
+
 }  // namespace vignette

@@ -43,6 +43,8 @@ class RunSteering : public QObject {
   void step();
   void stop();
   void adjust(const QString& key, const QString& value);
+  /// The same of a certain run; nothing happens when it does not go on any more.
+  void adjustRun(qint64 run, const QString& key, const QString& value);
   void evaluateNow();
   void captionNow(const QString& picture, int samples);
 

@@ -84,6 +84,7 @@ QString groupName(std::string_view group) {
       {"evaluation", QT_TRANSLATE_NOOP("ParameterGroup", "Evaluation")},
       {"checkpoint", QT_TRANSLATE_NOOP("ParameterGroup", "Checkpoints")},
       {"early_stopping", QT_TRANSLATE_NOOP("ParameterGroup", "Early stopping")},
+      {"health", QT_TRANSLATE_NOOP("ParameterGroup", "Health alarms")},
       {"language_model", QT_TRANSLATE_NOOP("ParameterGroup", "New language model")},
       {"discriminator", QT_TRANSLATE_NOOP("ParameterGroup", "New critic")},
       {"clip", QT_TRANSLATE_NOOP("ParameterGroup", "New CLIP")}};
