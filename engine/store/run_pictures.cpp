@@ -14,7 +14,7 @@ RunPictures::RunPictures(const std::filesystem::path& store) : impl_(std::make_u
 RunPictures::~RunPictures() = default;
 
 bool RunPictures::has(RunId run, const std::string& path) {
-  Database::Query row(impl_->database, "SELECT 1 FROM run_image WHERE run = ? AND path = ? LIMIT 1", run, path);
+  Database::Query row(impl_->database, "SELECT 1 FROM run_image WHERE (?1 = 0 OR run = ?1) AND path = ?2 LIMIT 1", run, path);
   return row.next();
 }
 

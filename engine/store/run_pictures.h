@@ -18,7 +18,7 @@ class RunPictures {
   RunPictures(const RunPictures&) = delete;
   RunPictures& operator=(const RunPictures&) = delete;
 
-  /// Whether a caption of the run is of the picture at `path`.
+  /// Whether a caption of the run (0: of any run) is of the picture at `path`.
   bool has(RunId run, const std::string& path);
 
  private:
