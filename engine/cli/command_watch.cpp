@@ -10,6 +10,7 @@
 #include "cli/interrupt.h"
 #include "cli/stored_run.h"
 #include "log/log.h"
+#include "session/machine/machine_figures.h"
 #include "session/watch/messages.h"
 #include "session/watch/watch_server.h"
 
@@ -66,7 +67,8 @@ int run_watch(const WatchOptions& given) {
   std::signal(SIGPIPE, SIG_IGN);
   const InterruptGuard guard;
   try {
-    WatchServer server(given.store, write_line);
+    MachineSampler machine;
+    WatchServer server(given.store, write_line, [&] { return machine_figures_text(machine.sample({given.store})); });
     Lines lines;
     bool more = true;
     while (!interrupted() && lines.take(more ? 0 : look_every_milliseconds, server)) more = server.advance();

@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <functional>
 
+#include "remote/watch_connection.h"
 #include "session/jobs.h"
 #include "session/training_session.h"
 
@@ -31,10 +32,14 @@ class AskView;
 class ForecastView;
 class LogView;
 class NoticeStrip;
+class ConnectionStrip;
+class RemoteStore;
 class RunControls;
+class RunNotifier;
 class RunSteering;
 class RunsView;
 class StoreAccess;
+class SystemView;
 
 struct WorkbenchOptions {
   std::filesystem::path store;        ///< opened at start; empty: the last one, or the demo's
@@ -43,6 +48,7 @@ struct WorkbenchOptions {
   QString settings_file;              ///< empty: the user's settings
   SessionEngine engine;               ///< real_engine() outside of tests
   JobQueue::Runner job_runner;        ///< run_job outside of tests
+  SshSetup ssh;                       ///< tests bring their own configuration
   QString command_line_program;       ///< vignette-cli; empty: the one beside this program
 };
 
@@ -53,7 +59,9 @@ class MainWindow : public QMainWindow {
   explicit MainWindow(WorkbenchOptions options, QWidget* parent = nullptr);
   ~MainWindow() override;
 
+  /// A file of this machine, or a server's "ssh://host/path".
   void openStore(const std::filesystem::path& file);
+  RemoteStore* remote() const { return remote_; }
   GuiSession* session() const { return session_; }
 
  protected:
@@ -108,6 +116,21 @@ class MainWindow : public QMainWindow {
   void chooseDataset();
   void showShortcuts();
   void showAbout();
+  // main_window_remote.cpp
+  void buildRemote();
+  void chooseServer();
+  void openServerText(const QString& text);
+  void openServer(const ServerAddress& address);
+  void watchRuns();
+  void rememberServer();
+  void chooseServerProgram();
+  void chooseRunCopy();
+  void runCopied(const QString& target, qint64 number, const QString& error, const QStringList& notes);
+  // main_window_system.cpp
+  void buildSystem();
+  void followSystem();
+  void addNotificationAction(QMenu* menu);
+  void showRunEnd(qint64 run);
   // main_window_close.cpp
   void askBeforeClosing();
   void stopThenClose(bool goOnInBackground);
@@ -131,6 +154,10 @@ class MainWindow : public QMainWindow {
   RunControls* controls_ = nullptr;
   RunSteering* steering_ = nullptr;
   NoticeStrip* notice_ = nullptr;
+  RemoteStore* remote_ = nullptr;
+  ConnectionStrip* connectionStrip_ = nullptr;
+  SystemView* system_ = nullptr;
+  RunNotifier* notifier_ = nullptr;
   QMenu *recent_ = nullptr, *view_ = nullptr;
   QList<QDockWidget*> docks_;
   QDockWidget *captionsDock_ = nullptr, *compareDock_ = nullptr, *issuesDock_ = nullptr;

@@ -27,6 +27,8 @@
 #include "experiment/experiment_view.h"
 #include "messages/issues_view.h"
 #include "messages/log_view.h"
+#include "remote/connection_strip.h"
+#include "system/system_view.h"
 #include "runs/runs_view.h"
 
 namespace vignette {
@@ -46,6 +48,7 @@ void MainWindow::buildDocks() {
   auto* column = new QVBoxLayout(centre);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(0);
+  column->addWidget(connectionStrip_);
   column->addWidget(notice_);
   column->addWidget(curves_, 1);
   setCentralWidget(centre);
@@ -61,7 +64,8 @@ void MainWindow::buildDocks() {
   auto* ask = addDock("askDock", tr("Ask"), ask_, Qt::RightDockWidgetArea);
   auto* log = addDock("logDock", tr("Log"), log_, Qt::BottomDockWidgetArea);
   issuesDock_ = addDock("issuesDock", tr("Issues"), issues_, Qt::BottomDockWidgetArea);
-  docks_ = {runs, experiment, captionsDock_, compareDock_, log, issuesDock_, ask};
+  auto* system = addDock("systemDock", tr("System"), system_, Qt::BottomDockWidgetArea);
+  docks_ = {runs, experiment, captionsDock_, compareDock_, log, issuesDock_, ask, system};
   arrangeDocks();
   firstState_ = saveState(kLayoutVersion);
 }
@@ -82,6 +86,7 @@ void MainWindow::arrangeDocks() {
   tabifyDockWidget(docks_[2], docks_[3]);
   tabifyDockWidget(docks_[3], docks_[6]);
   tabifyDockWidget(docks_[4], docks_[5]);
+  tabifyDockWidget(docks_[5], docks_[7]);
   docks_[2]->raise();
   docks_[4]->raise();
 }
@@ -124,6 +129,7 @@ void MainWindow::buildMenus() {
   auto* run = menuBar()->addMenu(tr("&Run"));
   run->addActions(
       {controls_->startAction(), controls_->pauseAction(), controls_->stepAction(), controls_->stopAction()});
+  addNotificationAction(run);
   buildViewMenu();
   auto* help = menuBar()->addMenu(tr("&Help"));
   help->addAction(tr("Keyboard shortcuts"), this, &MainWindow::showShortcuts);
@@ -134,6 +140,8 @@ void MainWindow::buildFileMenu() {
   auto* file = menuBar()->addMenu(tr("&File"));
   file->addAction(lineIcon("store-new"), tr("New store…"), QKeySequence::New, this, [this] { chooseStore(true); });
   file->addAction(lineIcon("store"), tr("Open store…"), QKeySequence::Open, this, [this] { chooseStore(false); });
+  file->addAction(lineIcon("server"), tr("Open store on a server…"), QKeySequence(tr("Ctrl+Shift+S")), this,
+                  &MainWindow::chooseServer);
   recent_ = file->addMenu(tr("Recent stores"));
   file->addAction(tr("Demo"), this, [this] { openStore(demoFolder() / "demo.vignette"); });
   file->addSeparator();

@@ -1,16 +1,11 @@
 #include "remote/server_address.h"
 
-#include <QCoreApplication>
 #include <QRegularExpression>
 #include <QUrl>
 
 namespace vignette {
 
 namespace {
-QString said(const char* text) {
-  return QCoreApplication::translate("ServerAddress", text);
-}
-
 bool matches(const QString& text, const char* pattern) {
   return QRegularExpression(QRegularExpression::anchoredPattern(QLatin1String(pattern))).match(text).hasMatch();
 }
@@ -37,29 +32,29 @@ std::optional<ServerAddress> ServerAddress::parse(const QString& given, QString*
     return std::nullopt;
   };
   const auto text = given.trimmed();
-  static const QRegularExpression form(QStringLiteral(
-      "^ssh://(?:([^/@]*)@)?(\\[[^\\]/]*\\]|[^/:@\\[\\]]*)(?::([^/]*))?(/.*)?$"));
+  static const QRegularExpression form(
+      QStringLiteral("^ssh://(?:([^/@]*)@)?(\\[[^\\]/]*\\]|[^/:@\\[\\]]*)(?::([^/]*))?(/.*)?$"));
   const auto parts = form.match(text);
   if (!parts.hasMatch())
-    return fail(said("An address looks like ssh://user@host/path/runs.vignette (the user and a port are optional)."));
+    return fail(tr("An address looks like ssh://user@host/path/runs.vignette (the user and a port are optional)."));
   ServerAddress address;
   address.user = parts.captured(1);
   address.host = parts.captured(2);
   if (address.user.contains(':'))
-    return fail(said("Leave the password out of the address: ssh asks for it, or uses your key."));
+    return fail(tr("Leave the password out of the address: ssh asks for it, or uses your key."));
   if (!address.user.isEmpty() && !matches(address.user, "[A-Za-z0-9_][A-Za-z0-9_.@\\\\+-]*"))
-    return fail(said("The user's name has characters that no login has."));
+    return fail(tr("The user's name has characters that no login has."));
   if (!matches(address.host, "[A-Za-z0-9_][A-Za-z0-9_.-]*|\\[[0-9A-Fa-f:.]+(%[A-Za-z0-9_.-]+)?\\]"))
-    return fail(said("The host's name is missing, or has characters that no host has."));
+    return fail(tr("The host's name is missing, or has characters that no host has."));
   if (!parts.captured(3).isEmpty()) {
     bool number = false;
     address.port = parts.captured(3).toInt(&number);
-    if (!number || address.port < 1 || address.port > 65535) return fail(said("A port is a number from 1 to 65535."));
+    if (!number || address.port < 1 || address.port > 65535) return fail(tr("A port is a number from 1 to 65535."));
   }
   address.path = QUrl::fromPercentEncoding(parts.captured(4).toUtf8());
   if (address.path.startsWith(QLatin1String("/~/"))) address.path.remove(0, 1);
   if (address.path.size() < 2 || address.path.endsWith('/') || hasControlCharacters(address.path))
-    return fail(said("The path of a store's file on the server is missing: ssh://host/path/runs.vignette."));
+    return fail(tr("The path of a store's file on the server is missing: ssh://host/path/runs.vignette."));
   return address;
 }
 

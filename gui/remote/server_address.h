@@ -1,6 +1,7 @@
 #pragma once
 // Where a store on another machine lies, and how ssh is asked for it.
 
+#include <QCoreApplication>
 #include <QString>
 #include <QStringList>
 #include <optional>
@@ -8,6 +9,8 @@
 namespace vignette {
 
 struct ServerAddress {
+  Q_DECLARE_TR_FUNCTIONS(ServerAddress)
+ public:
   QString user, host;  ///< user "": as ssh's configuration says
   int port = 0;        ///< 0: as ssh's configuration says
   QString path;        ///< of the store there: absolute, or beginning with "~/"
@@ -19,8 +22,8 @@ struct ServerAddress {
   static bool isAddress(const QString& text) { return text.startsWith(QLatin1String("ssh://")); }
   QString text() const;
 
-  /// ssh's arguments; `extra` (for example -F FILE) goes first. The remote command is one word for the shell there, with
-  /// every part quoted.
+  /// ssh's arguments; `extra` (for example -F FILE) goes first. The remote command is one word for the shell there,
+  /// with every part quoted.
   QStringList sshArguments(const QStringList& extra, bool mayAsk) const;
   QString remoteCommand() const;
 };

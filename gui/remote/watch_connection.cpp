@@ -39,20 +39,24 @@ bool passes(const QString& said) {
 
 QString adviceFor(const QString& said, int code, const ServerAddress& address) {
   if (contains(said, {"Host key verification failed", "REMOTE HOST IDENTIFICATION HAS CHANGED"}))
-    return WatchConnection::tr("ssh does not trust the server's key. Connect once in a terminal with “ssh %1”, compare "
-                               "the key with what its administrator says, and accept it.")
+    return WatchConnection::tr(
+               "ssh does not trust the server's key. Connect once in a terminal with “ssh %1”, compare "
+               "the key with what its administrator says, and accept it.")
         .arg(address.host);
   if (contains(said, {"Permission denied", "Too many authentication failures"}))
-    return WatchConnection::tr("The server does not let you in. Add your key to the agent with ssh-add, or install "
-                               "ssh-askpass so that ssh can ask for a password.");
+    return WatchConnection::tr(
+        "The server does not let you in. Add your key to the agent with ssh-add, or install "
+        "ssh-askpass so that ssh can ask for a password.");
   if (code == 127 || contains(said, {"command not found", "not found", "No such file or directory"}))
-    return WatchConnection::tr("vignette-cli was not found on the server. Install Vignette there, or give the path of its "
-                               "vignette-cli.");
+    return WatchConnection::tr(
+        "vignette-cli was not found on the server. Install Vignette there, or give the path of its "
+        "vignette-cli.");
   if (contains(said, {"Could not resolve hostname"}))
     return WatchConnection::tr("No host has this name. Check the address, and the network.");
   if (contains(said, {"there is no store"}))
-    return WatchConnection::tr("Check the path in the address: it is one of the server, and begins at its root (/) or at "
-                               "your home folder there (/~/).");
+    return WatchConnection::tr(
+        "Check the path in the address: it is one of the server, and begins at its root (/) or at "
+        "your home folder there (/~/).");
   if (contains(said, {"following argument was not expected", "was not expected", "subcommand"}))
     return WatchConnection::tr("The server's vignette-cli is older and cannot be watched. Update it.");
   return WatchConnection::tr("Try “ssh %1” in a terminal: what fails there fails here.").arg(address.host);
@@ -88,20 +92,27 @@ WatchConnection::WatchConnection(ServerAddress address, SshSetup ssh, std::files
   connect(&silence_, &QTimer::timeout, this, [this] { broken(tr("The server has not answered for a while.")); });
 }
 
-WatchConnection::~WatchConnection() { stop(); }
+WatchConnection::~WatchConnection() {
+  stop();
+}
 
 QString WatchConnection::mirrorFile(const ServerAddress& address) {
   const auto mark = QCryptographicHash::hash(address.text().toUtf8(), QCryptographicHash::Sha256).toHex().left(16);
   const QDir folder(QStandardPaths::writableLocation(QStandardPaths::CacheLocation));
-  return folder.filePath(QStringLiteral("servers/%1/%2").arg(QString::fromLatin1(mark), QFileInfo(address.path).fileName()));
+  return folder.filePath(
+      QStringLiteral("servers/%1/%2").arg(QString::fromLatin1(mark), QFileInfo(address.path).fileName()));
 }
 
 void WatchConnection::start() {
   try {
     mirror_ = std::make_unique<WatchMirror>(file_, address_.text().toStdString());
   } catch (const std::exception& error) {
-    return setStatus({ConnectionStatus::State::refused, QString::fromUtf8(error.what()),
-                      tr("The local copy of the server's store cannot be kept."), 0, {}, {}});
+    return setStatus({ConnectionStatus::State::refused,
+                      QString::fromUtf8(error.what()),
+                      tr("The local copy of the server's store cannot be kept."),
+                      0,
+                      {},
+                      {}});
   }
   WatchMirror::Events events;
   events.hello = [this](const WatchHello& hello) { greet(hello); };
@@ -135,11 +146,14 @@ void WatchConnection::setProgram(const QString& program) {
 }
 
 void WatchConnection::retryNow() {
-  if (status_.state == ConnectionStatus::State::connected || status_.state == ConnectionStatus::State::connecting) return;
+  if (status_.state == ConnectionStatus::State::connected || status_.state == ConnectionStatus::State::connecting)
+    return;
   attempts_ = 0;
   retry_.stop();
-  if (mirror_) connectNow();
-  else start();
+  if (mirror_)
+    connectNow();
+  else
+    start();
 }
 
 void WatchConnection::connectNow() {
@@ -157,15 +171,18 @@ void WatchConnection::connectNow() {
   if (mayAsk) environment.insert(QStringLiteral("SSH_ASKPASS_REQUIRE"), QStringLiteral("force"));
   process_->setProcessEnvironment(environment);
   connect(process_.get(), &QProcess::readyReadStandardOutput, this, &WatchConnection::read);
-  connect(process_.get(), &QProcess::readyReadStandardError, this, [this] {
-    said_ = (said_ + process_->readAllStandardError()).right(kSaidBytes);
-  });
+  connect(process_.get(), &QProcess::readyReadStandardError, this,
+          [this] { said_ = (said_ + process_->readAllStandardError()).right(kSaidBytes); });
   connect(process_.get(), qOverload<int, QProcess::ExitStatus>(&QProcess::finished), this, &WatchConnection::ended,
           Qt::QueuedConnection);
   connect(process_.get(), &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
     if (error != QProcess::FailedToStart) return;
-    setStatus({ConnectionStatus::State::refused, tr("%1 cannot be started.").arg(ssh_.program),
-               tr("Install the OpenSSH client (Debian: openssh-client)."), 0, {}, {}});
+    setStatus({ConnectionStatus::State::refused,
+               tr("%1 cannot be started.").arg(ssh_.program),
+               tr("Install the OpenSSH client (Debian: openssh-client)."),
+               0,
+               {},
+               {}});
   });
   process_->start(ssh_.program, address_.sshArguments(ssh_.arguments, mayAsk));
 }
@@ -239,10 +256,13 @@ void WatchConnection::broken(const QString& what) {
   }
   if (was) return lost(what);
   silence_.stop();
-  setStatus({ConnectionStatus::State::refused, what,
+  setStatus({ConnectionStatus::State::refused,
+             what,
              tr("What answers there is no vignette-cli that this program understands. A message that the login shell "
                 "prints can be the cause: it must print nothing when it is not interactive."),
-             0, {}, {}});
+             0,
+             {},
+             {}});
 }
 
 void WatchConnection::ended() {
@@ -254,8 +274,12 @@ void WatchConnection::ended() {
   const auto said = lastLines(said_);
   if (greeted_ || everConnected_ || (code == 255 && passes(said)))
     return lost(said.isEmpty() ? tr("The connection ended.") : said);
-  setStatus({ConnectionStatus::State::refused, said.isEmpty() ? tr("ssh ended with code %1.").arg(code) : said,
-             adviceFor(said, code, address_), 0, {}, {}});
+  setStatus({ConnectionStatus::State::refused,
+             said.isEmpty() ? tr("ssh ended with code %1.").arg(code) : said,
+             adviceFor(said, code, address_),
+             0,
+             {},
+             {}});
 }
 
 void WatchConnection::lost(const QString& what) {
@@ -292,16 +316,14 @@ void WatchConnection::fetch(const QString& remote, RunId run, FileProgress progr
 }
 
 void WatchConnection::askPortion(const std::shared_ptr<Fetch>& fetch) {
-  const nlohmann::json request = {{"do", "file"},
-                                  {"path", fetch->remote.toStdString()},
-                                  {"run", fetch->run},
-                                  {"offset", fetch->offset}};
-  send(mirror_->ask(watch_line(request), [this, fetch](const std::string& ok, const std::string& error) {
-    takePortion(fetch, ok, error);
-  }));
+  const nlohmann::json request = {
+      {"do", "file"}, {"path", fetch->remote.toStdString()}, {"run", fetch->run}, {"offset", fetch->offset}};
+  send(mirror_->ask(watch_line(request),
+                    [this, fetch](const std::string& ok, const std::string& error) { takePortion(fetch, ok, error); }));
 }
 
-void WatchConnection::takePortion(const std::shared_ptr<Fetch>& fetch, const std::string& ok, const std::string& error) {
+void WatchConnection::takePortion(const std::shared_ptr<Fetch>& fetch, const std::string& ok,
+                                  const std::string& error) {
   if (!error.empty()) return fetch->done(QString::fromStdString(error));
   const auto answer = parse_watch_line(ok);
   const auto bytes = from_base64(answer.at("data").get<std::string>());
@@ -321,6 +343,13 @@ void WatchConnection::takePortion(const std::shared_ptr<Fetch>& fetch, const std
   QFile::remove(fetch->target);
   if (!fetch->part.rename(fetch->target)) return fetch->done(tr("%1 cannot be written.").arg(fetch->target));
   fetch->done({});
+}
+
+void WatchConnection::askSystem(std::function<void(const QString&, const QString&)> done) {
+  if (!greeted_) return done({}, tr("There is no connection to the server."));
+  send(mirror_->ask("{\"do\": \"system\"}", [done = std::move(done)](const std::string& ok, const std::string& error) {
+    done(QString::fromStdString(ok), QString::fromStdString(error));
+  }));
 }
 
 void WatchConnection::listFiles(RunId run, qint64 checkpoint, FilesDone done) {

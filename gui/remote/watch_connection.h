@@ -1,6 +1,6 @@
 #pragma once
-// The connection to a store on another machine: ssh runs vignette-cli watch there, and what it tells goes into the local
-// mirror. Lives on a thread of its own (RemoteStore's); never on the GUI's.
+// The connection to a store on another machine: ssh runs vignette-cli watch there, and what it tells goes into the
+// local mirror. Lives on a thread of its own (RemoteStore's); never on the GUI's.
 
 #include <QElapsedTimer>
 #include <QObject>
@@ -23,9 +23,9 @@ struct SshSetup {
 
 struct ConnectionStatus {
   enum class State { closed, connecting, connected, lost, refused } state = State::closed;
-  QString what;         ///< what ssh or the server said; "" when all is well
-  QString advice;       ///< what to do about it
-  int retrySeconds = 0;  ///< lost: when it is tried again
+  QString what;           ///< what ssh or the server said; "" when all is well
+  QString advice;         ///< what to do about it
+  int retrySeconds = 0;   ///< lost: when it is tried again
   QString host, version;  ///< connected: as the server calls itself
 };
 
@@ -52,6 +52,8 @@ class WatchConnection : public QObject {
   /// The server's files of a checkpoint, with their sizes.
   using FilesDone = std::function<void(const std::vector<std::pair<QString, qint64>>& files, const QString& error)>;
   void listFiles(RunId run, qint64 checkpoint, FilesDone done);
+  /// Figures of the server's machine, as JSON.
+  void askSystem(std::function<void(const QString& figures, const QString& error)> done);
   const WatchMirror* mirror() const { return mirror_.get(); }
 
  signals:
