@@ -5,6 +5,7 @@
 #include "app/main_window.h"
 #include "app/run_notifier.h"
 #include "app/store_access.h"
+#include "messages/log_view.h"
 #include "remote/remote_store.h"
 #include "runs/runs_view.h"
 #include "system/system_view.h"
@@ -20,7 +21,14 @@ void MainWindow::buildSystem() {
   notifier_ = new RunNotifier(runs_->model(), this);
   notifier_->setEnabled(settings_.value(kNotify, true).toBool());
   connect(runs_, &RunsView::refreshed, this, [this] { notifier_->look(remote_->active()); });
-  connect(runs_, &RunsView::selectionChanged, this, [this] { system_->showRun(runs_->currentRun()); });
+  connect(runs_, &RunsView::selectionChanged, this, [this] {
+    const auto run = runs_->currentRun();
+    system_->showRun(run);
+    const auto* row = runs_->model()->find(run);
+    const auto folder = run_folder(store_->file(), run);
+    log_->setRun(row ? row->name : QString(),
+                 row && !remote_->active() ? QString::fromStdString((folder / "run.log").string()) : QString());
+  });
   connect(store_, &StoreAccess::opened, this, [this] {
     notifier_->forget();
     followSystem();
