@@ -45,7 +45,8 @@ struct WatchMirror::Impl {
   void add_edits(std::vector<std::string>& requests);
   void add_note_edits(std::vector<std::string>& requests);
   std::filesystem::path local(const std::string& remote) const {
-    return (files / std::filesystem::path(remote).relative_path()).lexically_normal();
+    // Made absolute first: ".." never leads out of the folder.
+    return files / (std::filesystem::path("/") / remote).lexically_normal().relative_path();
   }
 
   RunMirror mirror;
