@@ -79,8 +79,8 @@ class TestServerStore : public QObject {
     training_->start(VIGNETTE_CLI, {"train", recipe_, "--store", there_, "--set", "training.max_steps=100000", "--set",
                                     "evaluation.every=100000", "--set", "checkpoint.every=50", "--json"});
     QVERIFY(training_->waitForStarted());
-    QTRY_VERIFY2(training_->state() == QProcess::Running && QFile::exists(there_) && !there().caption_steps(1).empty(),
-                 training_->readAllStandardError());
+    QVERIFY2(training_->waitForReadyRead(60'000), training_->readAllStandardError());  // a step: the store is made
+    QTRY_VERIFY(!there().caption_steps(1).empty());
   }
 
  private slots:
