@@ -38,5 +38,6 @@ void add_export_command(CLI::App& app, CommandContext& context);
 void add_checkpoints_command(CLI::App& app, CommandContext& context);
 void add_evaluate_run_command(CLI::App& app, CommandContext& context);
 void add_reproduce_command(CLI::App& app, CommandContext& context);
+void add_watch_command(CLI::App& app, CommandContext& context);
 
 }  // namespace vignette

@@ -64,6 +64,10 @@ void GuiSession::begin(const std::filesystem::path& store, const Start& start) {
     emit failed(tr("A run is already training in this window. Stop it first, or open a second window."));
     return;
   }
+  if (const auto why = refusal_ ? refusal_(store) : QString(); !why.isEmpty()) {
+    emit failed(why);
+    return;
+  }
   open(store);
   try {
     start(*session_);

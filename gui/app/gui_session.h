@@ -7,6 +7,7 @@
 #include <QTimer>
 #include <deque>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <utility>
 #include <vector>
@@ -22,6 +23,9 @@ class GuiSession : public QObject {
   /// `engine` makes the runs; real_engine() outside of tests.
   explicit GuiSession(SessionEngine engine, QObject* parent = nullptr);
   ~GuiSession() override;
+
+  /// Asked before a run begins in a store: why it must not, "" when it may.
+  void setRefusal(std::function<QString(const std::filesystem::path&)> refusal) { refusal_ = std::move(refusal); }
 
   /// Starts a new run in `store`. A refusal arrives as failed().
   void start(const std::filesystem::path& store, const Recipe& recipe, const QString& name);
@@ -75,6 +79,7 @@ class GuiSession : public QObject {
   void finish();
 
   SessionEngine engine_;
+  std::function<QString(const std::filesystem::path&)> refusal_;
   std::shared_ptr<EventMailbox> mailbox_;
   std::unique_ptr<TrainingSession> session_;
   std::filesystem::path store_;

@@ -28,6 +28,8 @@
 #include "messages/issues_view.h"
 #include "messages/log_model.h"
 #include "messages/log_view.h"
+#include "remote/connection_strip.h"
+#include "remote/remote_store.h"
 #include "runs/runs_view.h"
 #include "settings/preferences.h"
 #include "store/experiment_store.h"
@@ -71,7 +73,8 @@ MainWindow::MainWindow(WorkbenchOptions options, QWidget* parent)
       session_(new GuiSession(options_.engine, this)),
       demo_(new DemoMaker(options_.job_runner, this)),
       logLines_(new LogModel(10000, this)),
-      preferences_(new Preferences(&settings_, this)) {
+      preferences_(new Preferences(&settings_, this)),
+      remote_(new RemoteStore(this)) {
   setObjectName(QStringLiteral("workbench"));
   setWindowTitle(tr("Vignette"));
   setWindowIcon(applicationIcon());
@@ -105,6 +108,8 @@ void MainWindow::buildParts() {
   steering_ = new RunSteering(session_, store_, runs_, this);
   notice_ = new NoticeStrip;
   buildHealth();
+  buildRemote();
+  buildSystem();
 }
 
 void MainWindow::connectParts() {
@@ -212,8 +217,11 @@ bool MainWindow::isDemo(const std::filesystem::path& store) const {
 void MainWindow::openAtStart() {
   const auto demo = demoFolder() / "demo.vignette";
   if (options_.demo) return openStore(demo);
+  const auto given = QString::fromStdString(options_.store.string());
+  if (ServerAddress::isAddress(given)) return openServerText(given);
   if (!options_.store.empty()) return openStore(std::filesystem::absolute(options_.store));
   const auto last = settings_.value("store/last").toString();
+  if (ServerAddress::isAddress(last)) return openServerText(last);
   inBackground(
       this, [last] { return !last.isEmpty() && QFileInfo::exists(last); },
       [this, last, demo](std::optional<bool> there, const QString&) {
@@ -222,6 +230,10 @@ void MainWindow::openAtStart() {
 }
 
 void MainWindow::openStore(const std::filesystem::path& file) {
+  const auto text = QString::fromStdString(file.string());
+  if (ServerAddress::isAddress(text)) return openServerText(text);
+  remote_->close();
+  connectionStrip_->hide();
   readyStore_ = false;
   notice_->hide();
   const auto folder = QString::fromStdString(file.parent_path().string());
@@ -233,7 +245,9 @@ void MainWindow::openStore(const std::filesystem::path& file) {
       });
 }
 
-void MainWindow::storeOpened(const QString& file) {
+void MainWindow::storeOpened(const QString& opened) {
+  const bool elsewhere = remote_->active() && opened == QString::fromStdString(remote_->mirror().string());
+  const auto file = elsewhere ? remote_->address().text() : opened;
   settings_.setValue("store/last", file);
   rememberRecent(file);
   if (!rebuilt_) {

@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <functional>
 
+#include "remote/watch_connection.h"
 #include "session/jobs.h"
 #include "session/training_session.h"
 
@@ -36,11 +37,15 @@ class LiveControls;
 class LogView;
 class NoticeStrip;
 class Preferences;
+class ConnectionStrip;
+class RemoteStore;
 class RunControls;
+class RunNotifier;
 class RunSteering;
 class RunsView;
 class StoreAccess;
 struct Command;
+class SystemView;
 
 struct WorkbenchOptions {
   std::filesystem::path store;        ///< opened at start; empty: the last one, or the demo's
@@ -49,6 +54,7 @@ struct WorkbenchOptions {
   QString settings_file;              ///< empty: the user's settings
   SessionEngine engine;               ///< real_engine() outside of tests
   JobQueue::Runner job_runner;        ///< run_job outside of tests
+  SshSetup ssh;                       ///< tests bring their own configuration
   QString command_line_program;       ///< vignette-cli; empty: the one beside this program
 };
 
@@ -59,7 +65,9 @@ class MainWindow : public QMainWindow {
   explicit MainWindow(WorkbenchOptions options, QWidget* parent = nullptr);
   ~MainWindow() override;
 
+  /// A file of this machine, or a server's "ssh://host/path".
   void openStore(const std::filesystem::path& file);
+  RemoteStore* remote() const { return remote_; }
   GuiSession* session() const { return session_; }
 
  protected:
@@ -135,6 +143,21 @@ class MainWindow : public QMainWindow {
   QList<Command> seriesCommands();
   QList<Command> parameterCommands();
   QList<Command> helpCommands();
+  // main_window_remote.cpp
+  void buildRemote();
+  void chooseServer();
+  void openServerText(const QString& text);
+  void openServer(const ServerAddress& address);
+  void watchRuns();
+  void rememberServer();
+  void chooseServerProgram();
+  void chooseRunCopy();
+  void runCopied(const QString& target, qint64 number, const QString& error, const QStringList& notes);
+  // main_window_system.cpp
+  void buildSystem();
+  void followSystem();
+  void addNotificationAction(QMenu* menu);
+  void showRunEnd(qint64 run);
   // main_window_close.cpp
   void askBeforeClosing();
   void stopThenClose(bool goOnInBackground);
@@ -148,6 +171,7 @@ class MainWindow : public QMainWindow {
   DemoMaker* demo_;
   LogModel* logLines_;
   Preferences* preferences_;
+  RemoteStore* remote_;
   QObjectList lasting_;  ///< children that outlive a change of language
   RunsView* runs_ = nullptr;
   ExperimentView* experiment_ = nullptr;
@@ -164,6 +188,9 @@ class MainWindow : public QMainWindow {
   RunControls* controls_ = nullptr;
   RunSteering* steering_ = nullptr;
   NoticeStrip* notice_ = nullptr;
+  ConnectionStrip* connectionStrip_ = nullptr;
+  SystemView* system_ = nullptr;
+  RunNotifier* notifier_ = nullptr;
   QMenu *recent_ = nullptr, *view_ = nullptr;
   QList<QDockWidget*> docks_;
   QDockWidget *captionsDock_ = nullptr, *compareDock_ = nullptr, *issuesDock_ = nullptr, *helpDock_ = nullptr;

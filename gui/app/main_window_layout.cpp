@@ -28,6 +28,8 @@
 #include "help/help_view.h"
 #include "messages/issues_view.h"
 #include "messages/log_view.h"
+#include "remote/connection_strip.h"
+#include "system/system_view.h"
 #include "runs/runs_view.h"
 #include "settings/preferences.h"
 
@@ -48,6 +50,7 @@ void MainWindow::buildDocks() {
   auto* column = new QVBoxLayout(centre);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(0);
+  column->addWidget(connectionStrip_);
   column->addWidget(notice_);
   column->addWidget(curves_, 1);
   setCentralWidget(centre);
@@ -64,7 +67,8 @@ void MainWindow::buildDocks() {
   auto* log = addDock("logDock", tr("Log"), log_, Qt::BottomDockWidgetArea);
   issuesDock_ = addDock("issuesDock", tr("Issues"), issues_, Qt::BottomDockWidgetArea);
   helpDock_ = addDock("helpDock", tr("Help"), help_, Qt::RightDockWidgetArea);
-  docks_ = {runs, experiment, captionsDock_, compareDock_, log, issuesDock_, ask, helpDock_};
+  auto* system = addDock("systemDock", tr("System"), system_, Qt::BottomDockWidgetArea);
+  docks_ = {runs, experiment, captionsDock_, compareDock_, log, issuesDock_, ask, helpDock_, system};
   setHelpPlace(curves_, QStringLiteral("glossary"));
   setHelpPlace(experiment, QStringLiteral("parameters"));
   setHelpPlace(captionsDock_, QStringLiteral("start"));
@@ -91,6 +95,7 @@ void MainWindow::arrangeDocks() {
   tabifyDockWidget(docks_[6], docks_[7]);
   docks_[7]->hide();
   tabifyDockWidget(docks_[4], docks_[5]);
+  tabifyDockWidget(docks_[5], docks_[8]);
   docks_[2]->raise();
   docks_[4]->raise();
 }
@@ -135,6 +140,7 @@ void MainWindow::buildMenus() {
   auto* run = menuBar()->addMenu(tr("&Run"));
   run->addActions(
       {controls_->startAction(), controls_->pauseAction(), controls_->stepAction(), controls_->stopAction()});
+  addNotificationAction(run);
   buildViewMenu();
   buildHelpMenu();
 }
@@ -143,6 +149,8 @@ void MainWindow::buildFileMenu() {
   auto* file = menuBar()->addMenu(tr("&File"));
   file->addAction(lineIcon("store-new"), tr("New store…"), QKeySequence::New, this, [this] { chooseStore(true); });
   file->addAction(lineIcon("store"), tr("Open store…"), QKeySequence::Open, this, [this] { chooseStore(false); });
+  file->addAction(lineIcon("server"), tr("Open store on a server…"), QKeySequence(tr("Ctrl+Shift+S")), this,
+                  &MainWindow::chooseServer);
   recent_ = file->addMenu(tr("Recent stores"));
   file->addAction(tr("Demo"), this, [this] { openStore(demoFolder() / "demo.vignette"); });
   file->addSeparator();

@@ -7,6 +7,7 @@
 #include <filesystem>
 
 #include "data/image.h"
+#include "remote/picture_fetches.h"
 
 namespace vignette {
 
@@ -29,7 +30,9 @@ DecodedPicture decodePicture(const QString& path, int longSide) {
       result.problem = QCoreApplication::translate("PictureDecoding", "The run stored no path for this picture.");
       return result;
     }
-    auto image = toQImage(decode_image(std::filesystem::path(path.toStdString())));
+    const auto file = PictureFetches::instance().wait(path, &result.problem);
+    if (file.isEmpty()) return result;
+    auto image = toQImage(decode_image(std::filesystem::path(file.toStdString())));
     if (std::max(image.width(), image.height()) > longSide)
       image = image.scaled(longSide, longSide, Qt::KeepAspectRatio, Qt::SmoothTransformation);
     result.image = image.convertToFormat(QImage::Format_RGB32);

@@ -16,8 +16,9 @@ struct LogModel::Inbox {
   std::deque<Line> lines;
 };
 
-LogModel::LogModel(int bound, QObject* parent)
+LogModel::LogModel(int bound, QObject* parent, Source source)
     : QAbstractListModel(parent), bound_(bound), inbox_(std::make_shared<Inbox>()) {
+  if (source == Source::given) return;
   subscription_ = std::make_unique<LogSubscription>([inbox = inbox_, bound](const LogRecord& record) {
     const auto milliseconds =
         std::chrono::duration_cast<std::chrono::milliseconds>(record.time.time_since_epoch()).count();
@@ -43,6 +44,7 @@ void LogModel::takeOver() {
 }
 
 void LogModel::append(std::deque<Line> lines) {
+  if (int(lines.size()) > bound_) lines.erase(lines.begin(), lines.end() - bound_);
   const int over = int(lines_.size() + lines.size()) - bound_;
   if (over > 0) dropOldest(qMin(over, int(lines_.size())));
   beginInsertRows({}, int(lines_.size()), int(lines_.size() + lines.size()) - 1);

@@ -18,22 +18,25 @@ class LogModel : public QAbstractListModel {
  public:
   enum Role { LevelRole = Qt::UserRole, TextRole, TimeRole };
 
-  explicit LogModel(int bound = 10000, QObject* parent = nullptr);
-  ~LogModel() override;
-
-  int rowCount(const QModelIndex& parent = {}) const override;
-  QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
-  void clear();
-
- private:
   struct Line {
     LogLevel level;
     QDateTime time;
     QString text;
   };
+
+  enum class Source { program, given };  ///< given: only what append() brings
+
+  explicit LogModel(int bound = 10000, QObject* parent = nullptr, Source source = Source::program);
+  ~LogModel() override;
+
+  int rowCount(const QModelIndex& parent = {}) const override;
+  QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
+  void clear();
+  void append(std::deque<Line> lines);
+
+ private:
   struct Inbox;
   void takeOver();
-  void append(std::deque<Line> lines);
   void dropOldest(int count);
 
   const int bound_;

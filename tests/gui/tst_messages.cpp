@@ -1,11 +1,17 @@
 // Log and Issues docks.
 
 #include <QAbstractItemModelTester>
+#include <QClipboard>
 #include <QComboBox>
+#include <QFile>
+#include <QGuiApplication>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QListWidget>
 #include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QToolButton>
 #include <QtTest>
 #include <thread>
 
@@ -48,6 +54,59 @@ class TestMessages : public QObject {
     }
     QCOMPARE(model.rowCount(), 100);
     QCOMPARE(model.index(0, 0).data(LogModel::TextRole).toString(), "line 170");
+  }
+
+  void searchMarksAndSteps() {
+    LogView view;
+    view.resize(600, 200);
+    view.show();
+    for (int i = 0; i < 60; ++i) log_info(i % 20 == 5 ? "found " + std::to_string(i) : "other " + std::to_string(i));
+    auto* lines = view.findChild<QListView*>("logLines");
+    QTRY_COMPARE(lines->model()->rowCount(), 60);
+    QTest::mouseClick(view.findChild<QToolButton*>("logOnly"), Qt::LeftButton);
+    auto* search = view.findChild<QLineEdit*>("logSearch");
+    QTest::keyClicks(search, "FOUND");
+    QCOMPARE(lines->model()->rowCount(), 60);
+    QCOMPARE(view.findChild<QLabel*>("logFound")->text(), "3 lines");
+    for (const int row : {5, 25, 45, 5}) {
+      QTest::keyClick(search, Qt::Key_Return);
+      QCOMPARE(lines->currentIndex().row(), row);
+    }
+    QTest::mouseClick(view.findChild<QToolButton*>("logPrevious"), Qt::LeftButton);
+    QCOMPARE(lines->currentIndex().row(), 45);
+    QVERIFY(!view.findChild<QToolButton*>("logFollow")->isChecked());
+    QVERIFY(lines->viewport()->rect().intersects(lines->visualRect(lines->currentIndex())));
+    QTest::keyClick(lines, Qt::Key_C, Qt::ControlModifier);
+    QVERIFY(QGuiApplication::clipboard()->text().endsWith("found 45"));
+    QTest::mouseClick(view.findChild<QToolButton*>("logFollow"), Qt::LeftButton);
+    log_info("the newest");
+    QTRY_COMPARE(lines->model()->rowCount(), 61);
+    QTRY_VERIFY(lines->viewport()->rect().intersects(lines->visualRect(lines->model()->index(60, 0))));
+  }
+
+  void aRunsOwnLogIsFollowed() {
+    QTemporaryDir folder;
+    QFile file(folder.filePath("run.log"));
+    QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Unbuffered));
+    file.write(
+        "2026-01-31 12:00:00.000 [info] step 1\n2026-01-31 12:00:01.000 [error] disk full\nmore of it\nhalf a l");
+    LogView view;
+    view.show();
+    view.setRun("baseline", file.fileName());
+    auto* source = view.findChild<QComboBox*>("logSource");
+    QCOMPARE(source->count(), 2);
+    source->setCurrentIndex(1);
+    auto* lines = view.findChild<QListView*>("logLines");
+    QTRY_COMPARE(lines->model()->rowCount(), 3);
+    QCOMPARE(lines->model()->index(0, 0).data().toString(), "12:00:00  step 1");
+    view.findChild<QComboBox*>("logLevel")->setCurrentIndex(int(LogLevel::error));
+    QCOMPARE(lines->model()->rowCount(), 2);  // what goes on in a second line belongs to the first
+    view.findChild<QComboBox*>("logLevel")->setCurrentIndex(int(LogLevel::debug));
+    file.write("ine\n");
+    QTRY_COMPARE(lines->model()->rowCount(), 4);
+    QVERIFY(lines->model()->index(3, 0).data().toString().endsWith("half a line"));
+    view.setRun({}, {});
+    QCOMPARE(source->count(), 1);
   }
 
   void issuesAreCountedAndOpenRuns() {
