@@ -163,6 +163,15 @@ Bytes Database::Query::bytes(int column) const {
   return {static_cast<const std::byte*>(value.getBlob()), static_cast<std::size_t>(value.getBytes())};
 }
 
+void Database::Query::bind_from(int index, const Query& row, int column) {
+  const auto value = row.statement_->getColumn(column);
+  if (value.isInteger()) return bind(index, std::int64_t{value.getInt64()});
+  if (value.isFloat()) return bind(index, value.getDouble());
+  if (value.isText()) return bind(index, value.getString());
+  if (value.isBlob()) return bind(index, row.bytes(column));
+  statement_->bind(index);
+}
+
 std::optional<std::int64_t> Database::Query::maybe_integer(int column) const {
   return is_null(column) ? std::nullopt : std::optional(integer(column));
 }

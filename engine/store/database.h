@@ -52,6 +52,8 @@ class Database {
       statement_->bind(index, value.empty() ? static_cast<const void*>("") : value.data(),
                        static_cast<int>(value.size()));
     }
+    /// The value of another statement's row, of whatever type.
+    void bind_from(int index, const Query& row, int column);
     template <class Value>
     void bind(int index, const std::optional<Value>& value) {
       value ? bind(index, *value) : statement_->bind(index);

@@ -9,14 +9,13 @@
 #include "store/database.h"
 #include "store/mark_table.h"
 #include "store/run_lock.h"
+#include "store/run_purge.h"
 #include "store/run_table.h"
 #include "store/schema.h"
 
 namespace vignette {
 namespace {
 
-/// Rows of one slice of a large delete: well under 50 ms on a slow disk.
-constexpr std::int64_t rows_per_slice = 250;
 constexpr std::int64_t pages_per_slice = 500;
 
 bool is_going(RunState state) {
@@ -70,8 +69,6 @@ struct ExperimentStore::Impl {
     mark_interrupted(run);
     if (!run.parent_checkpoint.empty()) run.parent_checkpoint = whole_path(run.parent_checkpoint);
   }
-
-  void purge(RunId id);
 
   Database database;
   RunTable runs;
@@ -159,23 +156,6 @@ void ExperimentStore::restore_run(RunId id) {
   impl_->write_run(id, [&] { impl_->database.run("UPDATE run SET deleted_at = NULL WHERE id = ?", id); });
 }
 
-void ExperimentStore::Impl::purge(RunId id) {
-  const auto slice = [&](auto& table) {
-    bool more = true;
-    while (more) database.write([&] { more = table.remove_some(id, rows_per_slice); });
-  };
-  slice(captions);
-  slice(curves);
-  database.write([&] {
-    for (const auto* table : {"run_tag", "run_provenance", "run_best", "run_owner", "run_phase", "checkpoint",
-                              "run_mark", "run_clock", "parameter_change", "command", "answer"})
-      database.run("DELETE FROM " + std::string(table) + " WHERE run = ?", id);
-    database.run("DELETE FROM caption_rating WHERE run_a = ? OR run_b = ?", id, id);
-    database.run("UPDATE run SET parent = NULL WHERE parent = ?", id);
-    database.run("DELETE FROM run WHERE id = ?", id);
-  });
-}
-
 std::vector<std::string> ExperimentStore::purge_deleted() {
   auto& database = impl_->database;
   std::vector<RunId> hidden;
@@ -183,13 +163,14 @@ std::vector<std::string> ExperimentStore::purge_deleted() {
   database.read([&] {
     Database::Query runs(database, "SELECT id FROM run WHERE deleted_at IS NOT NULL");
     while (runs.next()) hidden.push_back(runs.integer(0));
+    std::erase_if(hidden, [&](RunId id) { return impl_->owner_alive(id); });  // being copied here just now
     Database::Query paths(database,
                           "SELECT DISTINCT path FROM checkpoint WHERE run IN (SELECT id FROM run WHERE deleted_at IS "
                           "NOT NULL) AND path NOT IN (SELECT path FROM checkpoint WHERE run IN (SELECT id FROM run "
                           "WHERE deleted_at IS NULL)) ORDER BY path");
     while (paths.next()) orphans.push_back(impl_->whole_path(paths.text(0)));
   });
-  for (const auto id : hidden) impl_->purge(id);
+  for (const auto id : hidden) purge_run(database, id);
   while (!hidden.empty() && database.pragma("freelist_count") > 0)
     if (!database.shrink(pages_per_slice)) break;
   return orphans;
