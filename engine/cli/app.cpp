@@ -50,7 +50,8 @@ void add_commands(CLI::App& app, CommandContext& context) {
   for (const auto add : {add_demo_command, add_dataset_command, add_recipes_command, add_train_command,
                          add_control_command, add_runs_command, add_curve_command, add_captions_command,
                          add_tokenize_command, add_encode_command, add_caption_command, add_evaluate_command,
-                         add_export_command, add_checkpoints_command, add_evaluate_run_command, add_reproduce_command})
+                         add_export_command, add_checkpoints_command, add_evaluate_run_command, add_reproduce_command,
+                         add_store_command})
     add(app, context);
 }
 

@@ -28,5 +28,6 @@ void add_export_command(CLI::App& app, CommandContext& context);
 void add_checkpoints_command(CLI::App& app, CommandContext& context);
 void add_evaluate_run_command(CLI::App& app, CommandContext& context);
 void add_reproduce_command(CLI::App& app, CommandContext& context);
+void add_store_command(CLI::App& app, CommandContext& context);
 
 }  // namespace vignette
