@@ -4,13 +4,14 @@
 #include "cli/commands.h"
 #include "cli/stored_run.h"
 #include "log/log.h"
+#include "session/run_query.h"
 
 namespace vignette {
 namespace {
 
 struct RunsOptions {
-  std::string store;
-  bool json = false;
+  std::string store, where;
+  bool json = false, archived = false;
 };
 
 Json describe(const RunRecord& run) {
@@ -38,11 +39,34 @@ std::string row_of(const RunRecord& run) {
   return row + concat(" ", best_of(run));
 }
 
+RunQuery query_of(const std::string& where) {
+  try {
+    return RunQuery(where);
+  } catch (const RunQueryError& error) {
+    throw InputError(concat("--where: ", error.what(), "\n  ", where, "\n  ", std::string(error.position, ' '),
+                            std::string(std::min(error.length, where.size() + 1 - error.position), '^')));
+  }
+}
+
+std::vector<RunRecord> chosen_runs(const RunsOptions& given, ExperimentStore& store) {
+  const auto query = query_of(given.where);
+  std::vector<RunRecord> chosen;
+  for (auto& record : store.runs()) {
+    if (record.archived_at > 0 && !given.archived && !query.names_archived()) continue;
+    auto facts = run_facts(std::move(record));
+    read_last_values(store, facts, query.last_series());
+    if (query.matches(facts)) chosen.push_back(std::move(facts.record));
+  }
+  return chosen;
+}
+
 void run_runs(const RunsOptions& given, Console& console) {
   const auto store = open_store(given.store);
-  const auto runs = store->runs();
+  const auto runs = chosen_runs(given, *store);
   if (!given.json)
-    console.print(runs.empty() ? "no runs yet" : "   id  name                      state           steps  best");
+    console.print(!runs.empty()         ? "   id  name                      state           steps  best"
+                  : given.where.empty() ? "no runs yet"
+                                        : "no run matches");
   for (const auto& run : runs) given.json ? console.json(describe(run)) : console.print(row_of(run));
 }
 
@@ -53,7 +77,17 @@ void add_runs_command(CLI::App& app, CommandContext& context) {
   const auto given = std::make_shared<RunsOptions>();
   command->add_option("--store", given->store, "Experiment store")->required();
   command->add_flag("--json", given->json, "Print JSON, a run a line");
-  command->footer("Example:\n  vignette-cli runs --store runs.sqlite");
+  command->add_option("--where", given->where,
+                      "Only runs that match an expression, such as \"lr < 1e-4 and cider > 90\"");
+  command->add_flag("--archived", given->archived, "List archived runs too");
+  command->footer(
+      "An expression compares (< <= > >= = != ~ !~, the last two for text that contains) facts of a run (name, state,\n"
+      "steps, duration, tag, host, note, created, sweep), keys of its recipe, and the best of a metric (val/CIDEr, in\n"
+      "the unit of papers; last:SERIES is a curve's newest value). and, or, not and ( ) join. Short names: lr, bs, "
+      "seed,\n"
+      "wd, warmup, objective, kl, entropy, cider, bleu4, rouge, meteor, loss.\n"
+      "Examples:\n  vignette-cli runs --store runs.sqlite\n"
+      "  vignette-cli runs --store runs.sqlite --where 'lr < 1e-4 and val/CIDEr > 90 and not tag:old'");
   command->callback([given, &context] { run_runs(*given, context.console); });
 }
 

@@ -39,5 +39,6 @@ void add_checkpoints_command(CLI::App& app, CommandContext& context);
 void add_evaluate_run_command(CLI::App& app, CommandContext& context);
 void add_reproduce_command(CLI::App& app, CommandContext& context);
 void add_watch_command(CLI::App& app, CommandContext& context);
+void add_store_command(CLI::App& app, CommandContext& context);
 
 }  // namespace vignette

@@ -8,7 +8,7 @@ std::span<const Command> light_commands() {
                                           {"runs", add_runs_command},          {"curve", add_curve_command},
                                           {"captions", add_captions_command},  {"tokenize", add_tokenize_command},
                                           {"evaluate", add_evaluate_command},  {"checkpoints", add_checkpoints_command},
-                                          {"reproduce", add_reproduce_command}, {"watch", add_watch_command}};
+                                          {"reproduce", add_reproduce_command}, {"watch", add_watch_command}, {"store", add_store_command}};
   return kCommands;
 }
 

@@ -9,6 +9,7 @@
 #include "store/database.h"
 #include "store/image_tag_table.h"
 #include "store/mark_table.h"
+#include "store/rating_table.h"
 #include "store/run_lock.h"
 #include "store/run_purge.h"
 #include "store/run_table.h"
@@ -34,6 +35,7 @@ struct ExperimentStore::Impl {
         answers(database),
         marks(database),
         image_tags(database),
+        ratings(database),
         locks(file),
         folder(std::filesystem::absolute(file).lexically_normal().parent_path()) {
     migrate(database, store_migrations(), mode == Mode::read_only);
@@ -79,6 +81,7 @@ struct ExperimentStore::Impl {
   AnswerTable answers;
   MarkTable marks;
   ImageTagTable image_tags;
+  RatingTable ratings;
   RunLocks locks;
   const std::filesystem::path folder;  // of the store's file
 };
@@ -131,6 +134,11 @@ void ExperimentStore::set_note(RunId id, const std::string& note) {
 
 void ExperimentStore::set_tags(RunId id, const std::vector<std::string>& tags) {
   impl_->database.write([&] { impl_->runs.set_tags(id, tags); });
+}
+
+void ExperimentStore::set_archived(RunId id, bool archived) {
+  const auto when = archived ? std::optional(now_seconds()) : std::nullopt;
+  impl_->write_run(id, [&] { impl_->database.run("UPDATE run SET archived_at = ? WHERE id = ?", when, id); });
 }
 
 void ExperimentStore::set_state(RunId id, RunState state, const std::string& reason) {
@@ -427,6 +435,24 @@ void ExperimentStore::rename_image_tag(const std::string& tag, const std::string
 
 std::vector<std::pair<std::string, std::string>> ExperimentStore::image_tags() {
   return impl_->image_tags.all();
+}
+
+std::int64_t ExperimentStore::add_rating(const CaptionRating& rating) {
+  std::int64_t id = 0;
+  impl_->database.write([&] {
+    impl_->runs.require(rating.run_a);
+    impl_->runs.require(rating.run_b);
+    id = impl_->ratings.add(rating);
+  });
+  return id;
+}
+
+void ExperimentStore::remove_rating(std::int64_t rating) {
+  impl_->database.write([&] { impl_->ratings.remove(rating); });
+}
+
+std::vector<CaptionRating> ExperimentStore::ratings(RunId a, RunId b) {
+  return impl_->ratings.between(a, b);
 }
 
 std::optional<std::string> ExperimentStore::setting(const std::string& key) {

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "store/caption_rating.h"
 #include "store/records.h"
 
 namespace vignette {
@@ -58,6 +59,8 @@ class ExperimentStore {
   void set_colour(RunId id, const std::string& colour);
   void set_note(RunId id, const std::string& note);
   void set_tags(RunId id, const std::vector<std::string>& tags);
+  /// Puts a run away, or takes it out again.
+  void set_archived(RunId id, bool archived);
   void set_state(RunId id, RunState state, const std::string& reason = {});
   void set_planned_steps(RunId id, std::int64_t steps);
   void set_provenance(RunId id, const std::map<std::string, std::string>& provenance);
@@ -156,6 +159,12 @@ class ExperimentStore {
   void rename_image_tag(const std::string& tag, const std::string& name);
   /// (path, tag), by path.
   std::vector<std::pair<std::string, std::string>> image_tags();
+
+  // --- blind judgements of captions
+  std::int64_t add_rating(const CaptionRating& rating);
+  void remove_rating(std::int64_t rating);
+  /// Of two runs, with `a` as run_a. Oldest first.
+  std::vector<CaptionRating> ratings(RunId a, RunId b);
 
   // --- settings that belong to the store (selected runs, saved views)
   std::optional<std::string> setting(const std::string& key);

@@ -150,6 +150,10 @@ void MainWindow::connectParts() {
     captions_->showImage(image);
     captionsDock_->raise();
   });
+  connect(compare_, &CompareView::runActivated, runs_, &RunsView::makeCurrent);
+  connect(compare_, &CompareView::told, messageLabel_, &QLabel::setText);
+  connect(compare_, &CompareView::failed, this,
+          [this](const QString& where, const QString& what) { addIssue(where, what, true); });
   connect(issues_, &IssuesView::runActivated, this, [this](qint64 run) { runs_->selectRuns({run}); });
   connect(issues_, &IssuesView::countChanged, this,
           [this](int count) { issuesDock_->setWindowTitle(count > 0 ? tr("Issues (%1)").arg(count) : tr("Issues")); });

@@ -19,6 +19,7 @@
 #include "app/notice_strip.h"
 #include "app/run_controls.h"
 #include "app/store_access.h"
+#include "app/store_dialog.h"
 #include "app/theme.h"
 #include "ask/ask_view.h"
 #include "captions/captions_view.h"
@@ -153,6 +154,10 @@ void MainWindow::buildFileMenu() {
                   &MainWindow::chooseServer);
   recent_ = file->addMenu(tr("Recent stores"));
   file->addAction(tr("Demo"), this, [this] { openStore(demoFolder() / "demo.vignette"); });
+  file->addAction(tr("Store maintenance…"), this, [this] {
+    const auto runs = runs_->selectedRuns();
+    (new StoreDialog(store_->file(), {runs.begin(), runs.end()}, this))->open();
+  });
   file->addSeparator();
   file->addAction(lineIcon("recipe"), tr("Open recipe…"), QKeySequence(tr("Ctrl+R")), experiment_,
                   &ExperimentView::chooseRecipe);

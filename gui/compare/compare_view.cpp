@@ -1,19 +1,32 @@
 #include "compare/compare_view.h"
 
+#include <QApplication>
+#include <QClipboard>
+#include <QComboBox>
+#include <QFileDialog>
+#include <QFileInfo>
 #include <QHeaderView>
 #include <QLabel>
+#include <QMenu>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTabWidget>
 #include <QTableView>
 #include <QTimer>
+#include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "app/background.h"
 #include "app/store_access.h"
+#include "compare/comparison_report.h"
 #include "compare/curve_overlay.h"
 #include "compare/difference_list.h"
+#include "compare/parallel_coordinates.h"
+#include "compare/rating_view.h"
 #include "compare/run_table_model.h"
+#include "compare/score_view.h"
+#include "data/atomic_file.h"
 #include "store/experiment_store.h"
 
 namespace vignette {
@@ -66,6 +79,11 @@ struct CompareView::Impl {
   QTableView *parameterTable = nullptr, *metricTable = nullptr;
   CurveOverlay* curves = nullptr;
   DifferenceList* differences = nullptr;
+  ScoreView* scores = nullptr;
+  RatingView* rating = nullptr;
+  ParallelCoordinates* parallel = nullptr;
+  QComboBox* parallelMetric = nullptr;
+  RunComparison shown;
   QTimer* update = nullptr;
 
   std::vector<RunId> runs;
@@ -75,6 +93,11 @@ struct CompareView::Impl {
 
   void build();
   QWidget* makeOverview();
+  QWidget* makeParallel();
+  QToolButton* makeReportButton();
+  void copyReport(ReportFormat format);
+  void saveReport();
+  void showParallel();
   void read();
   void take(const RunComparison& comparison);
   void showMessage(const QString& text);
@@ -90,6 +113,13 @@ void CompareView::Impl::build() {
   tabs->addTab(makeOverview(), CompareView::tr("Parameters and metrics"));
   tabs->addTab(curves, CompareView::tr("Curves"));
   tabs->addTab(differences, CompareView::tr("Captions"));
+  scores = new ScoreView(store);
+  rating = new RatingView(store);
+  tabs->addTab(scores, CompareView::tr("Scores"));
+  tabs->addTab(rating, CompareView::tr("Blind rating"));
+  tabs->addTab(makeParallel(), CompareView::tr("Parallel coordinates"));
+  tabs->setUsesScrollButtons(true);
+  tabs->setCornerWidget(makeReportButton());
   pages = new QStackedWidget;
   pages->addWidget(empty);
   pages->addWidget(tabs);
@@ -108,6 +138,12 @@ void CompareView::Impl::build() {
     if (runs.size() > 1 && !update->isActive()) update->start();
   });
   connect(differences, &DifferenceList::imageActivated, q, &CompareView::imageActivated);
+  // The last one opened is the one in front.
+  connect(scores, &ScoreView::pairActivated, q, [this](qint64 first, qint64 second, qint64 image) {
+    emit q->imageActivated(second, image);
+    emit q->imageActivated(first, image);
+  });
+  connect(parallel, &ParallelCoordinates::runActivated, q, &CompareView::runActivated);
 }
 
 QWidget* CompareView::Impl::makeOverview() {
@@ -126,6 +162,79 @@ QWidget* CompareView::Impl::makeOverview() {
   split->setStretchFactor(0, 3);
   split->setStretchFactor(1, 2);
   return split;
+}
+
+QWidget* CompareView::Impl::makeParallel() {
+  parallel = new ParallelCoordinates;
+  parallelMetric = new QComboBox;
+  parallelMetric->setObjectName(QStringLiteral("parallelMetric"));
+  parallelMetric->setAccessibleName(CompareView::tr("Metric that colours the runs"));
+  connect(parallelMetric, &QComboBox::activated, q, [this] { showParallel(); });
+  auto* page = new QWidget;
+  auto* layout = new QVBoxLayout(page);
+  layout->setContentsMargins(6, 6, 6, 6);
+  layout->addWidget(parallelMetric);
+  layout->addWidget(parallel, 1);
+  return page;
+}
+
+void CompareView::Impl::showParallel() {
+  const auto chosen = parallelMetric->currentText();
+  QStringList labels;
+  for (const auto& row : shown.metrics) labels << row.label;
+  parallelMetric->clear();
+  parallelMetric->addItems(labels);
+  const int again = int(labels.indexOf(chosen));
+  parallelMetric->setCurrentIndex(again >= 0 ? again
+                                             : std::max(0, int(labels.indexOf(QStringLiteral("best val/CIDEr")))));
+  parallel->setAxes(shown.runs, parallelAxes(shown, parallelMetric->currentText()));
+}
+
+QToolButton* CompareView::Impl::makeReportButton() {
+  auto* button = new QToolButton;
+  button->setObjectName(QStringLiteral("compareReport"));
+  button->setText(CompareView::tr("Report"));
+  button->setToolTip(CompareView::tr("Scores with intervals and the parameters that differ, as text"));
+  button->setPopupMode(QToolButton::InstantPopup);
+  auto* menu = new QMenu(button);
+  menu->addAction(CompareView::tr("Copy as Markdown"), q, [this] { copyReport(ReportFormat::markdown); });
+  menu->addAction(CompareView::tr("Copy as HTML"), q, [this] { copyReport(ReportFormat::html); });
+  menu->addAction(CompareView::tr("Copy as LaTeX table"), q, [this] { copyReport(ReportFormat::latex); });
+  menu->addSeparator();
+  menu->addAction(CompareView::tr("Save…"), q, [this] { saveReport(); });
+  button->setMenu(menu);
+  return button;
+}
+
+void CompareView::Impl::copyReport(ReportFormat format) {
+  QApplication::clipboard()->setText(comparisonReport(shown, scores->scores(), format));
+  emit q->told(CompareView::tr("The report is on the clipboard."));
+}
+
+void CompareView::Impl::saveReport() {
+  auto* dialog = new QFileDialog(q, CompareView::tr("Save report"), QStringLiteral("comparison.md"),
+                                 CompareView::tr("Markdown (*.md);;HTML (*.html);;LaTeX (*.tex)"));
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setAcceptMode(QFileDialog::AcceptSave);
+  dialog->setDefaultSuffix(QStringLiteral("md"));
+  connect(dialog, &QFileDialog::fileSelected, q, [this](const QString& file) {
+    const auto format = file.endsWith(QLatin1String(".tex"))    ? ReportFormat::latex
+                        : file.endsWith(QLatin1String(".html")) ? ReportFormat::html
+                                                                : ReportFormat::markdown;
+    inBackground(
+        q,
+        [file = file.toStdString(), text = comparisonReport(shown, scores->scores(), format).toStdString()] {
+          write_file_atomically(file, text);
+          return true;
+        },
+        [this, file](const std::optional<bool>& done, const QString& error) {
+          if (done)
+            emit q->told(CompareView::tr("The report is in %1.").arg(QFileInfo(file).fileName()));
+          else
+            emit q->failed(CompareView::tr("Report"), error);
+        });
+  });
+  dialog->open();
 }
 
 void CompareView::Impl::read() {
@@ -172,6 +281,10 @@ void CompareView::Impl::take(const RunComparison& comparison) {
   curves->setRuns(comparison.runs, comparison.series);
   differences->setRuns(comparison.runs);
   differences->refresh();
+  scores->setRuns(comparison.runs);
+  rating->setRuns(comparison.runs);
+  shown = comparison;
+  showParallel();
   pages->setCurrentIndex(1);
 }
 

@@ -24,6 +24,11 @@ class CompareView : public QWidget {
  signals:
   /// A point, row or picture was opened: show this image of this run.
   void imageActivated(qint64 run, qint64 imageId);
+  /// A line of the parallel coordinates was clicked.
+  void runActivated(qint64 run);
+  /// A report was written or copied.
+  void told(const QString& what);
+  void failed(const QString& where, const QString& what);
 
  private:
   struct Impl;

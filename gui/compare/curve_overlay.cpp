@@ -2,6 +2,7 @@
 
 #include <qcustomplot.h>
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QEvent>
 #include <QHBoxLayout>
@@ -11,9 +12,12 @@
 #include <QSignalBlocker>
 #include <QTimer>
 #include <QVBoxLayout>
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <limits>
+#include <map>
+#include <optional>
 
 #include "app/store_access.h"
 #include "store/experiment_store.h"
@@ -50,6 +54,12 @@ CurveOverlay::CurveOverlay(StoreAccess* store, QWidget* parent) : QWidget(parent
     wholeRange_ = true;
     read();
   });
+  seeds_ = new QCheckBox(tr("Mean over seeds"));
+  seeds_->setObjectName(QStringLiteral("overlaySeeds"));
+  seeds_->setToolTip(
+      tr("Draws runs that differ in nothing but the seed as their mean with a band of one standard "
+         "deviation."));
+  connect(seeds_, &QCheckBox::toggled, this, [this] { draw(curves_); });
   auto* all = new QPushButton(tr("Show all"));
   all->setToolTip(tr("Shows every step again. Drag to move, turn the wheel to zoom."));
   connect(all, &QPushButton::clicked, this, &CurveOverlay::showAll);
@@ -64,6 +74,7 @@ CurveOverlay::CurveOverlay(StoreAccess* store, QWidget* parent) : QWidget(parent
   makePlot();
   auto* top = new QHBoxLayout;
   top->addWidget(series_, 1);
+  top->addWidget(seeds_);
   top->addWidget(all);
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(6, 6, 6, 6);
@@ -144,6 +155,10 @@ void CurveOverlay::setRuns(const std::vector<ComparedRun>& runs, const std::vect
               reward = static_cast<int>(names.indexOf(QStringLiteral("reward")));
     series_->setCurrentIndex(again >= 0 ? again : std::max(0, reward));
   }
+  std::map<int, int> sizes;
+  bool several = false;
+  for (const auto& run : runs_) several = ++sizes[run.seedGroup] > 1 || several;
+  seeds_->setVisible(several);
   read();
 }
 
@@ -186,7 +201,15 @@ void CurveOverlay::read() {
 void CurveOverlay::draw(const std::vector<RunCurve>& curves) {
   plot_->clearGraphs();
   plot_->legend->clearItems();
-  for (std::size_t place = 0; place < curves.size(); ++place) drawRun(place, curves[place]);
+  std::map<int, std::vector<std::size_t>> groups;
+  for (std::size_t place = 0; place < curves.size(); ++place) groups[runs_[place].seedGroup].push_back(place);
+  for (std::size_t place = 0; place < curves.size(); ++place) {
+    const auto& members = groups[runs_[place].seedGroup];
+    if (!seeds_->isChecked() || members.size() < 2)
+      drawRun(place, curves[place]);
+    else if (members.front() == place)
+      drawSeeds(place, members);
+  }
   plot_->yAxis->setLabel(series_->currentText());
   setting_ = true;
   if (wholeRange_) plot_->xAxis->rescale();
@@ -194,6 +217,61 @@ void CurveOverlay::draw(const std::vector<RunCurve>& curves) {
   plot_->yAxis->rescale();
   plot_->yAxis->scaleRange(1.08);
   plot_->replot(QCustomPlot::rpQueuedReplot);
+}
+
+namespace {
+
+/// Of a curve between its points; none outside them.
+std::optional<double> valueAt(const std::vector<CurveBucket>& curve, double step) {
+  const auto middle = [](const CurveBucket& bucket) { return double(bucket.first_step + bucket.last_step) / 2; };
+  const auto after = std::lower_bound(curve.begin(), curve.end(), step,
+                                      [&](const CurveBucket& bucket, double at) { return middle(bucket) < at; });
+  if (after == curve.end()) return std::nullopt;
+  if (middle(*after) == step || after == curve.begin())
+    return middle(*after) == step ? std::optional(after->mean) : std::nullopt;
+  const auto& before = *(after - 1);
+  const double share = (step - middle(before)) / (middle(*after) - middle(before));
+  return before.mean + share * (after->mean - before.mean);
+}
+
+}  // namespace
+
+/// At the first member's steps, the mean of the members that have come so far, and one standard deviation around it.
+void CurveOverlay::drawSeeds(std::size_t place, const std::vector<std::size_t>& members) {
+  QVector<double> steps, low, high, mean;
+  for (const auto& bucket : curves_[place].buckets) {
+    const double step = double(bucket.first_step + bucket.last_step) / 2;
+    double sum = 0, squares = 0, count = 0;
+    for (const auto member : members)
+      if (const auto value = valueAt(curves_[member].buckets, step); value && std::isfinite(*value)) {
+        sum += *value;
+        squares += *value * *value;
+        ++count;
+      }
+    if (count == 0) continue;
+    const double middle = sum / count;
+    const double deviation = count > 1 ? std::sqrt(std::max(0.0, (squares - sum * middle) / (count - 1))) : 0;
+    steps << step;
+    mean << middle;
+    low << middle - deviation;
+    high << middle + deviation;
+  }
+  auto faint = runs_[place].colour;
+  faint.setAlpha(60);
+  auto* bottom = plot_->addGraph();
+  auto* top = plot_->addGraph();
+  bottom->setData(steps, low, true);
+  top->setData(steps, high, true);
+  for (auto* edge : {bottom, top}) {
+    edge->setPen(Qt::NoPen);
+    edge->removeFromLegend();
+  }
+  top->setBrush(faint);
+  top->setChannelFillGraph(bottom);
+  auto* line = plot_->addGraph();
+  line->setData(steps, mean, true);
+  line->setPen(QPen(runs_[place].colour, 2, kStyles[place % kStyles.size()]));
+  line->setName(tr("%1: mean of %n seed(s)", nullptr, int(members.size())).arg(runs_[place].name));
 }
 
 void CurveOverlay::drawRun(std::size_t place, const RunCurve& curve) {

@@ -7,6 +7,7 @@
 
 #include "compare/run_comparison.h"
 
+class QCheckBox;
 class QComboBox;
 class QCPRange;
 class QCustomPlot;
@@ -43,11 +44,13 @@ class CurveOverlay : public QWidget {
   void read();
   void draw(const std::vector<RunCurve>& curves);
   void drawRun(std::size_t place, const RunCurve& curve);
+  void drawSeeds(std::size_t place, const std::vector<std::size_t>& members);
   void showAll();
   void showCursor(double step);
 
   StoreAccess* store_;
   QComboBox* series_ = nullptr;
+  QCheckBox* seeds_ = nullptr;
   QCustomPlot* plot_ = nullptr;
   QLabel* cursor_ = nullptr;
   QTimer* rereading_ = nullptr;

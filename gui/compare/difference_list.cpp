@@ -7,10 +7,12 @@
 #include <QLocale>
 #include <QScrollBar>
 #include <QSignalBlocker>
+#include <QSlider>
 #include <QTableView>
 #include <QTimer>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <limits>
 
 #include "app/store_access.h"
 #include "captions/thumbnail_loader.h"
@@ -76,6 +78,7 @@ DifferenceList::DifferenceList(StoreAccess* store, QWidget* parent) : QWidget(pa
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(6, 6, 6, 6);
   layout->addLayout(choices);
+  layout->addWidget(makeStepSlider());
   layout->addWidget(summary_);
   layout->addWidget(table_, 1);
 }
@@ -131,6 +134,46 @@ void DifferenceList::makeTable() {
   });
 }
 
+QWidget* DifferenceList::makeStepSlider() {
+  step_ = new QSlider(Qt::Horizontal);
+  step_->setObjectName(QStringLiteral("differenceStep"));
+  step_->setAccessibleName(tr("Step of both runs"));
+  step_->setToolTip(tr("Shows what both runs said at this step, or at their nearest one before it."));
+  step_->setPageStep(1);
+  stepLabel_ = new QLabel;
+  stepLabel_->setObjectName(QStringLiteral("differenceStepLabel"));
+  auto* strip = new QWidget;
+  auto* layout = new QHBoxLayout(strip);
+  layout->setContentsMargins(0, 0, 0, 0);
+  layout->addWidget(new QLabel(tr("Step")));
+  layout->addWidget(step_, 1);
+  layout->addWidget(stepLabel_);
+  connect(step_, &QSlider::valueChanged, this, [this] {
+    showStep();
+    read();
+  });
+  return strip;
+}
+
+/// A slider at its end stays there: the newest captions are followed.
+void DifferenceList::showSteps(std::vector<std::int64_t> steps) {
+  if (steps == steps_) return;
+  const bool newest = steps_.empty() || step_->value() == step_->maximum();
+  const auto chosen = newest ? 0 : steps_[std::size_t(step_->value())];
+  steps_ = std::move(steps);
+  const QSignalBlocker quiet(step_);
+  step_->setEnabled(steps_.size() > 1);
+  step_->setRange(0, std::max(0, int(steps_.size()) - 1));
+  const auto place = std::upper_bound(steps_.begin(), steps_.end(), chosen) - steps_.begin();
+  step_->setValue(newest ? step_->maximum() : std::max(0, int(place) - 1));
+  showStep();
+}
+
+void DifferenceList::showStep() {
+  stepLabel_->setText(steps_.empty() ? QStringLiteral("–")
+                                     : QLocale().toString(qlonglong(steps_[std::size_t(step_->value())])));
+}
+
 void DifferenceList::setRuns(const std::vector<ComparedRun>& runs) {
   const auto before = std::pair(first_->currentData(), second_->currentData());
   fill(first_, runs, 0);
@@ -176,13 +219,24 @@ void DifferenceList::read() {
   const auto first = first_->currentData().toLongLong(), second = second_->currentData().toLongLong();
   model_->setRunNames(tr("A: %1").arg(first_->currentText()), tr("B: %1").arg(second_->currentText()));
   if (first == 0 || second == 0) return;
+  const bool newest = steps_.empty() || step_->value() == step_->maximum();
+  const auto step = newest ? std::numeric_limits<std::int64_t>::max() : steps_[std::size_t(step_->value())];
+  struct Answer {
+    CaptionsOfRun first, second;
+    std::vector<std::int64_t> steps;
+  };
   store_->query(
       this,
-      [first, second](ExperimentStore& store) {
-        return std::pair(readNewestCaptions(store, first), readNewestCaptions(store, second));
+      [first, second, step](ExperimentStore& store) {
+        Answer answer{readNewestCaptions(store, first, step), readNewestCaptions(store, second, step), {}};
+        const auto a = store.caption_steps(first), b = store.caption_steps(second);
+        std::set_union(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(answer.steps));
+        return answer;
       },
-      [this, serial = ++serial_](std::pair<CaptionsOfRun, CaptionsOfRun> captions) {
-        if (serial == serial_) pair(std::move(captions.first), std::move(captions.second));
+      [this, serial = ++serial_](Answer answer) {
+        if (serial != serial_) return;
+        showSteps(std::move(answer.steps));
+        pair(std::move(answer.first), std::move(answer.second));
       });
 }
 

@@ -9,6 +9,7 @@
 
 class QComboBox;
 class QLabel;
+class QSlider;
 class QTableView;
 class QTimer;
 
@@ -39,6 +40,9 @@ class DifferenceList : public QWidget {
 
  private:
   QComboBox* makeRunChoice(const QString& name);
+  QWidget* makeStepSlider();
+  void showSteps(std::vector<std::int64_t> steps);
+  void showStep();
   void makeTable();
   void fitColumns();
   void read();
@@ -49,7 +53,9 @@ class DifferenceList : public QWidget {
 
   StoreAccess* store_;
   QComboBox *first_ = nullptr, *second_ = nullptr, *score_ = nullptr;
-  QLabel* summary_ = nullptr;
+  QLabel *summary_ = nullptr, *stepLabel_ = nullptr;
+  QSlider* step_ = nullptr;
+  std::vector<std::int64_t> steps_;  // at which any of the two runs captioned
   QTableView* table_ = nullptr;
   CaptionDifferenceModel* model_ = nullptr;
   ThumbnailLoader* thumbnails_ = nullptr;

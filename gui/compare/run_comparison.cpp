@@ -47,11 +47,26 @@ ComparedRow parameterRow(const std::string& key, const std::vector<Recipe>& reci
   return row;
 }
 
+/// Names and where it ran say nothing about what was trained.
+bool differInSeedOnly(const Recipe& a, const Recipe& b) {
+  return std::ranges::all_of(a.differences(b), [](const std::string& key) {
+    return key == "training.seed" || key == "name" || key == "device" || key == "training.threads";
+  });
+}
+
 void readParameters(const std::vector<RunRecord>& records, RunComparison& result) {
   std::vector<Recipe> recipes;
   for (const auto& record : records)
     recipes.push_back(Recipe::from_text(record.recipe_resolved.empty() ? record.recipe : record.recipe_resolved,
                                         "the recipe of " + record.name));
+  for (std::size_t i = 0; i < recipes.size(); ++i) {
+    result.runs[i].seedGroup = static_cast<int>(i);
+    for (std::size_t other = 0; other < i; ++other)
+      if (differInSeedOnly(recipes[i], recipes[other])) {
+        result.runs[i].seedGroup = result.runs[other].seedGroup;
+        break;
+      }
+  }
   std::set<std::string> differing;
   for (const auto& recipe : recipes)
     for (auto& key : recipes.front().differences(recipe)) differing.insert(key);
@@ -180,12 +195,12 @@ RunComparison readComparison(ExperimentStore& store, const std::vector<RunId>& r
   return result;
 }
 
-CaptionsOfRun readNewestCaptions(ExperimentStore& store, RunId run) {
+CaptionsOfRun readNewestCaptions(ExperimentStore& store, RunId run, std::int64_t step) {
   CaptionsOfRun result;
   try {
     CaptionQuery query;
     query.run = run;
-    query.at_or_before = kNewest;
+    query.at_or_before = step;
     query.kind = "greedy";
     result.records = store.captions(query);
   } catch (const std::exception& error) {

@@ -3,6 +3,7 @@
 
 #include <QColor>
 #include <QString>
+#include <limits>
 #include <optional>
 #include <string>
 #include <vector>
@@ -18,7 +19,8 @@ class ExperimentStore;
 struct ComparedRun {
   RunId id = 0;
   QString name;
-  QColor colour;  ///< the run's own, or one of a colour-blind-safe set
+  QColor colour;      ///< the run's own, or one of a colour-blind-safe set
+  int seedGroup = 0;  ///< runs that differ in nothing but the seed have the same
 };
 
 /// One line of a table over runs; `cells` in the order of the runs.
@@ -60,8 +62,9 @@ struct CaptionsOfRun {
   QString problem;
 };
 
-/// The newest greedy captions.
-CaptionsOfRun readNewestCaptions(ExperimentStore& store, RunId run);
+/// The newest greedy captions, of each picture the last one up to `step`.
+CaptionsOfRun readNewestCaptions(ExperimentStore& store, RunId run,
+                                 std::int64_t step = std::numeric_limits<std::int64_t>::max());
 /// Images that both runs captioned, the most different captions first.
 std::vector<PairedCaption> pairCaptions(const std::vector<CaptionRecord>& first,
                                         const std::vector<CaptionRecord>& second);

@@ -65,4 +65,50 @@ void RecolourRun::undo() {
   recolour(store_, run_, before_);
 }
 
+ArchiveRuns::ArchiveRuns(StoreAccess* store, QVector<qint64> runs, bool archive)
+    : QUndoCommand(archive
+                       ? label(QT_TRANSLATE_NOOP("RunEdits", "archive %n run(s)"), int(runs.size()))
+                       : label(QT_TRANSLATE_NOOP("RunEdits", "take %n run(s) out of the archive"), int(runs.size()))),
+      store_(store),
+      runs_(std::move(runs)),
+      archive_(archive) {}
+
+void ArchiveRuns::redo() {
+  for (auto run : runs_)
+    store_->write([run, archive = archive_](ExperimentStore& open) { open.set_archived(run, archive); });
+}
+
+void ArchiveRuns::undo() {
+  for (auto run : runs_)
+    store_->write([run, archive = archive_](ExperimentStore& open) { open.set_archived(run, !archive); });
+}
+
+namespace {
+
+void describe(StoreAccess* store, qint64 run, const DescribeRun::Description& description) {
+  std::vector<std::string> tags;
+  for (const auto& tag : description.tags) tags.push_back(tag.toStdString());
+  store->write([run, tags = std::move(tags), note = description.note.toStdString()](ExperimentStore& open) {
+    open.set_tags(run, tags);
+    open.set_note(run, note);
+  });
+}
+
+}  // namespace
+
+DescribeRun::DescribeRun(StoreAccess* store, qint64 run, Description before, Description after)
+    : QUndoCommand(label(QT_TRANSLATE_NOOP("RunEdits", "change tags and note"))),
+      store_(store),
+      run_(run),
+      before_(std::move(before)),
+      after_(std::move(after)) {}
+
+void DescribeRun::redo() {
+  describe(store_, run_, after_);
+}
+
+void DescribeRun::undo() {
+  describe(store_, run_, before_);
+}
+
 }  // namespace vignette

@@ -2,6 +2,7 @@
 // Edits of stored runs that can be undone.
 
 #include <QString>
+#include <QStringList>
 #include <QUndoCommand>
 #include <QVector>
 
@@ -43,6 +44,36 @@ class RecolourRun : public QUndoCommand {
   StoreAccess* store_;
   qint64 run_;
   QString before_, after_;
+};
+
+/// Puts runs away, or takes them out again.
+class ArchiveRuns : public QUndoCommand {
+ public:
+  ArchiveRuns(StoreAccess* store, QVector<qint64> runs, bool archive);
+  void redo() override;
+  void undo() override;
+
+ private:
+  StoreAccess* store_;
+  QVector<qint64> runs_;
+  bool archive_;
+};
+
+/// A run's tags and note together: one dialog edits both.
+class DescribeRun : public QUndoCommand {
+ public:
+  struct Description {
+    QStringList tags;
+    QString note;
+  };
+  DescribeRun(StoreAccess* store, qint64 run, Description before, Description after);
+  void redo() override;
+  void undo() override;
+
+ private:
+  StoreAccess* store_;
+  qint64 run_;
+  Description before_, after_;
 };
 
 }  // namespace vignette

@@ -5,10 +5,11 @@
 #include <QColor>
 #include <QHash>
 #include <QString>
+#include <memory>
 #include <optional>
 #include <vector>
 
-#include "store/records.h"
+#include "session/run_fields.h"
 
 namespace vignette {
 
@@ -22,11 +23,27 @@ struct RunRow {
   std::optional<qint64> planned;
   std::optional<double> bestCider, lastReward;
   double started = 0;
+  bool archived = false;
+  QStringList tags;
+  QString note;
+  std::vector<RunValue> extra;            ///< of the extra columns
+  std::shared_ptr<const RunFacts> facts;  ///< what a search looks at
   bool operator==(const RunRow& other) const = default;
 };
 
 /// Any thread.
 RunRow runRow(const RunRecord& record);
+
+/// Keeps the facts of runs that did not change, so that a thousand recipes are not read again each time. One thread.
+class RunFactsCache {
+ public:
+  /// Rows of all runs, newest first, with the values of `fields`. Throws StoreError.
+  std::vector<RunRow> rows(ExperimentStore& store, const std::vector<std::string>& fields,
+                           const std::vector<std::string>& lastSeries);
+
+ private:
+  std::map<RunId, std::shared_ptr<const RunFacts>> known_;
+};
 
 class RunListModel : public QAbstractTableModel {
   Q_OBJECT
@@ -44,6 +61,9 @@ class RunListModel : public QAbstractTableModel {
   const std::vector<RunRow>& rows() const { return rows_; }
   const RunRow* find(qint64 id) const;
   int rowOf(qint64 id) const;
+  /// Columns after the usual ones, one a field (run_fields.h). Their values come with the next rows.
+  void setExtraColumns(std::vector<std::string> fields);
+  const std::vector<std::string>& extraColumns() const { return extra_; }
 
   int rowCount(const QModelIndex& parent = {}) const override;
   int columnCount(const QModelIndex& parent = {}) const override;
@@ -62,8 +82,13 @@ class RunListModel : public QAbstractTableModel {
   QVariant display(const RunRow& row, int column) const;
   QVariant sortKey(const RunRow& row, int column) const;
   QVariant toolTip(const RunRow& row) const;
+  QVariant extraData(const RunRow& row, std::size_t column, int role) const;
+  bool isBest(const RunRow& row, int column) const;
+  void findBest();
   void reindex();
 
+  std::vector<std::string> extra_;
+  std::vector<std::optional<double>> best_;  // by column
   std::vector<RunRow> rows_;
   QHash<qint64, int> index_;
 };

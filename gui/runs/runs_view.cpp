@@ -5,19 +5,20 @@
 #include <QHeaderView>
 #include <QItemSelection>
 #include <QLabel>
-#include <QLineEdit>
 #include <QMenu>
-#include <QSortFilterProxyModel>
 #include <QStackedWidget>
 #include <QTableView>
 #include <QUndoStack>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "app/icons.h"
 #include "app/store_access.h"
 #include "runs/run_edits.h"
+#include "runs/run_filter_model.h"
+#include "runs/run_query_edit.h"
 #include "store/experiment_store.h"
 
 namespace vignette {
@@ -38,7 +39,8 @@ RunsView::RunsView(StoreAccess* store, QUndoStack* undo, QWidget* parent)
       store_(store),
       undo_(undo),
       model_(new RunListModel(this)),
-      proxy_(new QSortFilterProxyModel(this)) {
+      proxy_(new RunFilterModel(this)),
+      cache_(std::make_shared<RunFactsCache>()) {
   buildActions();
   buildTable();
   pages_ = new QStackedWidget;
@@ -53,6 +55,8 @@ RunsView::RunsView(StoreAccess* store, QUndoStack* undo, QWidget* parent)
   connect(&wait_, &QTimer::timeout, this, &RunsView::read);
   connect(store_, &StoreAccess::opened, this, [this] {
     model_->setRows({});
+    cache_ = std::make_shared<RunFactsCache>();
+    restoreColumns();
     sinceRead_.invalidate();
     reading_ = false;
     refresh();
@@ -83,15 +87,23 @@ void RunsView::buildActions() {
       add("follow", tr("Use its model in a new experiment"), {}, [this] { emit continueRequested(currentRun()); });
   branch_ = add("compare", tr("Branch off a checkpoint…"), {}, [this] { emit branchRequested(currentRun()); });
   export_ = add("recipe", tr("Export recipe…"), {}, [this] { emit exportRequested(currentRun()); });
+  describe_ = add("tag", tr("Tags and note…"), QKeySequence(tr("Ctrl+T")), [this] { describeCurrent(); });
+  archive_ = add("archive", tr("Archive"), QKeySequence(tr("Ctrl+E")), [this] { archiveSelected(); });
+  showArchived_ = new QAction(tr("Show archived runs"), this);
+  showArchived_->setObjectName(QStringLiteral("showArchived"));
+  showArchived_->setCheckable(true);
+  connect(showArchived_, &QAction::toggled, this, [this](bool shown) {
+    proxy_->setArchivedShown(shown);
+    keepColumns();
+  });
+  columns_ = new QAction(tr("Columns…"), this);
+  columns_->setObjectName(QStringLiteral("chooseColumns"));
+  connect(columns_, &QAction::triggered, this, [this] { chooseColumns(); });
   delete_ = add("delete", tr("Delete"), QKeySequence::Delete, [this] { deleteSelected(); });
 }
 
 void RunsView::buildTable() {
   proxy_->setSourceModel(model_);
-  proxy_->setSortRole(RunListModel::SortRole);
-  proxy_->setFilterKeyColumn(-1);
-  proxy_->setFilterCaseSensitivity(Qt::CaseInsensitive);
-  proxy_->setSortCaseSensitivity(Qt::CaseInsensitive);
   table_ = new QTableView;
   table_->setObjectName(QStringLiteral("runTable"));
   table_->setAccessibleName(tr("Runs"));
@@ -118,6 +130,9 @@ void RunsView::buildTable() {
                                        {RunListModel::Reward, 9},
                                        {RunListModel::Started, 13}})
     header->resizeSection(column, digit * digits);
+  header->setSectionsMovable(true);
+  header->setContextMenuPolicy(Qt::CustomContextMenu);
+  connect(header, &QHeaderView::customContextMenuRequested, this, &RunsView::showHeaderMenu);
   connect(table_, &QTableView::customContextMenuRequested, this, &RunsView::showMenu);
   connect(table_, &QTableView::doubleClicked, this, [this](const QModelIndex& index) {
     if (index.column() == RunListModel::Name) table_->edit(index);
@@ -133,13 +148,11 @@ void RunsView::buildTable() {
 }
 
 QWidget* RunsView::buildFilter() {
-  filter_ = new QLineEdit;
-  filter_->setObjectName(QStringLiteral("runFilter"));
-  filter_->setAccessibleName(tr("Filter runs"));
-  filter_->setPlaceholderText(tr("Filter runs"));
-  filter_->setClearButtonEnabled(true);
-  filter_->addAction(lineIcon(QStringLiteral("search")), QLineEdit::LeadingPosition);
-  connect(filter_, &QLineEdit::textChanged, proxy_, &QSortFilterProxyModel::setFilterFixedString);
+  filter_ = new RunQueryEdit;
+  connect(filter_, &RunQueryEdit::queryChanged, this, [this](const RunQuery& query) {
+    proxy_->setQuery(query);
+    if (std::exchange(lastSeries_, query.last_series()) != query.last_series()) refresh();
+  });
   auto* strip = new QWidget;
   auto* layout = new QVBoxLayout(strip);
   layout->setContentsMargins(8, 8, 8, 6);
@@ -173,10 +186,11 @@ void RunsView::read() {
   sinceRead_.start();
   store_->query(
       this,
-      [](ExperimentStore& open) {
-        std::vector<RunRow> rows;
-        for (const auto& record : open.runs()) rows.push_back(runRow(record));
-        return rows;
+      [cache = cache_, fields = model_->extraColumns(), series = lastSeries_](ExperimentStore& open) {
+        auto wanted = series;
+        for (const auto& field : fields)
+          if (auto name = last_series(field); !name.empty()) wanted.push_back(std::move(name));
+        return cache->rows(open, fields, wanted);
       },
       [this](std::vector<RunRow> rows) { take(std::move(rows)); });
 }
@@ -184,6 +198,14 @@ void RunsView::read() {
 void RunsView::take(std::vector<RunRow> rows) {
   reading_ = false;
   const auto before = selectedRuns();
+  std::set<std::string> metrics, tags;
+  for (const auto& row : rows) {
+    for (const auto& tag : row.tags) tags.insert(tag.toStdString());
+    if (row.facts)
+      for (const auto& [series, value] : row.facts->record.best)
+        if (series.find('/') != series.npos) metrics.insert(series);
+  }
+  filter_->setKnown({metrics.begin(), metrics.end()}, {tags.begin(), tags.end()});
   adopting_ = true;
   model_->setRows(std::move(rows));
   adopting_ = false;
@@ -228,6 +250,15 @@ void RunsView::selectRuns(const QList<qint64>& runs) {
   table_->selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
 }
 
+void RunsView::makeCurrent(qint64 run) {
+  const auto runs = selectedRuns();
+  if (!runs.contains(run)) return selectRuns({run});
+  const auto index = proxy_->mapFromSource(model_->index(model_->rowOf(run), 0));
+  table_->selectionModel()->setCurrentIndex(index, QItemSelectionModel::NoUpdate);
+  table_->scrollTo(index);
+  emit selectionChanged(runs);
+}
+
 void RunsView::updateActions() {
   const auto runs = selectedRuns();
   const auto* row = model_->find(currentRun());
@@ -240,16 +271,21 @@ void RunsView::updateActions() {
   for (auto* action : {continue_, branch_, export_}) action->setEnabled(runs.size() == 1);
   resume_->setEnabled(runs.size() == 1 && row && canResume(row->state));
   delete_->setEnabled(!runs.isEmpty() && !going);
+  describe_->setEnabled(runs.size() == 1);
+  archive_->setEnabled(!runs.isEmpty() && !going);
+  archive_->setText(row && row->archived ? tr("Take out of the archive") : tr("Archive"));
 }
 
 void RunsView::showMenu(const QPoint& position) {
-  if (selectedRuns().isEmpty()) return;
   QMenu menu;
   menu.addActions({resume_, branch_, duplicate_, continue_, export_});
   menu.addSeparator();
-  menu.addActions({rename_, colour_});
+  menu.addActions({rename_, colour_, describe_});
   menu.addSeparator();
-  menu.addAction(delete_);
+  menu.addActions({archive_, delete_});
+  menu.addSeparator();
+  menu.addActions({columns_, showArchived_});
+  fillGroupMenu(menu.addMenu(tr("Group by")));
   menu.exec(table_->viewport()->mapToGlobal(position));
 }
 

@@ -10,8 +10,6 @@
 
 class QAction;
 class QLabel;
-class QLineEdit;
-class QSortFilterProxyModel;
 class QStackedWidget;
 class QTableView;
 class QToolBar;
@@ -19,6 +17,8 @@ class QUndoStack;
 
 namespace vignette {
 
+class RunFilterModel;
+class RunQueryEdit;
 class StoreAccess;
 
 class RunsView : public QWidget {
@@ -32,6 +32,8 @@ class RunsView : public QWidget {
   /// The run that has the focus among them; 0 when none.
   qint64 currentRun() const;
   void selectRuns(const QList<qint64>& runs);
+  /// Gives one of the selected runs the focus; the others stay selected. Another run is selected alone.
+  void makeCurrent(qint64 run);
   RunListModel* model() const { return model_; }
 
  signals:
@@ -63,16 +65,29 @@ class RunsView : public QWidget {
   void deleteSelected();
   void rename(qint64 run, const QString& name);
   void chooseColour();
+  // Columns and groups: runs_view_columns.cpp.
+  void showHeaderMenu(const QPoint& position);
+  void fillGroupMenu(class QMenu* menu);
+  void chooseColumns();
+  void setColumns(const std::vector<std::string>& fields);
+  void groupBy(const std::string& field);
+  void keepColumns();
+  void restoreColumns();
+  void archiveSelected();
+  void describeCurrent();
 
   StoreAccess* store_;
   QUndoStack* undo_;
   RunListModel* model_;
-  QSortFilterProxyModel* proxy_;
+  RunFilterModel* proxy_;
+  std::shared_ptr<RunFactsCache> cache_;
   QTableView* table_ = nullptr;
-  QLineEdit* filter_ = nullptr;
+  RunQueryEdit* filter_ = nullptr;
   QStackedWidget* pages_ = nullptr;
   QAction *rename_ = nullptr, *duplicate_ = nullptr, *delete_ = nullptr, *colour_ = nullptr, *resume_ = nullptr,
-          *continue_ = nullptr, *branch_ = nullptr, *export_ = nullptr;
+          *continue_ = nullptr, *branch_ = nullptr, *export_ = nullptr, *archive_ = nullptr, *describe_ = nullptr,
+          *showArchived_ = nullptr, *columns_ = nullptr;
+  std::vector<std::string> lastSeries_;
   QTimer wait_;
   QElapsedTimer sinceRead_;
   QList<qint64> wanted_, told_;

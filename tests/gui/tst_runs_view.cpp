@@ -1,8 +1,16 @@
 // The Runs dock: model contract, filter, rename, delete with undo, quickness with thousands of runs.
 
 #include <QAbstractItemModelTester>
+#include <QAbstractItemView>
+#include <QAction>
+#include <QCompleter>
+#include <QDialog>
+#include <QDialogButtonBox>
 #include <QElapsedTimer>
+#include <QLabel>
 #include <QLineEdit>
+#include <QListWidget>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QSortFilterProxyModel>
 #include <QTableView>
@@ -38,10 +46,11 @@ class TestRunsView : public QObject {
   std::unique_ptr<RunsView> view_;
 
   QTableView* table() { return view_->findChild<QTableView*>("runTable"); }
-  void open(const QString& name, int runs) {
+  void open(const QString& name, int runs) { open(name, runs, runs); }
+  void open(const QString& name, int added, int runs) {
     {
       ExperimentStore store(folder_.filePath(name).toStdString());
-      for (int i = 0; i < runs; ++i) {
+      for (int i = 0; i < added; ++i) {
         NewRun run;
         run.name = "run " + std::to_string(i + 1);
         store.create_run(run);
@@ -114,6 +123,90 @@ class TestRunsView : public QObject {
     QCOMPARE(view_->selectedRuns().size(), 2);
     QCOMPARE(selected.count(), 2);
     QVERIFY(view_->selectedRuns().contains(3) && view_->selectedRuns().contains(5));
+  }
+
+  void searchByExpression() {
+    open("search.vignette", 12);
+    auto* line = view_->findChild<QLineEdit*>("runFilter");
+    auto* problem = view_->findChild<QLabel*>("runFilterProblem");
+    QTest::keyClicks(line, "id > 3 and id <= 5");
+    QCOMPARE(table()->model()->rowCount(), 2);
+    QVERIFY(!problem->isVisible());
+    line->clear();
+    QTest::keyClicks(line, "id > ");
+    QVERIFY(problem->isVisible());
+    QVERIFY(problem->text().contains("expected a value after >"));
+    QCOMPARE(table()->model()->rowCount(), 12);  // the last good expression was empty or a word
+    line->clear();
+    QVERIFY(!problem->isVisible());
+  }
+
+  void completionWhileTyping() {
+    open("completion.vignette", 3);
+    auto* line = view_->findChild<QLineEdit*>("runFilter");
+    line->setFocus();
+    QTest::keyClicks(line, "learning_ra");
+    auto* popup = view_->findChild<QCompleter*>()->popup();
+    QTRY_VERIFY(popup->isVisible());
+    QCOMPARE(popup->model()->index(0, 0).data().toString(), "optimizer.learning_rate");
+    QTest::keyClick(popup, Qt::Key_Down);
+    QTest::keyClick(popup, Qt::Key_Return);
+    QTRY_COMPARE(line->text(), "optimizer.learning_rate ");
+  }
+
+  void archivedRunsAreHiddenUntilShown() {
+    open("archive.vignette", 4);
+    click("run 2");
+    table()->setFocus();
+    QTest::keyClick(table(), Qt::Key_E, Qt::ControlModifier);
+    QTRY_COMPARE(table()->model()->rowCount(), 3);
+    view_->findChild<QAction*>("showArchived")->trigger();
+    QTRY_COMPARE(table()->model()->rowCount(), 4);
+    view_->findChild<QAction*>("showArchived")->trigger();
+    undo_->undo();
+    QTRY_COMPARE(table()->model()->rowCount(), 4);
+  }
+
+  void tagsAndNoteByDialog() {
+    open("tags.vignette", 2);
+    click("run 1");
+    table()->setFocus();
+    QTest::keyClick(table(), Qt::Key_T, Qt::ControlModifier);
+    auto* dialog = view_->findChild<QDialog*>("describeRun");
+    QVERIFY(dialog);
+    QTest::keyClicks(dialog->findChild<QLineEdit*>("runTags"), "paper, good");
+    QTest::keyClick(dialog->findChild<QLineEdit*>("runTags"), Qt::Key_Return);
+    QTRY_COMPARE(view_->model()->find(1)->tags, (QStringList{"paper", "good"}));
+    QTest::keyClicks(view_->findChild<QLineEdit*>("runFilter"), "tag:paper");
+    QCOMPARE(table()->model()->rowCount(), 1);
+    undo_->undo();
+    QTRY_COMPARE(view_->model()->find(1)->tags, QStringList());
+  }
+
+  void columnsAreChosenKeptAndBestMarked() {
+    {
+      ExperimentStore store(folder_.filePath("columns.vignette").toStdString());
+      for (const auto& [name, cider] : {std::pair{"low", 0.5}, {"high", 0.75}}) {
+        NewRun run;
+        run.name = name;
+        const auto id = store.create_run(run);
+        store.append_steps(id, std::vector{ExperimentStore::StepScalars{10, 1, {{"val/BLEU-4", cider}}}});
+      }
+    }
+    open("columns.vignette", 0, 2);
+    view_->findChild<QAction*>("chooseColumns")->trigger();
+    auto* known = view_->findChild<QListWidget*>("knownColumns");
+    QTest::keyClicks(view_->findChild<QLineEdit*>("columnSearch"), "val/BLEU-4");
+    QTRY_VERIFY(known->currentItem() && known->currentItem()->text() == "val/BLEU-4");
+    QTest::mouseDClick(known->viewport(), Qt::LeftButton, {}, known->visualItemRect(known->currentItem()).center());
+    QTest::keyClick(view_->findChild<QListWidget*>("chosenColumns"), Qt::Key_Return);
+    auto* buttons = view_->findChild<QDialogButtonBox*>();
+    QTest::mouseClick(buttons->button(QDialogButtonBox::Ok), Qt::LeftButton);
+    QTRY_COMPARE(table()->model()->columnCount(), int(RunListModel::ColumnCount) + 1);
+    QTRY_COMPARE(cell("high", RunListModel::ColumnCount).data().toString(), "75.0 ★");
+    QCOMPARE(cell("low", RunListModel::ColumnCount).data().toString(), "50.0");
+    open("columns.vignette", 0, 2);
+    QTRY_COMPARE(cell("high", RunListModel::ColumnCount).data().toString(), "75.0 ★");
   }
 
   void renameWithTheKeyboardAndUndo() {
