@@ -47,10 +47,11 @@ void add_commands(CLI::App& app, CommandContext& context) {
   app.require_subcommand(1);
   app.set_version_flag("--version", concat("Vignette ", version(), " (", commit(), ")"));
   app.footer(kFooter);
-  for (const auto add : {add_demo_command, add_dataset_command, add_recipes_command, add_train_command,
-                         add_control_command, add_runs_command, add_curve_command, add_captions_command,
-                         add_tokenize_command, add_encode_command, add_caption_command, add_evaluate_command,
-                         add_export_command, add_checkpoints_command, add_evaluate_run_command, add_reproduce_command})
+  for (const auto add :
+       {add_demo_command, add_dataset_command, add_recipes_command, add_train_command, add_control_command,
+        add_runs_command, add_curve_command, add_captions_command, add_tokenize_command, add_encode_command,
+        add_caption_command, add_evaluate_command, add_export_command, add_checkpoints_command,
+        add_evaluate_run_command, add_reproduce_command, add_queue_command, add_sweep_command, add_curve_file_commands})
     add(app, context);
 }
 

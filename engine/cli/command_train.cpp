@@ -1,10 +1,9 @@
-#include <condition_variable>
 #include <csignal>
 #include <memory>
-#include <mutex>
 #include <optional>
 
 #include "cli/commands.h"
+#include "cli/follow_run.h"
 #include "cli/forecast_display.h"
 #include "cli/interrupt.h"
 #include "cli/process_group.h"
@@ -26,8 +25,6 @@ struct TrainOptions {
   bool json = false, dry_run = false, accept_changed_files = false, ignore_memory = false;
 };
 
-constexpr std::size_t kEveryStep = 1u << 20;  // scripts count on a line a step
-
 Recipe read_recipe(const TrainOptions& given) {
   Recipe recipe = Recipe::from_file(given.recipe);
   for (const auto& change : given.changes) recipe.set_assignment(change);
@@ -46,35 +43,6 @@ Recipe read_stored_recipe(const TrainOptions& given) {
   auto recipe = stored_recipe(stored_run(*store, run));
   for (const auto& change : given.changes) recipe.set_assignment(change);
   return recipe;
-}
-
-/// Shows events until the run has ended; asks it to stop on Ctrl-C or when nobody reads stdout any more.
-void follow(TrainingSession& session, EventMailbox& mailbox, TrainDisplay& display, Console& console) {
-  std::mutex mutex;
-  std::condition_variable filled;
-  bool news = false;
-  mailbox.set_wake([&] {
-    const std::lock_guard lock(mutex);
-    news = true;
-    filled.notify_one();
-  });
-  bool stopping = false;
-  for (bool active = true; active;) {
-    {
-      std::unique_lock lock(mutex);
-      filled.wait_for(lock, std::chrono::milliseconds(100), [&] { return news; });
-      news = false;
-    }
-    active = session.active();  // before the last look into the mailbox
-    for (const auto& event : mailbox.drain()) display.show(event);
-    if (stopping || !(interrupted() || !console.stdout_open())) continue;
-    console.say("stopping after this step, with a checkpoint (Ctrl-C again ends at once)");
-    session.stop();
-    stopping = true;
-  }
-  mailbox.set_wake({});
-  display.flush();
-  console.end_progress();
 }
 
 std::map<std::string, double> best_of(const TrainOptions& given, const TrainingSession& session) {
@@ -132,12 +100,12 @@ int train(const TrainOptions& given, const Recipe& recipe, const std::shared_ptr
   SessionOptions options;
   options.store = given.store;
   options.group = group;
-  options.mailbox = std::make_shared<EventMailbox>(kEveryStep);
+  options.mailbox = std::make_shared<EventMailbox>(every_step);
   options.check_memory = !given.ignore_memory;
   TrainingSession session(options);
   start(session, recipe, given);
   TrainDisplay display(console, given.json, step_limit(recipe).value_or(0));
-  follow(session, *options.mailbox, display, console);
+  follow_run(session, *options.mailbox, display, console);
   report(given, session, console);
   if (session.state() == RunState::failed) return exit_failed_run;
   return session.state() == RunState::stopped && interrupted() ? exit_interrupted : exit_done;

@@ -27,6 +27,9 @@ void add_evaluate_command(CLI::App& app, CommandContext& context);
 void add_export_command(CLI::App& app, CommandContext& context);
 void add_checkpoints_command(CLI::App& app, CommandContext& context);
 void add_evaluate_run_command(CLI::App& app, CommandContext& context);
+void add_queue_command(CLI::App& app, CommandContext& context);
+void add_sweep_command(CLI::App& app, CommandContext& context);
+void add_curve_file_commands(CLI::App& app, CommandContext& context);
 void add_reproduce_command(CLI::App& app, CommandContext& context);
 
 }  // namespace vignette
