@@ -123,10 +123,7 @@ bool run_entry(const QueueOptions& given, const QueuedRun& entry, Console& conso
   return !interrupted() && console.stdout_open() && !(failed > 0 && given.stop_on_failure);
 }
 
-int run(const QueueOptions& given, Console& console) {
-  const InterruptGuard guard;
-  std::signal(SIGPIPE, SIG_IGN);
-  open_store(given.store);
+int run_all(const QueueOptions& given, Console& console) {
   int failed = 0, done = 0;
   bool go_on = true;
   for (auto entry = next_entry(given.store); go_on && entry; entry = next_entry(given.store)) {
@@ -138,7 +135,22 @@ int run(const QueueOptions& given, Console& console) {
   return failed > 0 ? exit_failed_run : exit_done;
 }
 
+int run(const QueueOptions& given, Console& console) {
+  const InterruptGuard guard;
+  std::signal(SIGPIPE, SIG_IGN);
+  open_store(given.store);
+  return run_all(given, console);
+}
+
 }  // namespace
+
+int run_queue(const std::string& store, bool json, Console& console) {
+  QueueOptions options;
+  options.store = store;
+  options.json = json;
+  options.stop_on_failure = open_store(store)->setting("queue/on_failure").value_or("") == "stop";
+  return run_all(options, console);
+}
 
 void add_queue_command(CLI::App& app, CommandContext& context) {
   auto* command = app.add_subcommand("queue", "Experiments that run one after another.");

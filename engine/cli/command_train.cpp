@@ -22,7 +22,7 @@ struct TrainOptions {
   RunId resume = 0, branch = 0;
   std::optional<std::int64_t> checkpoint, step;
   std::vector<std::string> changes;
-  bool json = false, dry_run = false, accept_changed_files = false, ignore_memory = false;
+  bool json = false, dry_run = false, accept_changed_files = false, ignore_memory = false, then_queue = false;
 };
 
 Recipe read_recipe(const TrainOptions& given) {
@@ -107,6 +107,7 @@ int train(const TrainOptions& given, const Recipe& recipe, const std::shared_ptr
   TrainDisplay display(console, given.json, step_limit(recipe).value_or(0));
   follow_run(session, *options.mailbox, display, console);
   report(given, session, console);
+  if (given.then_queue && !interrupted()) return run_queue(given.store, given.json, console);
   if (session.state() == RunState::failed) return exit_failed_run;
   return session.state() == RunState::stopped && interrupted() ? exit_interrupted : exit_done;
 }
@@ -159,6 +160,7 @@ void add_train_command(CLI::App& app, CommandContext& context) {
                     "For --resume: go on even where dataset or weights are not those that the run was made with");
   command->add_flag("--ignore-memory", given->ignore_memory,
                     "Start even when the memory that is free may not suffice by estimate");
+  command->add_flag("--then-queue", given->then_queue, "Then run what waits in the store's queue");
   command->add_flag("--dry-run", given->dry_run,
                     "Only tell what the run would read, need and leave behind: captions, words, memory, disk");
   command->add_flag("--json", given->json, "Print JSON, a step a line, and the outcome in the last one");

@@ -32,4 +32,7 @@ void add_sweep_command(CLI::App& app, CommandContext& context);
 void add_curve_file_commands(CLI::App& app, CommandContext& context);
 void add_reproduce_command(CLI::App& app, CommandContext& context);
 
+/// Runs what waits in a store's queue, as "queue run" does; returns the exit code. Needs an InterruptGuard.
+int run_queue(const std::string& store, bool json, Console& console);
+
 }  // namespace vignette

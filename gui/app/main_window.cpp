@@ -25,6 +25,8 @@
 #include "experiment/forecast_view.h"
 #include "messages/issues_view.h"
 #include "messages/log_view.h"
+#include "queue/queue_runner.h"
+#include "queue/queue_view.h"
 #include "runs/runs_view.h"
 #include "store/experiment_store.h"
 
@@ -77,6 +79,7 @@ MainWindow::MainWindow(WorkbenchOptions options, QWidget* parent)
   buildStatusBar();
   connectParts();
   connectSession();
+  connectQueue();
   restoreWindow();
   showControls();
   openAtStart();
@@ -99,6 +102,8 @@ void MainWindow::buildParts() {
   controls_ = new RunControls;
   steering_ = new RunSteering(session_, store_, runs_, this);
   notice_ = new NoticeStrip;
+  queue_ = new QueueRunner(store_, session_, this);
+  queueView_ = new QueueView(store_, queue_, &undo_);
 }
 
 void MainWindow::connectParts() {
@@ -233,6 +238,7 @@ void MainWindow::storeOpened(const QString& file) {
   readyStore_ = true;
   setWindowTitle(tr("%1 – Vignette").arg(QFileInfo(file).fileName()));
   restoreStoreSettings();
+  queue_->storeOpened();
   showStoreSize();
   showControls();
 }

@@ -31,6 +31,11 @@ class AskView;
 class ForecastView;
 class LogView;
 class NoticeStrip;
+class QueueRunner;
+class QueueView;
+struct QueuedRun;
+struct Sweep;
+struct SweepExpansion;
 class RunControls;
 class RunSteering;
 class RunsView;
@@ -108,6 +113,19 @@ class MainWindow : public QMainWindow {
   void chooseDataset();
   void showShortcuts();
   void showAbout();
+  // main_window_queue.cpp
+  void connectQueue();
+  void queueExperiment(const Recipe& recipe, const QString& name);
+  void editQueued(const QueuedRun& entry);
+  void chooseSweep(const Recipe& recipe);
+  void queueSweep(const Sweep& sweep, const SweepExpansion& expansion);
+  void showSweep(qint64 run);
+  // main_window_interchange.cpp
+  void buildInterchangeMenu(QMenu* file);
+  void chooseImport(bool folder);
+  void importCurves(const QString& path);
+  void chooseCurveExport(const QString& format, const QList<qint64>& runs);
+  void exportCurves(const QString& format, const QList<qint64>& runs, const QString& folder);
   // main_window_close.cpp
   void askBeforeClosing();
   void stopThenClose(bool goOnInBackground);
@@ -130,6 +148,8 @@ class MainWindow : public QMainWindow {
   IssuesView* issues_ = nullptr;
   RunControls* controls_ = nullptr;
   RunSteering* steering_ = nullptr;
+  QueueRunner* queue_ = nullptr;
+  QueueView* queueView_ = nullptr;
   NoticeStrip* notice_ = nullptr;
   QMenu *recent_ = nullptr, *view_ = nullptr;
   QList<QDockWidget*> docks_;
@@ -144,6 +164,11 @@ class MainWindow : public QMainWindow {
     QString title;  ///< of the experiment that was made of it
   };
   std::optional<PendingBranch> branch_;
+  struct EditedEntry {
+    std::int64_t id = 0;
+    QString title;  ///< of the experiment that was made of it
+  };
+  std::optional<EditedEntry> edited_;
   QSet<qint64> failedRuns_;
   bool sized_ = false, restored_ = false, readyStore_ = false, closing_ = false, background_ = false,
        measuringSize_ = false, firstRows_ = true;

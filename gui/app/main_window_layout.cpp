@@ -27,6 +27,7 @@
 #include "experiment/experiment_view.h"
 #include "messages/issues_view.h"
 #include "messages/log_view.h"
+#include "queue/queue_view.h"
 #include "runs/runs_view.h"
 
 namespace vignette {
@@ -61,7 +62,8 @@ void MainWindow::buildDocks() {
   auto* ask = addDock("askDock", tr("Ask"), ask_, Qt::RightDockWidgetArea);
   auto* log = addDock("logDock", tr("Log"), log_, Qt::BottomDockWidgetArea);
   issuesDock_ = addDock("issuesDock", tr("Issues"), issues_, Qt::BottomDockWidgetArea);
-  docks_ = {runs, experiment, captionsDock_, compareDock_, log, issuesDock_, ask};
+  auto* queue = addDock("queueDock", tr("Queue"), queueView_, Qt::LeftDockWidgetArea);
+  docks_ = {runs, experiment, captionsDock_, compareDock_, log, issuesDock_, ask, queue};
   arrangeDocks();
   firstState_ = saveState(kLayoutVersion);
 }
@@ -82,6 +84,8 @@ void MainWindow::arrangeDocks() {
   tabifyDockWidget(docks_[2], docks_[3]);
   tabifyDockWidget(docks_[3], docks_[6]);
   tabifyDockWidget(docks_[4], docks_[5]);
+  tabifyDockWidget(docks_[0], docks_[7]);
+  docks_[0]->raise();
   docks_[2]->raise();
   docks_[4]->raise();
 }
@@ -142,6 +146,8 @@ void MainWindow::buildFileMenu() {
   file->addAction(lineIcon("save"), tr("Save recipe…"), QKeySequence::Save, experiment_, &ExperimentView::saveRecipe);
   file->addAction(lineIcon("images"), tr("Train on a folder of pictures…"), QKeySequence(tr("Ctrl+Shift+O")), this,
                   &MainWindow::chooseDataset);
+  file->addSeparator();
+  buildInterchangeMenu(file);
   file->addSeparator();
   file->addAction(tr("Quit"), QKeySequence(tr("Ctrl+Q")), this, &QWidget::close);
   fillRecent();

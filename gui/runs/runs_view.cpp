@@ -83,6 +83,7 @@ void RunsView::buildActions() {
       add("follow", tr("Use its model in a new experiment"), {}, [this] { emit continueRequested(currentRun()); });
   branch_ = add("compare", tr("Branch off a checkpoint…"), {}, [this] { emit branchRequested(currentRun()); });
   export_ = add("recipe", tr("Export recipe…"), {}, [this] { emit exportRequested(currentRun()); });
+  sweep_ = add("series", tr("Show its sweep"), {}, [this] { emit sweepRequested(currentRun()); });
   delete_ = add("delete", tr("Delete"), QKeySequence::Delete, [this] { deleteSelected(); });
 }
 
@@ -236,7 +237,7 @@ void RunsView::updateActions() {
   rename_->setEnabled(runs.size() == 1);
   colour_->setEnabled(runs.size() == 1);
   duplicate_->setEnabled(runs.size() == 1);
-  for (auto* action : {continue_, branch_, export_}) action->setEnabled(runs.size() == 1);
+  for (auto* action : {continue_, branch_, export_, sweep_}) action->setEnabled(runs.size() == 1);
   resume_->setEnabled(runs.size() == 1 && row && canResume(row->state));
   delete_->setEnabled(!runs.isEmpty() && !going);
 }
@@ -245,6 +246,12 @@ void RunsView::showMenu(const QPoint& position) {
   if (selectedRuns().isEmpty()) return;
   QMenu menu;
   menu.addActions({resume_, branch_, duplicate_, continue_, export_});
+  auto* curves = menu.addMenu(lineIcon(QStringLiteral("curves")), tr("Export curves"));
+  for (const auto& [format, text] : {std::pair{QStringLiteral("tensorboard"), tr("TensorBoard event files…")},
+                                     {QStringLiteral("csv"), tr("CSV, a file a run…")},
+                                     {QStringLiteral("csv-long"), tr("CSV, one long table…")}})
+    curves->addAction(text, this, [this, format = format] { emit curveExportRequested(format, selectedRuns()); });
+  menu.addAction(sweep_);
   menu.addSeparator();
   menu.addActions({rename_, colour_});
   menu.addSeparator();

@@ -46,6 +46,10 @@ class RunsView : public QWidget {
   void branchRequested(qint64 run);
   /// Its recipe is to be written to a file.
   void exportRequested(qint64 run);
+  /// Their curves are to be written to files ("tensorboard", "csv", "csv-long").
+  void curveExportRequested(const QString& format, const QList<qint64>& runs);
+  /// All runs of the sweep that made this one are to be selected.
+  void sweepRequested(qint64 run);
 
  public slots:
   /// Reads the store again soon; calls in between are joined.
@@ -72,7 +76,7 @@ class RunsView : public QWidget {
   QLineEdit* filter_ = nullptr;
   QStackedWidget* pages_ = nullptr;
   QAction *rename_ = nullptr, *duplicate_ = nullptr, *delete_ = nullptr, *colour_ = nullptr, *resume_ = nullptr,
-          *continue_ = nullptr, *branch_ = nullptr, *export_ = nullptr;
+          *continue_ = nullptr, *branch_ = nullptr, *export_ = nullptr, *sweep_ = nullptr;
   QTimer wait_;
   QElapsedTimer sinceRead_;
   QList<qint64> wanted_, told_;
