@@ -46,12 +46,12 @@ training.seed = {min = 1, max = 9}
 
 // By a program of its own: SplitMix64 of seed, key and draw.
 const char* const golden =
-    "lr=2.68e-05, weight=0.1, seed=4\n"
-    "lr=2.68e-05, weight=0.2, seed=4\n"
-    "lr=1.2e-05, weight=0.1, seed=7\n"
-    "lr=1.2e-05, weight=0.2, seed=7\n"
-    "lr=1.86e-05, weight=0.1, seed=3\n"
-    "lr=1.86e-05, weight=0.2, seed=3\n";
+    "lr=2.68e-5, weight=0.1, seed=4\n"
+    "lr=2.68e-5, weight=0.2, seed=4\n"
+    "lr=1.2e-5, weight=0.1, seed=7\n"
+    "lr=1.2e-5, weight=0.2, seed=7\n"
+    "lr=1.86e-5, weight=0.1, seed=3\n"
+    "lr=1.86e-5, weight=0.2, seed=3\n";
 
 }  // namespace
 
