@@ -1,10 +1,9 @@
-#include <condition_variable>
 #include <csignal>
 #include <memory>
-#include <mutex>
 #include <optional>
 
 #include "cli/commands.h"
+#include "cli/follow_run.h"
 #include "cli/forecast_display.h"
 #include "cli/interrupt.h"
 #include "cli/process_group.h"
@@ -23,10 +22,8 @@ struct TrainOptions {
   RunId resume = 0, branch = 0;
   std::optional<std::int64_t> checkpoint, step;
   std::vector<std::string> changes;
-  bool json = false, dry_run = false, accept_changed_files = false, ignore_memory = false;
+  bool json = false, dry_run = false, accept_changed_files = false, ignore_memory = false, then_queue = false;
 };
-
-constexpr std::size_t kEveryStep = 1u << 20;  // scripts count on a line a step
 
 Recipe read_recipe(const TrainOptions& given) {
   Recipe recipe = Recipe::from_file(given.recipe);
@@ -46,35 +43,6 @@ Recipe read_stored_recipe(const TrainOptions& given) {
   auto recipe = stored_recipe(stored_run(*store, run));
   for (const auto& change : given.changes) recipe.set_assignment(change);
   return recipe;
-}
-
-/// Shows events until the run has ended; asks it to stop on Ctrl-C or when nobody reads stdout any more.
-void follow(TrainingSession& session, EventMailbox& mailbox, TrainDisplay& display, Console& console) {
-  std::mutex mutex;
-  std::condition_variable filled;
-  bool news = false;
-  mailbox.set_wake([&] {
-    const std::lock_guard lock(mutex);
-    news = true;
-    filled.notify_one();
-  });
-  bool stopping = false;
-  for (bool active = true; active;) {
-    {
-      std::unique_lock lock(mutex);
-      filled.wait_for(lock, std::chrono::milliseconds(100), [&] { return news; });
-      news = false;
-    }
-    active = session.active();  // before the last look into the mailbox
-    for (const auto& event : mailbox.drain()) display.show(event);
-    if (stopping || !(interrupted() || !console.stdout_open())) continue;
-    console.say("stopping after this step, with a checkpoint (Ctrl-C again ends at once)");
-    session.stop();
-    stopping = true;
-  }
-  mailbox.set_wake({});
-  display.flush();
-  console.end_progress();
 }
 
 std::map<std::string, double> best_of(const TrainOptions& given, const TrainingSession& session) {
@@ -132,13 +100,14 @@ int train(const TrainOptions& given, const Recipe& recipe, const std::shared_ptr
   SessionOptions options;
   options.store = given.store;
   options.group = group;
-  options.mailbox = std::make_shared<EventMailbox>(kEveryStep);
+  options.mailbox = std::make_shared<EventMailbox>(every_step);
   options.check_memory = !given.ignore_memory;
   TrainingSession session(options);
   start(session, recipe, given);
   TrainDisplay display(console, given.json, step_limit(recipe).value_or(0));
-  follow(session, *options.mailbox, display, console);
+  follow_run(session, *options.mailbox, display, console);
   report(given, session, console);
+  if (given.then_queue && !interrupted()) return run_queue(given.store, given.json, console);
   if (session.state() == RunState::failed) return exit_failed_run;
   return session.state() == RunState::stopped && interrupted() ? exit_interrupted : exit_done;
 }
@@ -191,6 +160,7 @@ void add_train_command(CLI::App& app, CommandContext& context) {
                     "For --resume: go on even where dataset or weights are not those that the run was made with");
   command->add_flag("--ignore-memory", given->ignore_memory,
                     "Start even when the memory that is free may not suffice by estimate");
+  command->add_flag("--then-queue", given->then_queue, "Then run what waits in the store's queue");
   command->add_flag("--dry-run", given->dry_run,
                     "Only tell what the run would read, need and leave behind: captions, words, memory, disk");
   command->add_flag("--json", given->json, "Print JSON, a step a line, and the outcome in the last one");

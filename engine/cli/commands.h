@@ -37,8 +37,15 @@ void add_evaluate_command(CLI::App& app, CommandContext& context);
 void add_export_command(CLI::App& app, CommandContext& context);
 void add_checkpoints_command(CLI::App& app, CommandContext& context);
 void add_evaluate_run_command(CLI::App& app, CommandContext& context);
+void add_queue_command(CLI::App& app, CommandContext& context);
+void add_sweep_command(CLI::App& app, CommandContext& context);
+void add_import_curves_command(CLI::App& app, CommandContext& context);
+void add_export_curves_command(CLI::App& app, CommandContext& context);
 void add_reproduce_command(CLI::App& app, CommandContext& context);
 void add_watch_command(CLI::App& app, CommandContext& context);
 void add_store_command(CLI::App& app, CommandContext& context);
+
+/// Runs what waits in a store's queue, as "queue run" does; returns the exit code. Needs an InterruptGuard.
+int run_queue(const std::string& store, bool json, Console& console);
 
 }  // namespace vignette

@@ -153,6 +153,7 @@ RunWorker::Prepared RunWorker::prepare(const NewRunTask& task) {
   row.provenance = provenance(task.recipe);
   check(task.recipe, row.provenance);
   row.name = task.name.empty() ? task.recipe.text("name") : task.name;
+  row.queued = options_.queued;
   row.recipe = task.recipe.to_toml();
   row.recipe_resolved = task.recipe.to_toml(true);
   row.planned_steps = step_limit(task.recipe);
@@ -184,6 +185,10 @@ RunWorker::Prepared RunWorker::prepare(const StoredRunTask& task) {
   Prepared prepared;
   prepared.options.run_folder = run_folder(options_.store, task.run);
   prepared.options.group = options_.group;
+  if (record->recipe.empty())
+    throw SessionError(
+        concat("run ", task.run, " (", record->name,
+               ") was imported and has no recipe: its curves can be compared, but nothing can go on from it"));
   const auto step = choose_checkpoint(*store, *record, prepared.options);
   prepared.recipe = stored_recipe(*record);
   const auto overridden = keys_of(task.changes);

@@ -62,7 +62,8 @@ struct SessionOptions {
   std::size_t store_queue_bytes = 32u << 20;  ///< when full, the step waits and says so
   std::shared_ptr<ProcessGroup> group;        ///< of several processes, process 0 holds the session; null: alone
   bool check_memory = true;
-  int nice = 10;  ///< of the worker thread; 0 leaves it
+  std::int64_t queued = 0;  ///< for start(): the entry of the store's queue that the run is (NewRun::queued)
+  int nice = 10;            ///< of the worker thread; 0 leaves it
 };
 
 /// A new run that goes on from a checkpoint of another, under a changed recipe.

@@ -10,6 +10,7 @@
 #include "store/image_tag_table.h"
 #include "store/mark_table.h"
 #include "store/rating_table.h"
+#include "store/queue_table.h"
 #include "store/run_lock.h"
 #include "store/run_purge.h"
 #include "store/run_table.h"
@@ -36,6 +37,7 @@ struct ExperimentStore::Impl {
         marks(database),
         image_tags(database),
         ratings(database),
+        queue(database),
         locks(file),
         folder(std::filesystem::absolute(file).lexically_normal().parent_path()) {
     migrate(database, store_migrations(), mode == Mode::read_only);
@@ -82,6 +84,7 @@ struct ExperimentStore::Impl {
   MarkTable marks;
   ImageTagTable image_tags;
   RatingTable ratings;
+  QueueTable queue;
   RunLocks locks;
   const std::filesystem::path folder;  // of the store's file
 };
@@ -103,7 +106,10 @@ RunId ExperimentStore::create_run(const NewRun& run) {
   RunId id = 0;
   auto row = run;
   if (!row.parent_checkpoint.empty()) row.parent_checkpoint = impl_->kept_path(row.parent_checkpoint);
-  impl_->database.write([&] { id = impl_->runs.add(row); });
+  impl_->database.write([&] {
+    if (row.queued != 0) row.sweep = impl_->queue.take(row.queued).sweep;
+    id = impl_->runs.add(row);
+  });
   return id;
 }
 
@@ -453,6 +459,67 @@ void ExperimentStore::remove_rating(std::int64_t rating) {
 
 std::vector<CaptionRating> ExperimentStore::ratings(RunId a, RunId b) {
   return impl_->ratings.between(a, b);
+}
+
+std::vector<QueuedRun> ExperimentStore::queue() {
+  return impl_->queue.entries();
+}
+
+std::optional<QueuedRun> ExperimentStore::queued_run(std::int64_t id) {
+  return impl_->queue.entry(id);
+}
+
+std::int64_t ExperimentStore::put_queued(const QueuedRun& entry) {
+  std::int64_t id = 0;
+  impl_->database.write([&] { id = impl_->queue.put(entry); });
+  return id;
+}
+
+bool ExperimentStore::remove_queued(std::int64_t id) {
+  bool removed = false;
+  impl_->database.write([&] { removed = impl_->queue.remove(id); });
+  return removed;
+}
+
+void ExperimentStore::set_queued_problem(std::int64_t id, const std::string& problem) {
+  impl_->database.write([&] { impl_->queue.set_problem(id, problem); });
+}
+
+void ExperimentStore::order_queue(std::span<const std::int64_t> ids) {
+  impl_->database.write([&] { impl_->queue.order(ids); });
+}
+
+std::int64_t ExperimentStore::put_sweep(const std::string& name, const std::string& definition,
+                                        std::span<const QueuedRun> entries) {
+  std::int64_t id = 0;
+  impl_->database.write([&] {
+    id = impl_->queue.add_sweep(name, definition);
+    const auto prefix = (name.empty() ? "sweep " + std::to_string(id) : name) + ": ";
+    for (auto entry : entries) {
+      entry.sweep = id;
+      entry.name = prefix + entry.name;
+      impl_->queue.put(entry);
+    }
+  });
+  return id;
+}
+
+std::vector<SweepRecord> ExperimentStore::sweeps() {
+  return impl_->queue.sweeps();
+}
+
+void ExperimentStore::discard_run(RunId id) {
+  delete_run(id);
+  impl_->purge(id);
+}
+
+void ExperimentStore::set_history(RunId id, double started_at, double ended_at) {
+  impl_->write_run(id, [&] {
+    impl_->runs.set_state(id, RunState::finished, {});
+    impl_->database.run("UPDATE run SET created_at = ?1, started_at = ?1, ended_at = ?2 WHERE id = ?3", started_at,
+                        ended_at, id);
+    impl_->marks.set_clock(id, started_at);
+  });
 }
 
 std::optional<std::string> ExperimentStore::setting(const std::string& key) {

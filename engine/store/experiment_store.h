@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "store/caption_rating.h"
+#include "store/queue_records.h"
 #include "store/records.h"
 
 namespace vignette {
@@ -31,6 +32,7 @@ struct NewRun {
   std::string parent_checkpoint{};
   std::string origin{};
   std::optional<std::int64_t> sweep{};
+  std::int64_t queued = 0;  ///< entry of the queue that this run is; it leaves the queue and gives its sweep
 };
 
 /// One connection. An object is used by one thread at a time; open one per thread (opening is cheap).
@@ -51,6 +53,7 @@ class ExperimentStore {
   std::int64_t change_counter();
 
   // --- runs
+  /// Throws StoreError, too, when `run.queued` is no longer in the queue: no entry ever becomes two runs.
   RunId create_run(const NewRun& run);
   /// Newest first; deleted ones (see delete_run) left out. A running run whose owner is dead comes as interrupted.
   std::vector<RunRecord> runs();
@@ -165,6 +168,30 @@ class ExperimentStore {
   void remove_rating(std::int64_t rating);
   /// Of two runs, with `a` as run_a. Oldest first.
   std::vector<CaptionRating> ratings(RunId a, RunId b);
+
+  // --- queue and sweeps
+  /// In the order in which they are to run.
+  std::vector<QueuedRun> queue();
+  std::optional<QueuedRun> queued_run(std::int64_t id);
+  /// Adds an entry at the end, or puts an edited or removed one back under its number and place. Returns the number.
+  std::int64_t put_queued(const QueuedRun& entry);
+  /// False when it is not there (any more).
+  bool remove_queued(std::int64_t id);
+  /// Keeps why an entry was refused ("": it may run again); nothing when it has left the queue.
+  void set_queued_problem(std::int64_t id, const std::string& problem);
+  /// Numbers the places from 1 in the order of the list; entries that have left the queue are passed over.
+  void order_queue(std::span<const std::int64_t> ids);
+  /// Stores a sweep and its entries at the end of the queue, in one transaction; returns the sweep's number. A name ""
+  /// becomes "sweep N". Each entry belongs to the sweep, and has the sweep's name before its own: "sweep 3: lr=0.1".
+  std::int64_t put_sweep(const std::string& name, const std::string& definition, std::span<const QueuedRun> entries);
+  std::vector<SweepRecord> sweeps();
+
+  // --- imported runs
+  /// Removes a run for good, at once (an import that was cancelled), in slices under 50 ms. Refused as delete_run.
+  void discard_run(RunId id);
+  /// The run is finished, lasted from `started_at` to `ended_at` (seconds since 1970, UTC), and its curves' times count
+  /// from `started_at`.
+  void set_history(RunId id, double started_at, double ended_at);
 
   // --- settings that belong to the store (selected runs, saved views)
   std::optional<std::string> setting(const std::string& key);

@@ -61,6 +61,11 @@ std::vector<ClockMark> MarkTable::clock(RunId run) {
   return found;
 }
 
+void MarkTable::set_clock(RunId run, double wall_offset) {
+  database_.run("DELETE FROM run_clock WHERE run = ?", run);
+  database_.run("INSERT INTO run_clock VALUES (?, 0, 0, ?)", run, wall_offset);
+}
+
 void MarkTable::truncate(RunId run, std::int64_t step) {
   database_.run("DELETE FROM run_mark WHERE run = ? AND step > ? AND kind <> 'note'", run, step);
   database_.run("DELETE FROM run_clock WHERE run = ? AND step > ?", run, step);

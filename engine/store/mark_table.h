@@ -21,6 +21,8 @@ class MarkTable {
   /// Steps from `first_step` on were stored now, the newest of them `time` seconds into the run.
   void note_clock(RunId run, std::int64_t first_step, double time);
   std::vector<ClockMark> clock(RunId run);
+  /// One stretch for the whole run, of this offset.
+  void set_clock(RunId run, double wall_offset);
   /// What the engine said after `step` goes; notes of users stay.
   void truncate(RunId run, std::int64_t step);
 

@@ -35,7 +35,7 @@ GuiSession::~GuiSession() {
   if (mailbox_) mailbox_->set_wake({});
 }
 
-void GuiSession::open(const std::filesystem::path& store) {
+void GuiSession::open(const std::filesystem::path& store, std::int64_t queued) {
   if (mailbox_) mailbox_->set_wake({});
   mailbox_ = std::make_shared<EventMailbox>();
   mailbox_->set_wake([this] {
@@ -49,6 +49,7 @@ void GuiSession::open(const std::filesystem::path& store) {
   SessionOptions options;
   options.store = store_ = store;
   options.mailbox = mailbox_;
+  options.queued = queued;
   session_ = std::make_unique<TrainingSession>(options, engine_);
   run_ = 0;
   step_ = 0;
@@ -59,7 +60,7 @@ void GuiSession::open(const std::filesystem::path& store) {
 }
 
 template <class Start>
-void GuiSession::begin(const std::filesystem::path& store, const Start& start) {
+void GuiSession::begin(const std::filesystem::path& store, const Start& start, std::int64_t queued) {
   if (active()) {
     emit failed(tr("A run is already training in this window. Stop it first, or open a second window."));
     return;
@@ -68,7 +69,7 @@ void GuiSession::begin(const std::filesystem::path& store, const Start& start) {
     emit failed(why);
     return;
   }
-  open(store);
+  open(store, queued);
   try {
     start(*session_);
   } catch (const std::exception& error) {
@@ -77,8 +78,10 @@ void GuiSession::begin(const std::filesystem::path& store, const Start& start) {
   }
 }
 
-void GuiSession::start(const std::filesystem::path& store, const Recipe& recipe, const QString& name) {
-  begin(store, [&](TrainingSession& session) { session.start(recipe, name.toStdString()); });
+void GuiSession::start(const std::filesystem::path& store, const Recipe& recipe, const QString& name,
+                       std::int64_t queued) {
+  begin(
+      store, [&](TrainingSession& session) { session.start(recipe, name.toStdString()); }, queued);
 }
 
 void GuiSession::resumeStored(const std::filesystem::path& store, RunId run) {

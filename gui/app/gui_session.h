@@ -27,8 +27,8 @@ class GuiSession : public QObject {
   /// Asked before a run begins in a store: why it must not, "" when it may.
   void setRefusal(std::function<QString(const std::filesystem::path&)> refusal) { refusal_ = std::move(refusal); }
 
-  /// Starts a new run in `store`. A refusal arrives as failed().
-  void start(const std::filesystem::path& store, const Recipe& recipe, const QString& name);
+  /// Starts a new run in `store`, `queued` being its entry in the store's queue. A refusal arrives as failed().
+  void start(const std::filesystem::path& store, const Recipe& recipe, const QString& name, std::int64_t queued = 0);
   /// Goes on with a stored run after its last checkpoint.
   void resumeStored(const std::filesystem::path& store, RunId run);
 
@@ -70,8 +70,8 @@ class GuiSession : public QObject {
 
  private:
   template <class Start>
-  void begin(const std::filesystem::path& store, const Start& start);
-  void open(const std::filesystem::path& store);
+  void begin(const std::filesystem::path& store, const Start& start, std::int64_t queued = 0);
+  void open(const std::filesystem::path& store, std::int64_t queued);
   void drain();
   void handle(const TrainingEvent& event);
   void setState(RunState state);

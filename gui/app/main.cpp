@@ -4,8 +4,8 @@
 #include <QCommandLineParser>
 #include <QDir>
 #include <QStandardPaths>
-#include <cstdio>
 #include <csignal>
+#include <cstdio>
 
 #include "app/icons.h"
 #include "app/main_window.h"

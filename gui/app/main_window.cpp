@@ -28,6 +28,8 @@
 #include "messages/issues_view.h"
 #include "messages/log_model.h"
 #include "messages/log_view.h"
+#include "queue/queue_runner.h"
+#include "queue/queue_view.h"
 #include "remote/connection_strip.h"
 #include "remote/remote_store.h"
 #include "runs/runs_view.h"
@@ -74,7 +76,8 @@ MainWindow::MainWindow(WorkbenchOptions options, QWidget* parent)
       demo_(new DemoMaker(options_.job_runner, this)),
       logLines_(new LogModel(10000, this)),
       preferences_(new Preferences(&settings_, this)),
-      remote_(new RemoteStore(this)) {
+      remote_(new RemoteStore(this)),
+      queue_(new QueueRunner(store_, session_, this)) {
   setObjectName(QStringLiteral("workbench"));
   setWindowTitle(tr("Vignette"));
   setWindowIcon(applicationIcon());
@@ -110,6 +113,7 @@ void MainWindow::buildParts() {
   buildHealth();
   buildRemote();
   buildSystem();
+  queueView_ = new QueueView(store_, queue_, &undo_);
 }
 
 void MainWindow::connectParts() {
@@ -262,6 +266,7 @@ void MainWindow::storeOpened(const QString& opened) {
   readyStore_ = true;
   setWindowTitle(tr("%1 – Vignette").arg(QFileInfo(file).fileName()));
   restoreStoreSettings();
+  queue_->storeOpened();
   showStoreSize();
   showControls();
 }

@@ -39,6 +39,11 @@ class NoticeStrip;
 class Preferences;
 class ConnectionStrip;
 class RemoteStore;
+class QueueRunner;
+class QueueView;
+struct QueuedRun;
+struct Sweep;
+struct SweepExpansion;
 class RunControls;
 class RunNotifier;
 class RunSteering;
@@ -158,6 +163,19 @@ class MainWindow : public QMainWindow {
   void followSystem();
   void addNotificationAction(QMenu* menu);
   void showRunEnd(qint64 run);
+  // main_window_queue.cpp
+  void connectQueue();
+  void queueExperiment(const Recipe& recipe, const QString& name);
+  void editQueued(const QueuedRun& entry);
+  void chooseSweep(const Recipe& recipe);
+  void queueSweep(const Sweep& sweep, const SweepExpansion& expansion);
+  void showSweep(qint64 run);
+  // main_window_interchange.cpp
+  void buildInterchangeMenu(QMenu* file);
+  void chooseImport(bool folder);
+  void importCurves(const QString& path);
+  void chooseCurveExport(const QString& format, const QList<qint64>& runs);
+  void exportCurves(const QString& format, const QList<qint64>& runs, const QString& folder);
   // main_window_close.cpp
   void askBeforeClosing();
   void stopThenClose(bool goOnInBackground);
@@ -172,6 +190,7 @@ class MainWindow : public QMainWindow {
   LogModel* logLines_;
   Preferences* preferences_;
   RemoteStore* remote_;
+  QueueRunner* queue_;
   QObjectList lasting_;  ///< children that outlive a change of language
   RunsView* runs_ = nullptr;
   ExperimentView* experiment_ = nullptr;
@@ -187,6 +206,7 @@ class MainWindow : public QMainWindow {
   HelpView* help_ = nullptr;
   RunControls* controls_ = nullptr;
   RunSteering* steering_ = nullptr;
+  QueueView* queueView_ = nullptr;
   NoticeStrip* notice_ = nullptr;
   ConnectionStrip* connectionStrip_ = nullptr;
   SystemView* system_ = nullptr;
@@ -204,6 +224,11 @@ class MainWindow : public QMainWindow {
     QString title;  ///< of the experiment that was made of it
   };
   std::optional<PendingBranch> branch_;
+  struct EditedEntry {
+    std::int64_t id = 0;
+    QString title;  ///< of the experiment that was made of it
+  };
+  std::optional<EditedEntry> edited_;
   QSet<qint64> failedRuns_;
   bool sized_ = false, restored_ = false, readyStore_ = false, closing_ = false, background_ = false,
        measuringSize_ = false, firstRows_ = true, rebuilt_ = false;

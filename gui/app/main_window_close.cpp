@@ -10,6 +10,7 @@
 #include "app/gui_session.h"
 #include "app/main_window.h"
 #include "app/store_access.h"
+#include "queue/queue_runner.h"
 #include "settings/preferences.h"
 
 namespace vignette {
@@ -71,8 +72,10 @@ void MainWindow::goOnInBackground() {
                            : options_.command_line_program;
   QProcess process;
   process.setProgram(program);
-  process.setArguments({QStringLiteral("train"), QStringLiteral("--resume"), QString::number(session_->run()),
-                        QStringLiteral("--store"), QString::fromStdString(session_->store().string())});
+  QStringList arguments = {QStringLiteral("train"), QStringLiteral("--resume"), QString::number(session_->run()),
+                           QStringLiteral("--store"), QString::fromStdString(session_->store().string())};
+  if (!queue_->paused() && queue_->waiting()) arguments << QStringLiteral("--then-queue");
+  process.setArguments(arguments);
   process.setStandardOutputFile(QProcess::nullDevice());
   process.setStandardErrorFile(QProcess::nullDevice());
   process.startDetached();

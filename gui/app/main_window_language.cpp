@@ -43,6 +43,7 @@ void MainWindow::buildContents() {
   buildStatusBar();
   connectParts();
   connectSession();
+  connectQueue();
   applyPreferences();
 }
 

@@ -29,10 +29,11 @@
 #include "help/help_view.h"
 #include "messages/issues_view.h"
 #include "messages/log_view.h"
+#include "queue/queue_view.h"
 #include "remote/connection_strip.h"
-#include "system/system_view.h"
 #include "runs/runs_view.h"
 #include "settings/preferences.h"
+#include "system/system_view.h"
 
 namespace vignette {
 
@@ -69,7 +70,8 @@ void MainWindow::buildDocks() {
   issuesDock_ = addDock("issuesDock", tr("Issues"), issues_, Qt::BottomDockWidgetArea);
   helpDock_ = addDock("helpDock", tr("Help"), help_, Qt::RightDockWidgetArea);
   auto* system = addDock("systemDock", tr("System"), system_, Qt::BottomDockWidgetArea);
-  docks_ = {runs, experiment, captionsDock_, compareDock_, log, issuesDock_, ask, helpDock_, system};
+  auto* queue = addDock("queueDock", tr("Queue"), queueView_, Qt::LeftDockWidgetArea);
+  docks_ = {runs, experiment, captionsDock_, compareDock_, log, issuesDock_, ask, helpDock_, system, queue};
   setHelpPlace(curves_, QStringLiteral("glossary"));
   setHelpPlace(experiment, QStringLiteral("parameters"));
   setHelpPlace(captionsDock_, QStringLiteral("start"));
@@ -97,6 +99,8 @@ void MainWindow::arrangeDocks() {
   docks_[7]->hide();
   tabifyDockWidget(docks_[4], docks_[5]);
   tabifyDockWidget(docks_[5], docks_[8]);
+  tabifyDockWidget(docks_[0], docks_[9]);
+  docks_[0]->raise();
   docks_[2]->raise();
   docks_[4]->raise();
 }
@@ -164,6 +168,8 @@ void MainWindow::buildFileMenu() {
   file->addAction(lineIcon("save"), tr("Save recipe…"), QKeySequence::Save, experiment_, &ExperimentView::saveRecipe);
   file->addAction(lineIcon("images"), tr("Train on a folder of pictures…"), QKeySequence(tr("Ctrl+Shift+O")), this,
                   &MainWindow::chooseDataset);
+  file->addSeparator();
+  buildInterchangeMenu(file);
   file->addSeparator();
   file->addAction(tr("Quit"), QKeySequence(tr("Ctrl+Q")), this, &QWidget::close);
   fillRecent();

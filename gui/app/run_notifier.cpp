@@ -45,7 +45,8 @@ void RunNotifier::look(bool endingsOnly) {
 
 /// A run that the user stopped is no news; one that something else stopped says why.
 void RunNotifier::tell(const RunRow& run) {
-  const auto best = run.bestCider ? tr("Best CIDEr: %1.").arg(QLocale().toString(*run.bestCider * 100, 'f', 1)) : QString();
+  const auto best =
+      run.bestCider ? tr("Best CIDEr: %1.").arg(QLocale().toString(*run.bestCider * 100, 'f', 1)) : QString();
   switch (run.state) {
     case RunState::finished:
       return send(run.id, tr("“%1” has finished").arg(run.name),

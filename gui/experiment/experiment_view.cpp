@@ -133,12 +133,23 @@ QWidget* ExperimentView::buildFoot() {
   start_->setObjectName(QStringLiteral("startExperiment"));
   start_->setProperty("primary", true);
   connect(start_, &QPushButton::clicked, this, &ExperimentView::start);
+  queue_ = new QPushButton(tr("Add to queue"));
+  queue_->setObjectName(QStringLiteral("queueExperiment"));
+  queue_->setToolTip(tr("It starts when what trains now, and what waits before it, has ended"));
+  connect(queue_, &QPushButton::clicked, this, &ExperimentView::addToQueue);
+  sweep_ = new QPushButton(tr("Sweep…"));
+  sweep_->setObjectName(QStringLiteral("sweepExperiment"));
+  sweep_->setToolTip(tr("Queue many runs of this experiment that differ in some parameters"));
+  connect(sweep_, &QPushButton::clicked, this, [this] { emit sweepRequested(recipe()); });
   auto* foot = new QWidget;
   auto* column = foot_ = new QVBoxLayout(foot);
   column->setContentsMargins(8, 8, 8, 8);
   column->addWidget(summary_);
   auto* row = new QHBoxLayout;
-  row->addWidget(name_, 1);
+  column->addWidget(name_);
+  row->addStretch(1);
+  row->addWidget(sweep_);
+  row->addWidget(queue_);
   row->addWidget(start_);
   column->addLayout(row);
   return foot;
@@ -161,7 +172,10 @@ void ExperimentView::choosePreset(int index) {
 
 void ExperimentView::setRecipe(const Recipe& recipe, const QString& title, const QString& runName) {
   title_ = title;
+  other_ = training_;
+  form_->setTraining(false);
   form_->setRecipe(recipe, recipe);
+  phases_->setEditable(true);
   phases_->setRecipe(recipe);
   setHelp({});
   const QSignalBlocker quiet(chooser_);
@@ -213,11 +227,10 @@ bool ExperimentView::ready() const {
 }
 
 void ExperimentView::setTraining(bool training) {
+  if (!training || !training_) other_ = false;
   training_ = training;
-  form_->setTraining(training);
-  phases_->setEditable(!training);
-  chooser_->setEnabled(!training);
-  name_->setEnabled(!training);
+  form_->setTraining(training && !other_);
+  phases_->setEditable(!training || other_);
   update();
 }
 
@@ -225,11 +238,21 @@ void ExperimentView::start() {
   if (ready()) emit startRequested(recipe(), runName());
 }
 
+bool ExperimentView::canQueue() const {
+  return form_->problems().isEmpty();
+}
+
+void ExperimentView::addToQueue() {
+  if (canQueue()) emit queueRequested(recipe(), runName());
+}
+
 void ExperimentView::update() {
   const auto problems = form_->problems();
   start_->setEnabled(ready());
+  queue_->setEnabled(canQueue());
+  sweep_->setEnabled(canQueue());
   const int changed = form_->changedCount();
-  if (training_)
+  if (training_ && !other_)
     summary_->setText(tr("A run is training. Parameters that can change meanwhile stay open."));
   else if (!problems.isEmpty())
     summary_->setText(problems.first());

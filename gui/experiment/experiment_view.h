@@ -54,17 +54,23 @@ class ExperimentView : public QWidget {
 
   /// Shows a widget above the name and Start.
   void addToFoot(QWidget* widget);
-  /// While a run trains: Start is off, live parameters go out as liveChange().
+  /// While a run trains: Start is off, live parameters go out as liveChange(). An experiment that is opened meanwhile
+  /// is another one: it can be edited and queued.
   void setTraining(bool training);
   bool ready() const;
+  /// The experiment has no problem: it can be queued, whether a run trains or not.
+  bool canQueue() const;
 
  public slots:
   void start();
+  void addToQueue();
   void chooseRecipe();
   void saveRecipe();
 
  signals:
   void startRequested(const vignette::Recipe& recipe, const QString& name);
+  void queueRequested(const vignette::Recipe& recipe, const QString& name);
+  void sweepRequested(const vignette::Recipe& recipe);
   void liveChange(const QString& key, const QString& value);
   void problemFound(const QString& where, const QString& what);
   /// ready() or the recipe changed.
@@ -96,9 +102,10 @@ class ExperimentView : public QWidget {
   QToolButton *changedOnly_ = nullptr, *tomlButton_ = nullptr, *helpButton_ = nullptr;
   QLabel* summary_ = nullptr;
   QVBoxLayout* foot_ = nullptr;
-  QPushButton* start_ = nullptr;
+  QPushButton *start_ = nullptr, *queue_ = nullptr, *sweep_ = nullptr;
   QString title_;
   bool training_ = false;
+  bool other_ = false;  // what is shown is not what trains
 };
 
 }  // namespace vignette

@@ -99,6 +99,7 @@ void RunsView::buildActions() {
   columns_ = new QAction(tr("Columns…"), this);
   columns_->setObjectName(QStringLiteral("chooseColumns"));
   connect(columns_, &QAction::triggered, this, [this] { chooseColumns(); });
+  sweep_ = add("series", tr("Show its sweep"), {}, [this] { emit sweepRequested(currentRun()); });
   delete_ = add("delete", tr("Delete"), QKeySequence::Delete, [this] { deleteSelected(); });
 }
 
@@ -268,7 +269,7 @@ void RunsView::updateActions() {
   rename_->setEnabled(runs.size() == 1);
   colour_->setEnabled(runs.size() == 1);
   duplicate_->setEnabled(runs.size() == 1);
-  for (auto* action : {continue_, branch_, export_}) action->setEnabled(runs.size() == 1);
+  for (auto* action : {continue_, branch_, export_, sweep_}) action->setEnabled(runs.size() == 1);
   resume_->setEnabled(runs.size() == 1 && row && canResume(row->state));
   delete_->setEnabled(!runs.isEmpty() && !going);
   describe_->setEnabled(runs.size() == 1);
@@ -279,6 +280,12 @@ void RunsView::updateActions() {
 void RunsView::showMenu(const QPoint& position) {
   QMenu menu;
   menu.addActions({resume_, branch_, duplicate_, continue_, export_});
+  auto* curves = menu.addMenu(lineIcon(QStringLiteral("curves")), tr("Export curves"));
+  for (const auto& [format, text] : {std::pair{QStringLiteral("tensorboard"), tr("TensorBoard event files…")},
+                                     {QStringLiteral("csv"), tr("CSV, a file a run…")},
+                                     {QStringLiteral("csv-long"), tr("CSV, one long table…")}})
+    curves->addAction(text, this, [this, format = format] { emit curveExportRequested(format, selectedRuns()); });
+  menu.addAction(sweep_);
   menu.addSeparator();
   menu.addActions({rename_, colour_, describe_});
   menu.addSeparator();

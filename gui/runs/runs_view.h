@@ -48,6 +48,10 @@ class RunsView : public QWidget {
   void branchRequested(qint64 run);
   /// Its recipe is to be written to a file.
   void exportRequested(qint64 run);
+  /// Their curves are to be written to files ("tensorboard", "csv", "csv-long").
+  void curveExportRequested(const QString& format, const QList<qint64>& runs);
+  /// All runs of the sweep that made this one are to be selected.
+  void sweepRequested(qint64 run);
 
  public slots:
   /// Reads the store again soon; calls in between are joined.
@@ -86,7 +90,7 @@ class RunsView : public QWidget {
   QStackedWidget* pages_ = nullptr;
   QAction *rename_ = nullptr, *duplicate_ = nullptr, *delete_ = nullptr, *colour_ = nullptr, *resume_ = nullptr,
           *continue_ = nullptr, *branch_ = nullptr, *export_ = nullptr, *archive_ = nullptr, *describe_ = nullptr,
-          *showArchived_ = nullptr, *columns_ = nullptr;
+          *showArchived_ = nullptr, *columns_ = nullptr, *sweep_ = nullptr;
   std::vector<std::string> lastSeries_;
   QTimer wait_;
   QElapsedTimer sinceRead_;
