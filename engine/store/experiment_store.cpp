@@ -510,7 +510,7 @@ std::vector<SweepRecord> ExperimentStore::sweeps() {
 
 void ExperimentStore::discard_run(RunId id) {
   delete_run(id);
-  impl_->purge(id);
+  purge_run(impl_->database, id);
 }
 
 void ExperimentStore::set_history(RunId id, double started_at, double ended_at) {
