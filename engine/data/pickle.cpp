@@ -273,11 +273,14 @@ class Unpickler {
     return true;
   }
 
-  /// What is nested deeper than anyone writes would exhaust the stack when it is freed.
+  /// What is nested deeper than anyone writes would exhaust the stack when it is freed, and what holds itself, be it
+  /// through others, would never be freed: Python fills a container before it puts it into another.
   void hold(PickleValue& container, const std::vector<PickleValuePtr>& values) const {
     constexpr int kDeepest = 64;
+    if (container.held) fail("a container holds itself");
     for (const auto& value : values) {
       if (value.get() == &container) fail("a container holds itself");
+      value->held = true;
       container.depth = std::max(container.depth, value->depth + 1);
     }
     if (container.depth > kDeepest) fail("containers are nested too deep");
