@@ -77,8 +77,10 @@ void add_evaluate_command(CLI::App& app, CommandContext& context) {
                       "otherwise where pip puts it; none: without");
   command->add_option("--wordnet", request.meteor.wordnet,
                       "Folder of WordNet 3.0; otherwise $WNSEARCHDIR, otherwise /usr/share/wordnet");
-  command->add_option("--document-frequencies", request.frequencies,
-                      "JSON of another corpus' document frequencies: adds CIDEr-D-saved-df and CIDEr-plain-saved-df");
+  command->add_option(
+      "--document-frequencies", request.frequencies,
+      "Another corpus' document frequencies, as JSON or pickled (coco-val-df.p): adds CIDEr-D-saved-df and "
+      "CIDEr-plain-saved-df");
   command->add_option("--save-document-frequencies", given->save_frequencies,
                       "Write those of the references here, for --document-frequencies (--results may be left out)");
   command->add_option("--corpus", request.corpus,

@@ -9,6 +9,7 @@
 #include "data/counter_random.h"
 #include "data/dataset_reading.h"
 #include "data/image.h"
+#include "data/ready_embeddings.h"
 #include "log/log.h"
 
 namespace vignette {
@@ -35,6 +36,7 @@ bool is_json_lines(const std::string& line) {
 
 Dataset read_file(const fs::path& path, const OpenDatasetOptions& options) {
   const std::string line = first_line(path);
+  if (line.starts_with('\x80')) return read_pickled_captions(path, options);
   if (line.starts_with('[')) return read_json_list(path, options);
   if (line.starts_with('{')) {
     if (is_json_lines(line)) return read_json_lines(path, options);
@@ -44,6 +46,22 @@ Dataset read_file(const fs::path& path, const OpenDatasetOptions& options) {
   if (is_flickr30k_csv(line)) return read_flickr30k_csv(path, options);
   if (is_conceptual_tsv(line)) return read_conceptual_tsv(path, options);
   return is_captions_csv(line) ? read_captions_csv(path, options) : read_text_corpus(path, options);
+}
+
+Dataset open_any(const fs::path& path, const OpenDatasetOptions& options) {
+  std::error_code error;
+  const fs::file_status status = fs::status(path, error);
+  if (fs::is_directory(status)) return read_image_folder(path, options);
+  if (!fs::is_regular_file(status)) {
+    throw DatasetError(
+        concat(path.string(),
+               " is neither a file nor a folder that can be read; give a file of captions (COCO or Karpathy JSON, "
+               "JSON Lines, CSV, TSV, text) or a folder of pictures"));
+  }
+  if (has_image_extension(path)) {
+    throw DatasetError(concat(path.string(), " is a single picture; open the folder it lies in"));
+  }
+  return read_file(path, options);
 }
 
 }  // namespace
@@ -80,6 +98,8 @@ std::string_view dataset_kind_name(DatasetKind kind) {
       return "json_lines";
     case DatasetKind::json_list:
       return "json_list";
+    case DatasetKind::pickled_embeddings:
+      return "pickled_embeddings";
     case DatasetKind::folder_with_sidecars:
       return "folder_with_sidecars";
     case DatasetKind::text_corpus:
@@ -147,19 +167,12 @@ Split split_of_word(std::string_view word) {
 }
 
 Dataset open_dataset(const fs::path& path, const OpenDatasetOptions& options) {
-  std::error_code error;
-  const fs::file_status status = fs::status(path, error);
-  if (fs::is_directory(status)) return read_image_folder(path, options);
-  if (!fs::is_regular_file(status)) {
-    throw DatasetError(
-        concat(path.string(),
-               " is neither a file nor a folder that can be read; give a file of captions (COCO or Karpathy JSON, "
-               "JSON Lines, CSV, TSV, text) or a folder of pictures"));
-  }
-  if (has_image_extension(path)) {
-    throw DatasetError(concat(path.string(), " is a single picture; open the folder it lies in"));
-  }
-  return read_file(path, options);
+  if (options.embeddings.empty()) return open_any(path, options);
+  auto without_check = options;
+  without_check.check_files = false;
+  auto dataset = open_any(path, without_check);
+  attach_embeddings(dataset, read_embedding_table(options.embeddings), options.embeddings);
+  return dataset;
 }
 
 void assign_splits(Dataset& dataset, double validation_fraction, double test_fraction, std::uint64_t seed) {

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -16,6 +17,12 @@ namespace vignette {
 enum class Split { train, validation, test, none };
 std::string_view split_name(Split split);
 
+/// An image's CLIP embedding that another program made (data/ready_embeddings.h).
+struct ReadyEmbedding {
+  std::shared_ptr<const float> row;  ///< null: none
+  std::int64_t width = 0;
+};
+
 struct DatasetImage {
   std::int64_t id = 0;
   std::string file_name;              ///< as the annotation names it, relative to the image root
@@ -24,6 +31,7 @@ struct DatasetImage {
   std::vector<std::string> captions;  ///< in file order
   Split split = Split::none;
   std::string domain{};  ///< nocaps: "in-domain", "near-domain", "out-domain"; "" elsewhere
+  ReadyEmbedding embedding{};
 };
 
 /// Something wrong in a dataset that does not stop the work.
@@ -41,6 +49,7 @@ enum class DatasetKind {
   captions_csv,          ///< a header with a file name and a caption
   json_lines,            ///< Hugging Face's metadata.jsonl
   json_list,             ///< a list of records, as ClipCap and CapDec have it
+  pickled_embeddings,    ///< .pkl of ClipCap, CapDec and CgtGAN: captions with embeddings, without pictures
   folder_with_sidecars,  ///< a .txt file beside each picture
   image_folder,          ///< pictures without captions
   text_corpus            ///< one caption a line
@@ -70,6 +79,7 @@ class DatasetError : public std::runtime_error {
 struct OpenDatasetOptions {
   std::filesystem::path image_root;  ///< empty: found beside the annotation file
   bool check_files = true;           ///< report missing image files
+  std::filesystem::path embeddings;  ///< of the images (data/ready_embeddings.h): pictures may then be missing
   std::function<bool()> cancelled;   ///< polled; a cancelled call throws DatasetError("cancelled")
 };
 

@@ -41,6 +41,11 @@ Dataset DatasetBuilder::finish() {
   return std::move(dataset_);
 }
 
+Dataset DatasetBuilder::finish_without_pictures() {
+  problems_.finish(dataset_);
+  return std::move(dataset_);
+}
+
 void DatasetBuilder::resolve_paths() {
   dataset_.image_root = image_root();
   if (dataset_.image_root.empty()) return drop_forbidden_names();

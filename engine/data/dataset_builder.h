@@ -53,6 +53,8 @@ class DatasetBuilder {
   /// reported and left out, and with check_files names of missing pictures too; without a folder the captions alone
   /// stay. Throws DatasetError.
   Dataset finish();
+  /// The same without a look for pictures.
+  Dataset finish_without_pictures();
 
  private:
   void resolve_paths();

@@ -59,6 +59,7 @@ Dataset read_conceptual_tsv(const std::filesystem::path& file, const OpenDataset
 Dataset read_captions_csv(const std::filesystem::path& file, const OpenDatasetOptions& options);
 Dataset read_json_lines(const std::filesystem::path& file, const OpenDatasetOptions& options);
 Dataset read_json_list(const std::filesystem::path& file, const OpenDatasetOptions& options);
+Dataset read_pickled_captions(const std::filesystem::path& file, const OpenDatasetOptions& options);
 
 /// Whether the images of a JSON file carry "sentences". Throws DatasetError where it is no JSON.
 bool is_karpathy_split(const std::filesystem::path& file);

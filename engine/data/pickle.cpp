@@ -1,6 +1,7 @@
 #include "data/pickle.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <cstring>
 #include <limits>
 #include <unordered_map>
@@ -26,6 +27,21 @@ PickleValuePtr make_bytes(std::string_view bytes) {
   auto value = make(PickleKind::bytes);
   value->bytes = bytes;
   return value;
+}
+
+PickleValuePtr make_real(double number) {
+  auto value = make(PickleKind::real);
+  value->real = number;
+  return value;
+}
+
+/// What a dictionary's item is found by.
+std::string key_text(const PickleValue& key) {
+  if (key.kind == PickleKind::text) return key.text;
+  if (key.kind != PickleKind::sequence) return std::to_string(key.integer);
+  std::string text;
+  for (const auto& part : key.sequence) text.append(text.empty() ? "" : " ").append(part->text);
+  return text;
 }
 
 PickleValuePtr make_text(PickleKind kind, std::string text) {
@@ -121,7 +137,7 @@ class Unpickler {
   }
 
   void step(std::uint8_t opcode) {
-    if (!step_scalar(opcode) && !step_container(opcode) && !step_object(opcode))
+    if (!step_scalar(opcode) && !step_container(opcode) && !step_object(opcode) && !step_line(opcode))
       fail(concat("opcode ", static_cast<int>(opcode), " is refused"));
   }
 
@@ -152,8 +168,7 @@ class Unpickler {
         push(make_integer(long_number()));
         break;  // LONG1
       case 'G':
-        take(8);
-        push(make(PickleKind::real));
+        push(make_real(big_endian_double()));
         break;  // BINFLOAT
       case 'X':
         push(make_text(PickleKind::text, std::string(take(number<std::uint32_t>()))));
@@ -180,6 +195,76 @@ class Unpickler {
         return false;
     }
     return true;
+  }
+
+  /// Protocol 0, in lines of text, which Python 2 wrote where nobody asked for another.
+  bool step_line(std::uint8_t opcode) {
+    switch (opcode) {
+      case 'I': {  // INT, and 00 and 01 for truth values
+        push(make_integer(std::strtoll(line().c_str(), nullptr, 10)));
+        break;
+      }
+      case 'L':  // LONG: "12L"
+        push(make_integer(std::strtoll(line().c_str(), nullptr, 10)));
+        break;
+      case 'F':  // FLOAT
+        push(make_real(std::strtod(line().c_str(), nullptr)));
+        break;
+      case 'S': {  // STRING: in quotes
+        const auto quoted = line();
+        if (quoted.size() < 2 || quoted.front() != quoted.back()) fail("a text lacks its quotes");
+        push(make_text(PickleKind::text, without_escapes(quoted.substr(1, quoted.size() - 2))));
+        break;
+      }
+      case 'V':  // UNICODE
+        push(make_text(PickleKind::text, without_escapes(line())));
+        break;
+      case 'p':  // PUT
+        memo_[static_cast<std::uint32_t>(std::strtoul(line().c_str(), nullptr, 10))] = top();
+        break;
+      case 'g':  // GET
+        recall(static_cast<std::uint32_t>(std::strtoul(line().c_str(), nullptr, 10)));
+        break;
+      case 'd': {  // DICT
+        const auto items = pop_to_mark();
+        push(make(PickleKind::dictionary));
+        set_items(items);
+        break;
+      }
+      case 'l': {  // LIST
+        const auto items = pop_to_mark();
+        push(make(PickleKind::sequence));
+        append(items);
+        break;
+      }
+      default:
+        return false;
+    }
+    return true;
+  }
+
+  /// \\, \' , \" and \xNN; other characters outside of ASCII stay as they are written.
+  static std::string without_escapes(const std::string& text) {
+    std::string plain;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      if (text[i] != '\\' || i + 1 == text.size()) {
+        plain += text[i];
+      } else if (text[i + 1] == 'x' && i + 3 < text.size()) {
+        plain += static_cast<char>(std::strtol(text.substr(i + 2, 2).c_str(), nullptr, 16));
+        i += 3;
+      } else {
+        plain += text[++i];
+      }
+    }
+    return plain;
+  }
+
+  double big_endian_double() {
+    auto bits = number<std::uint64_t>();
+    bits = __builtin_bswap64(bits);
+    double value = 0;
+    std::memcpy(&value, &bits, sizeof value);
+    return value;
   }
 
   bool step_container(std::uint8_t opcode) {
@@ -297,8 +382,7 @@ class Unpickler {
       fail("the pickle is damaged: expected a dictionary");
     hold(*top(), values);
     for (std::size_t i = 0; i < values.size(); i += 2) {
-      const PickleValue& key = *values[i];
-      top()->items.emplace_back(key.kind == PickleKind::text ? key.text : std::to_string(key.integer), values[i + 1]);
+      top()->items.emplace_back(key_text(*values[i]), values[i + 1]);
     }
   }
 
@@ -318,6 +402,7 @@ class Unpickler {
     const PickleValuePtr arguments = pop(), callable = pop();
     const auto& given = arguments->sequence;
     const auto& name = callable->text;
+    if (name == "collections defaultdict" && given.size() <= 1) return push(make(PickleKind::dictionary));
     if (name == "collections OrderedDict" && given.empty()) return push(make(PickleKind::dictionary));
     if (name == "torch._utils _rebuild_tensor_v2" && given.size() >= 4) return push(tensor(given));
     if (name == "torch._utils _rebuild_parameter" && !given.empty()) return push(given[0]);
@@ -370,7 +455,7 @@ const PickleValue* PickleValue::find(std::string_view key) const {
 std::optional<std::uint64_t> elements_reached(const PickledTensor& tensor) {
   constexpr std::int64_t bound = std::int64_t{1} << 40;
   std::int64_t last = tensor.offset;
-  bool valid = tensor.sizes.size() == tensor.strides.size() && last >= 0 && last < bound, empty = false;
+  bool valid = tensor.sizes.size() == tensor.strides.size() && tensor.sizes.size() <= 64 && last >= 0 && last < bound, empty = false;
   for (std::size_t i = 0; valid && i < tensor.sizes.size(); ++i) {
     const std::int64_t size = tensor.sizes[i], stride = tensor.strides[i];
     valid = size >= 0 && stride >= 0 && size < bound && (size <= 1 || stride <= bound / size);

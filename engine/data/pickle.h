@@ -1,5 +1,5 @@
 #pragma once
-// The part of Python's pickle format (protocols 2 to 5) that tensors and plain containers use. Nothing is ever
+// The part of Python's pickle format (protocols 0 and 2 to 5) that tensors and plain containers use. Nothing is ever
 // executed.
 
 #include <cstdint>
@@ -40,10 +40,12 @@ struct PickleValue {
   int depth = 0;             ///< of what it holds
   bool held = false;         ///< inside a container, and whole from then on
   std::int64_t integer = 0;  ///< of booleans too; the largest one for what is larger
+  double real = 0;
   std::string text;          ///< of a global: "module name"
   std::string_view bytes{};  ///< inside of what was read
   std::vector<PickleValuePtr> sequence;
-  std::vector<std::pair<std::string, PickleValuePtr>> items;  ///< keys that are not texts become texts of their numbers
+  std::vector<std::pair<std::string, PickleValuePtr>>
+      items;  ///< keys that are not texts become texts: of their numbers, of a tuple's texts with blanks between
   std::unique_ptr<PickledTensor> tensor;  ///< of tensors; of a storage: storage, type and bytes only
 
   /// The item of that key, or nullptr.

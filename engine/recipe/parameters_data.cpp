@@ -23,7 +23,10 @@ Parameters general_parameters() {
 Parameters data_parameters() {
   return {
       path("dataset.train",
-           "Training images and captions: a COCO captions JSON, or a folder of images with .txt files."),
+           "Training images and captions: COCO's or Karpathy's JSON, Flickr8k's or Flickr30k's file, Conceptual "
+           "Captions' "
+           "TSV, JSON Lines, CSV, a folder of images with .txt files, or a .pkl of ClipCap, CapDec or CgtGAN, whose "
+           "embeddings are then used. A file with splits gives its training part, and the others where none is named."),
       path("dataset.validation", "Validation set, in the same forms. Empty: a part of the training set."),
       path("dataset.test", "Test set, in the same forms. Empty: a part of the training set."),
       path("dataset.images", "Folder that image paths start from. Empty: found beside the captions file."),
@@ -33,6 +36,12 @@ Parameters data_parameters() {
            "Part of the training set kept for the test where no test set is named and the file has no splits."),
       integer("dataset.split_seed", 0, "", 0, none,
               "Another number splits another way. The same number always puts the same image in the same part."),
+      path(
+          "dataset.embeddings",
+          "CLIP embeddings of dataset.train's images made elsewhere (.npy, .npz, .safetensors, .pt, .pkl): rows in the "
+          "file's order of images, or with \"image_ids\". No picture is then read. Empty: models.clip makes them."),
+      path("dataset.validation_embeddings", "The same of dataset.validation."),
+      path("dataset.test_embeddings", "The same of dataset.test."),
       path("dataset.cache", "Folder of the stored image and text embeddings. Empty: beside the run's checkpoints."),
       path("corpus.path",
            "Text that the critic takes for human: one caption a line, or a captions file. Empty: the training "

@@ -25,6 +25,10 @@ Parameters record_parameters() {
            "More sets evaluated along with the validation set: name=annotations, or name=annotations@folder of images, "
            "with ';' between sets. A set's figures are NAME/CIDEr and so on; a file with splits gives its test images, "
            "and one with domains (nocaps) figures of each domain besides."),
+      flag(
+          "evaluation.meteor", false,
+          "Evaluations measure METEOR too. Its synonyms come from WordNet 3.0 (Debian's wordnet-base), its paraphrases "
+          "from paraphrase-en.gz (pip install pycocoevalcap); a warning tells of stages that cannot run."),
       flag("evaluation.test", true, "Evaluates the best checkpoint on the test set at the end."),
       integer("checkpoint.every", 500, "steps", 0, none,
               "Writes a checkpoint every so many steps. 0: only with evaluations and at the end.", live),

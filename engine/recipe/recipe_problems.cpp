@@ -19,6 +19,7 @@ class Combinations {
     check_dataset();
     check_device();
     check_schedule();
+    check_embeddings();
     check_sets();
     if (objective_ == "contrastive") {
       check_new_clip();
@@ -53,6 +54,16 @@ class Combinations {
     expect(recipe_.real("dataset.validation_fraction") + recipe_.real("dataset.test_fraction") <= 0.95,
            "dataset.validation_fraction",
            "Together with dataset.test_fraction at most 0.95, so that training images remain.");
+  }
+
+  void check_embeddings() {
+    for (const auto* key : {"dataset.embeddings", "dataset.validation_embeddings", "dataset.test_embeddings"})
+      expect(objective_ != "contrastive" || empty(key), key,
+             "A CLIP learns from pictures; leave it empty with the contrastive objective.");
+    expect(empty("dataset.validation_embeddings") || !empty("dataset.validation"), "dataset.validation_embeddings",
+           "They are those of dataset.validation: name it.");
+    expect(empty("dataset.test_embeddings") || !empty("dataset.test"), "dataset.test_embeddings",
+           "They are those of dataset.test: name it.");
   }
 
   void check_sets() {

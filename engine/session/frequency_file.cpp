@@ -8,6 +8,8 @@
 
 #include "data/atomic_file.h"
 #include "data/dataset.h"
+#include "data/embedding_file.h"
+#include "data/pickle.h"
 #include "log/log.h"
 
 namespace vignette {
@@ -73,13 +75,52 @@ class FrequencyReader : public nlohmann::json_sax<json> {
 
 }  // namespace
 
+namespace {
+
+/// A pickled {("a", "dog"): 812.0, …} of the CIDEr programs, or {"document_frequency": that, "ref_len": images}. The
+/// first is COCO's validation set, whose number of images stands in their code.
+SavedFrequencies read_pickled_frequencies(const fs::path& file) {
+  constexpr std::int64_t kCocoValidationImages = 40504;
+  const MappedFile mapped(file);
+  const auto root = read_pickle(mapped.bytes(), file.string());
+  const auto* table = root->find("document_frequency");
+  const auto* count = root->find("ref_len");
+  const auto number = [](const PickleValue& value) {
+    return value.kind == PickleKind::real ? value.real : static_cast<double>(value.integer);
+  };
+  SavedFrequencies frequencies;
+  const double all_images = table && count ? number(*count) : static_cast<double>(kCocoValidationImages);
+  if (!(all_images >= 1 && all_images <= 1e15))
+    throw std::runtime_error(concat(file.string(), ": \"ref_len\" is ", all_images, ", a number of images was expected"));
+  frequencies.images = static_cast<std::int64_t>(all_images);
+  for (const auto& [words, value] : (table ? *table : *root).items) {
+    const double images = number(*value);
+    if (!(images >= 0 && images <= std::numeric_limits<std::int32_t>::max()))
+      throw std::runtime_error(concat(file.string(), ": \"", words, "\" has the frequency ", images));
+    frequencies.ngrams.emplace_back(words, static_cast<std::int32_t>(images));
+  }
+  return frequencies;
+}
+
+bool holds_json(std::istream& in) {
+  const auto first = (in >> std::ws).peek();
+  in.seekg(0);
+  return first == '{' || first == '[' || first == '"';
+}
+
+}  // namespace
+
 SavedFrequencies read_frequencies(const fs::path& file) {
   std::ifstream in(file, std::ios::binary);
   if (!in) throw std::runtime_error(concat(file.string(), " cannot be opened: check the path"));
   SavedFrequencies frequencies;
-  FrequencyReader reader(file, frequencies);
-  json::sax_parse(in, &reader);
-  if (frequencies.images == 0 || frequencies.ngrams.empty())
+  if (holds_json(in)) {
+    FrequencyReader reader(file, frequencies);
+    json::sax_parse(in, &reader);
+  } else {
+    frequencies = read_pickled_frequencies(file);
+  }
+  if (frequencies.images < 1 || frequencies.ngrams.empty())
     throw std::runtime_error(concat(file.string(), " lacks \"images\" or \"document_frequencies\""));
   return frequencies;
 }

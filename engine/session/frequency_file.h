@@ -1,5 +1,6 @@
 #pragma once
-// Document frequencies for CIDEr as a JSON file: {"images": 40504, "document_frequencies": {"a dog": 812, …}}.
+// Document frequencies for CIDEr: the pickles of the CIDEr programs (coco-val-df.p and the like), or a JSON file:
+// {"images": 40504, "document_frequencies": {"a dog": 812, …}}.
 
 #include <filesystem>
 

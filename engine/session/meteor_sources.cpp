@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <fstream>
 #include <iomanip>
+#include <mutex>
 #include <sstream>
 #include <stdexcept>
 
@@ -213,6 +214,17 @@ FoundMeteorData find_meteor_data(const MeteorSources& sources, const std::functi
   find_paraphrases(sources, *data, found.notes, progress);
   found.data = data;
   return found;
+}
+
+std::shared_ptr<const MeteorData> meteor_of_this_machine(std::vector<std::string>& notes) {
+  static std::mutex mutex;
+  static std::weak_ptr<const MeteorData> opened;
+  const std::lock_guard lock(mutex);
+  if (auto data = opened.lock()) return data;
+  auto found = find_meteor_data({});
+  notes = std::move(found.notes);
+  opened = found.data;
+  return found.data;
 }
 
 }  // namespace vignette

@@ -29,4 +29,8 @@ struct FoundMeteorData {
 /// std::runtime_error when a path that was given, or that an environment variable names, does not serve.
 FoundMeteorData find_meteor_data(const MeteorSources& sources, const std::function<void(double)>& progress = {});
 
+/// The same of the default places, opened once and shared while anyone uses them: TrainingRunOptions::find_meteor. Any
+/// thread.
+std::shared_ptr<const MeteorData> meteor_of_this_machine(std::vector<std::string>& notes);
+
 }  // namespace vignette

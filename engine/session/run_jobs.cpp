@@ -7,6 +7,7 @@
 #include "recipe/text_forms.h"
 #include "session/inference.h"
 #include "session/jobs.h"
+#include "session/meteor_sources.h"
 #include "session/stored_checkpoints.h"
 #include "session/training_session.h"
 #include "store/experiment_store.h"
@@ -129,6 +130,7 @@ CheckpointEvaluation evaluate_run_checkpoint(const EvaluateCheckpointRequest& re
   work.checkpoint = result.checkpoint.path;
   work.run_folder = run_folder(request.store, request.run);
   work.step = result.checkpoint.step;
+  work.find_meteor = meteor_of_this_machine;
   const auto events =
       as_job(progress, [&](JobControl& control) { return evaluate_checkpoint(work, control, control); });
   for (const auto& event : events) {

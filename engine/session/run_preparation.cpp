@@ -4,6 +4,7 @@
 #include <cstdlib>
 
 #include "session/memory_check.h"
+#include "session/meteor_sources.h"
 #include "session/provenance.h"
 #include "session/run_worker.h"
 #include "session/stored_checkpoints.h"
@@ -159,6 +160,7 @@ RunWorker::Prepared RunWorker::prepare(const NewRunTask& task) {
   TrainingRunOptions run;
   run.run_folder = run_folder(options_.store, run_id());
   run.group = options_.group;
+  run.find_meteor = meteor_of_this_machine;
   return {task.recipe, std::move(run)};
 }
 
@@ -243,6 +245,7 @@ RunWorker::Prepared RunWorker::prepare(const BranchRequest& task) {
   TrainingRunOptions run;
   run.run_folder = run_folder(options_.store, run_id());
   run.group = options_.group;
+  run.find_meteor = meteor_of_this_machine;
   run.checkpoint = checkpoint.path;
   run.branch = true;
   return {recipe, std::move(run)};

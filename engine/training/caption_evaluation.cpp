@@ -24,7 +24,8 @@ std::vector<std::string> in_order(ProcessGroup& group, const std::vector<std::st
   return texts;
 }
 
-std::vector<EvaluationSet::Domain> domains_of(const std::vector<DatasetImage>& images) {
+std::vector<EvaluationSet::Domain> domains_of(const std::vector<DatasetImage>& images,
+                                              const ReferenceOptions& options) {
   std::map<std::string, std::vector<std::size_t>> rows;
   for (std::size_t i = 0; i < images.size(); ++i)
     if (!images[i].domain.empty()) rows[images[i].domain].push_back(i);
@@ -33,7 +34,7 @@ std::vector<EvaluationSet::Domain> domains_of(const std::vector<DatasetImage>& i
   for (auto& [name, members] : rows) {
     std::vector<DatasetImage> own;
     for (const auto row : members) own.push_back(images[row]);
-    domains.push_back({name, std::move(members), ReferenceSet(references_of(own))});
+    domains.push_back({name, std::move(members), ReferenceSet(references_of(own), options)});
   }
   return domains;
 }
@@ -45,11 +46,22 @@ void add_figures(Scalars& figures, const std::string& prefix, const ReferenceSet
 
 }  // namespace
 
-EvaluationSet::EvaluationSet(std::vector<DatasetImage> the_images, at::Tensor the_features)
+EvaluationSet::EvaluationSet(std::vector<DatasetImage> the_images, at::Tensor the_features,
+                             const ReferenceOptions& options)
     : images(std::move(the_images)),
       features(std::move(the_features)),
-      references(references_of(images)),
-      domains(domains_of(images)) {}
+      references(references_of(images), options),
+      domains(domains_of(images, options)) {}
+
+ReferenceOptions reference_options(RunContext& context) {
+  ReferenceOptions options;
+  if (!context.recipe().boolean("evaluation.meteor") || !context.first()) return options;
+  if (!context.options().find_meteor) throw std::logic_error("evaluation.meteor without find_meteor");
+  std::vector<std::string> notes;
+  options.meteor = context.options().find_meteor(notes);
+  for (const auto& note : notes) context.warn("evaluation.meteor", note);
+  return options;
+}
 
 std::vector<ReferenceSet::Image> references_of(const std::vector<DatasetImage>& images) {
   std::vector<ReferenceSet::Image> references;

@@ -17,7 +17,7 @@ namespace vignette {
 
 /// Images with references and embeddings, row i of `features` [N, d] for images[i].
 struct EvaluationSet {
-  EvaluationSet(std::vector<DatasetImage> the_images, at::Tensor the_features);
+  EvaluationSet(std::vector<DatasetImage> the_images, at::Tensor the_features, const ReferenceOptions& options = {});
   std::vector<DatasetImage> images;
   at::Tensor features;
   ReferenceSet references;
@@ -31,6 +31,9 @@ struct EvaluationSet {
   std::vector<Domain> domains;
 };
 
+/// METEOR's data with evaluation.meteor, in the process that measures; warns of stages that will not run.
+ReferenceOptions reference_options(RunContext& context);
+
 /// References as metrics take them.
 std::vector<ReferenceSet::Image> references_of(const std::vector<DatasetImage>& images);
 
@@ -39,8 +42,8 @@ std::vector<ReferenceSet::Image> references_of(const std::vector<DatasetImage>& 
 std::vector<std::string> greedy_texts(RunContext& context, const Captioner& captioner, const at::Tensor& features,
                                       const std::string& what);
 
-/// "<split>/BLEU-1" … "<split>/CIDEr", "<split>/distinct_2" and "<split>/length" (words) of greedy captions.
-/// Process 0 alone measures them; the others return nothing.
+/// "<split>/BLEU-1" … "<split>/CIDEr", with METEOR's data "<split>/METEOR", "<split>/distinct_2" and "<split>/length"
+/// (words) of greedy captions. Process 0 alone measures them; the others return nothing.
 Scalars evaluate_captioner(RunContext& context, const Captioner& captioner, const EvaluationSet& set,
                            const std::string& split);
 

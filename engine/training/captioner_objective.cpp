@@ -83,7 +83,7 @@ void CaptionerObjective::open_validation(const Targets& targets) {
   auto chosen = evaluation_images(recipe(), data_.validation);
   if (!chosen.empty()) {
     auto features = embed_images(chosen, "embedding validation images");
-    if (!chosen.empty()) validation_.emplace(std::move(chosen), features);
+    if (!chosen.empty()) validation_.emplace(std::move(chosen), features, reference_options(context_));
   }
   const std::size_t count = validation_ ? validation_->images.size() : 0;
   const auto rows = watched_images(recipe(), count);
@@ -104,7 +104,7 @@ void CaptionerObjective::open_evaluation_sets() {
   for (const auto& named : parse_evaluation_sets(recipe().text("evaluation.sets"))) {
     auto images = open_evaluation_images(context_, named);
     const auto features = embed_images(images, "embedding images of " + named.name);
-    sets_.try_emplace(named.name, std::move(images), features.to(device_));
+    sets_.try_emplace(named.name, std::move(images), features.to(device_), reference_options(context_));
   }
 }
 
@@ -121,7 +121,7 @@ Scalars CaptionerObjective::evaluate(const std::string& split) {
     auto images = data_.test;
     std::erase_if(images, [](const auto& image) { return image.captions.empty(); });
     const auto rows = embed_images(images, "embedding test images");
-    test_.emplace(std::move(images), rows.to(device_));
+    test_.emplace(std::move(images), rows.to(device_), reference_options(context_));
   }
   return evaluate_captioner(context_, generator_->captioner, split == "val" ? *validation_ : *test_, split);
 }

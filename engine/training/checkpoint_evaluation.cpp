@@ -31,6 +31,7 @@ Recipe recipe_of(const CheckpointToEvaluate& request, const nlohmann::json& stat
 TrainingRunOptions options_of(const CheckpointToEvaluate& request) {
   TrainingRunOptions options;
   options.run_folder = request.run_folder;
+  options.find_meteor = request.find_meteor;
   return options;
 }
 

@@ -15,6 +15,8 @@ struct CheckpointToEvaluate {
   std::filesystem::path run_folder;  ///< of the run: holds the embedding cache
   std::int64_t step = 0;
   std::vector<std::string> sets;  ///< "val", "test" and names of evaluation.sets; empty: all that there are
+  std::function<std::shared_ptr<const MeteorData>(std::vector<std::string>& notes)>
+      find_meteor;  ///< TrainingRunOptions
 };
 
 /// Greedy captions and their figures, an event a set, as the run itself would tell them. Throws std::runtime_error with

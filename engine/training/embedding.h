@@ -35,8 +35,9 @@ class Embedder {
   const Tokenizer& tokenizer() const { return *tokenizer_; }
   std::int64_t width() const { return clip_.config().projection_dim; }
 
-  /// Embeds images and drops unreadable ones from `images` (one warning each). -> [N, d] fp32, row i of images[i].
-  /// Throws std::runtime_error on a resume where they are not what they were (RunContext::settle_images).
+  /// Takes the embeddings that images came with; or embeds images and drops unreadable ones from `images` (one warning
+  /// each). -> [N, d] fp32, row i of images[i]. Throws std::runtime_error on a resume where they are not what they were
+  /// (RunContext::settle_images).
   at::Tensor embed_images(std::vector<DatasetImage>& images, const std::string& what);
   /// One picture straight through the model, without cache -> [1, d] fp32. Throws std::runtime_error saying why it
   /// cannot be read.
@@ -48,6 +49,7 @@ class Embedder {
   at::Tensor encode_texts(std::span<const std::string> texts) const;
 
  private:
+  at::Tensor take_ready(const std::vector<DatasetImage>& images, const std::string& what);
   void open_cache();
   void store(const std::string& key, const at::Tensor& row);
   bool fetch(const std::string& key, const at::Tensor& row) const;

@@ -20,12 +20,28 @@ void tell_problems(RunContext& context, const std::vector<DatasetProblem>& probl
     context.warn("dataset", concat(problems.size() - shown_problems, " more problems of the same kind"));
 }
 
-Dataset open_part(RunContext& context, const std::string& key) {
+/// A file that holds several splits gives the one it is named for.
+void keep_split(std::vector<DatasetImage>& images, Split split) {
+  const auto wanted = [&](const DatasetImage& image) { return image.split == split; };
+  if (std::none_of(images.begin(), images.end(), wanted)) return;
+  std::erase_if(images, [&](const auto& image) { return !wanted(image) && image.split != Split::none; });
+}
+
+Dataset open_part(RunContext& context, const std::string& key, const std::string& embeddings) {
   context.progress("reading " + key, -1);
   context.check();
-  auto dataset = open_dataset(context.recipe().path(key), {context.recipe().path("dataset.images"), true, {}});
+  OpenDatasetOptions options;
+  options.image_root = context.recipe().path("dataset.images");
+  options.embeddings = context.recipe().path(embeddings);
+  auto dataset = open_dataset(context.recipe().path(key), options);
   tell_problems(context, dataset.problems);
   return dataset;
+}
+
+std::vector<DatasetImage> open_named(RunContext& context, const std::string& name, Split split) {
+  auto images = open_part(context, "dataset." + name, "dataset." + name + "_embeddings").images;
+  keep_split(images, split);
+  return images;
 }
 
 void take_part(std::vector<DatasetImage>& from, Split split, std::vector<DatasetImage>& to) {
@@ -84,7 +100,7 @@ TrainingData open_training_data(RunContext& context) {
   TrainingData data;
   Dataset train;
   if (!recipe.path("dataset.train").empty())
-    train = open_part(context, "dataset.train");
+    train = open_part(context, "dataset.train", "dataset.embeddings");
   else if (!learns_from_texts(recipe) || recipe.path("corpus.path").empty())
     throw RecipeError("dataset.train: names no training set; give a COCO captions JSON or a folder of images");
   const bool own_validation = !recipe.path("dataset.validation").empty(),
@@ -95,13 +111,14 @@ TrainingData open_training_data(RunContext& context) {
   data.train = std::move(train.images);
   data.captions = std::move(train.corpus);
   if (own_validation)
-    data.validation = open_part(context, "dataset.validation").images;
+    data.validation = open_named(context, "validation", Split::validation);
   else
     take_part(data.train, Split::validation, data.validation);
   if (own_test)
-    data.test = open_part(context, "dataset.test").images;
+    data.test = open_named(context, "test", Split::test);
   else
     take_part(data.train, Split::test, data.test);
+  keep_split(data.train, Split::train);
   log_info(concat("dataset: ", data.train.size(), " training, ", data.validation.size(), " validation and ",
                   data.test.size(), " test images"));
   return data;
@@ -110,7 +127,7 @@ TrainingData open_training_data(RunContext& context) {
 std::vector<DatasetImage> open_evaluation_images(RunContext& context, const NamedSet& set) {
   context.progress("reading " + set.name, -1);
   context.check();
-  auto dataset = open_dataset(set.annotations, {set.images, true, {}});
+  auto dataset = open_dataset(set.annotations, {set.images, true, {}, {}});
   tell_problems(context, dataset.problems);
   auto& images = dataset.images;
   const auto is_test = [](const DatasetImage& image) { return image.split == Split::test; };

@@ -3,6 +3,7 @@
 // RunControl, events go out through RunObserver. Free of LibTorch.
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -15,6 +16,8 @@
 #include "training/requests.h"
 
 namespace vignette {
+
+struct MeteorData;
 
 class RunObserver {
  public:
@@ -53,6 +56,8 @@ struct TrainingRunOptions {
   /// Goes on even where the training images are not those that the checkpoint's run was made with.
   bool accept_changed_data = false;
   std::shared_ptr<ProcessGroup> group{};  ///< null: this process trains alone
+  /// METEOR's dictionaries, for evaluation.meteor; `notes` gets what is missing and what to do about it.
+  std::function<std::shared_ptr<const MeteorData>(std::vector<std::string>& notes)> find_meteor{};
 };
 
 struct TrainingOutcome {
