@@ -79,7 +79,8 @@ class FolderReader {
 
   void list_files() {
     std::error_code error;
-    fs::recursive_directory_iterator entry(root_.folder(), error);
+    LinkedFolders links(root_.folder());
+    fs::recursive_directory_iterator entry(root_.folder(), fs::directory_options::follow_directory_symlink, error);
     for (; !error && entry != fs::recursive_directory_iterator(); entry.increment(error)) {
       poll_();
       const fs::path& path = entry->path();
@@ -88,8 +89,12 @@ class FolderReader {
         if (entry->is_directory(status_error)) entry.disable_recursion_pending();
       } else if (entry->is_regular_file(status_error)) {
         take_file(path);
-      } else if (entry->is_directory(status_error) && entry->is_symlink(status_error)) {
-        problems_.add("linked folder", path.string(), "a link to a folder is not followed; its pictures are left out");
+      } else if (entry->is_symlink(status_error) && entry->is_directory(status_error) && !links.follow(path)) {
+        entry.disable_recursion_pending();
+        problems_.add("linked folder", path.string(),
+                      "the link leads to a folder whose pictures are listed already; it is not followed");
+      } else if (!entry->exists(status_error) && has_image_extension(path)) {
+        leave_out(path.string(), "the link leads nowhere");
       }
     }
     if (error) {

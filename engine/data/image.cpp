@@ -18,10 +18,12 @@ namespace {
 namespace fs = std::filesystem;
 
 std::vector<std::uint8_t> read_bytes(const fs::path& file, std::size_t at_most) {
-  std::ifstream in(file, std::ios::binary);
   std::error_code error;
-  const std::uintmax_t size = fs::file_size(file, error);
-  if (!in || error) throw ImageError(concat(file.string(), ": cannot be read; check that it exists and may be opened"));
+  const std::uintmax_t size = fs::file_size(file, error);  // an error for pipes, which would keep the stream waiting
+  std::ifstream in;
+  if (!error) in.open(file, std::ios::binary);
+  if (!in.is_open())
+    throw ImageError(concat(file.string(), ": cannot be read; check that it exists and may be opened"));
   std::vector<std::uint8_t> bytes(std::min<std::uintmax_t>(size, at_most));
   in.read(reinterpret_cast<char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
   if (in.gcount() != static_cast<std::streamsize>(bytes.size()))
@@ -51,6 +53,10 @@ void check_decodable(const std::vector<std::uint8_t>& bytes, const std::string& 
                             max_pixels, "; scale the picture down"));
   }
   if (format == ImageFormat::gif) throw ImageError(name + ": GIF pictures are not decoded; convert it to PNG");
+  if (!is_plausible(format, size, bytes)) {
+    throw ImageError(concat(name, ": ", bytes.size(), " bytes cannot hold a picture of ", size.width, " × ",
+                            size.height, " pixels; the file is damaged or made to harm"));
+  }
   if (!is_complete(format, bytes)) throw ImageError(name + ": the picture is truncated; fetch the file again");
 }
 
@@ -99,6 +105,10 @@ ImageSize read_image_size(const fs::path& file) {
 }
 
 RgbImage decode_image(const fs::path& file, bool apply_orientation, std::int64_t max_pixels) {
+  constexpr std::uintmax_t kMostBytes = std::uintmax_t{2} << 30;  // more than the largest picture takes unpacked
+  std::error_code error;
+  if (fs::file_size(file, error) > kMostBytes && !error)
+    throw ImageError(file.string() + ": the file is larger than any picture that is read; scale the picture down");
   return decode_image_bytes(read_bytes(file, SIZE_MAX), file.string(), apply_orientation, max_pixels);
 }
 

@@ -109,6 +109,23 @@ bool png_complete(Bytes bytes) {
   return false;
 }
 
+/// Bytes of the picture's rows, each padded to four.
+bool bmp_complete(Bytes bytes) {
+  const auto size = bmp_size(bytes);
+  if (!size || little_endian(bytes, 14, 4) == 12 || bytes.size() < 34) return true;
+  const std::uint32_t packing = little_endian(bytes, 30, 4), bits = little_endian(bytes, 28, 2);
+  if (packing != 0) return true;
+  const auto row = (static_cast<std::uint64_t>(size->width) * bits + 31) / 32 * 4;
+  return little_endian(bytes, 10, 4) + row * static_cast<std::uint64_t>(size->height) <= bytes.size() + 3;
+}
+
+/// Bits of a PNG's pixel, by its depth and colour type.
+std::uint64_t png_bits(Bytes bytes) {
+  if (bytes.size() < 26) return 1;
+  const std::uint8_t colour = bytes[25];
+  return std::uint64_t{bytes[24]} * (colour == 2 ? 3 : colour == 4 ? 2 : colour == 6 ? 4 : 1);
+}
+
 }  // namespace
 
 std::optional<ImageFormat> recognise_image(Bytes bytes) {
@@ -145,9 +162,18 @@ bool is_complete(ImageFormat format, Bytes bytes) {
     case ImageFormat::webp:
       return bytes.size() >= 8 && bytes.size() - 8 >= little_endian(bytes, 4, 4);
     case ImageFormat::bmp:
+      return bmp_complete(bytes);
     case ImageFormat::gif:
       break;
   }
+  return true;
+}
+
+bool is_plausible(ImageFormat format, ImageSize size, Bytes bytes) {
+  constexpr std::uint64_t kDeflate = 1032;
+  const auto width = static_cast<std::uint64_t>(size.width), height = static_cast<std::uint64_t>(size.height);
+  if (format == ImageFormat::png) return (width * png_bits(bytes) / 8 + 1) * height <= kDeflate * bytes.size();
+  if (format == ImageFormat::jpeg) return (width / 8) * (height / 8) <= 8 * 8 * bytes.size();
   return true;
 }
 

@@ -5,6 +5,8 @@
 #include <cstdio>
 #include <string_view>
 
+#include "data/utf8.h"
+
 namespace vignette {
 namespace {
 
@@ -13,11 +15,16 @@ namespace fs = std::filesystem;
 std::string refusal_of_path(const fs::path& name) {
   if (name.empty()) return "the file name is empty";
   if (name.native().find('\0') != std::string::npos) return "the file name holds a NUL character";
+  if (find_invalid_utf8(name.native()) != std::string::npos) return "the file name is not valid UTF-8";
   if (name.is_absolute()) return "the file name is absolute; names must be relative to the image folder";
   for (const fs::path& part : name) {
     if (part == "..") return "the file name leads out of the image folder ('..')";
   }
   return {};
+}
+
+bool lies_in(const fs::path& path, const fs::path& folder) {
+  return std::mismatch(folder.begin(), folder.end(), path.begin(), path.end()).first == folder.end();
 }
 
 /// Whether the file starts as a PNG, JPEG, BMP or WebP does; false as well when it cannot be opened.
@@ -37,14 +44,12 @@ ImageRoot::ImageRoot(const fs::path& folder) {
   std::error_code error;
   folder_ = fs::weakly_canonical(folder, error);
   if (error) folder_ = fs::absolute(folder, error);
-  prefix_ = folder_.native();
-  if (!prefix_.ends_with('/')) prefix_ += '/';
 }
 
 std::string ImageRoot::refusal_of(const std::string& name) {
   constexpr std::string_view kPlain("/\0", 2);
-  if (!name.empty() && name != ".." && name.find_first_of(kPlain) == std::string::npos) return {};
-
+  const bool plain = !name.empty() && name != ".." && name.find_first_of(kPlain) == std::string::npos;
+  if (plain && find_invalid_utf8(name) == std::string::npos) return {};
   return refusal_of_path(name);
 }
 
@@ -54,22 +59,36 @@ ResolvedImage ImageRoot::resolve(const std::string& name, bool check_file) const
   if (!resolved.refusal.empty()) return resolved;
   const fs::path path = folder_ / name;
   std::error_code error;
-  const fs::path target = fs::canonical(path, error);
-  if (!error && !target.native().starts_with(prefix_)) {
-    resolved.refusal = "the file is a link that leads out of the image folder, to " + target.string();
-    return resolved;
-  }
-  if (check_file && (error || !fs::is_regular_file(target, error))) {
+  if (check_file && !fs::is_regular_file(path, error)) {
     resolved.missing = true;
     resolved.refusal = "there is no such file: " + path.string();
     return resolved;
   }
-  if (check_file && !starts_as_picture(target)) {
+  if (check_file && !starts_as_picture(path)) {
     resolved.refusal = "the file cannot be opened or is no PNG, JPEG, WebP or BMP picture: " + path.string();
     return resolved;
   }
   resolved.path = path;
   return resolved;
+}
+
+LinkedFolders::LinkedFolders(const fs::path& root) {
+  std::error_code error;
+  root_ = fs::canonical(root, error);
+}
+
+bool LinkedFolders::follow(const fs::path& link) {
+  std::error_code error;
+  const fs::path target = fs::canonical(link, error);
+  return !error && !is_listed(target) && !lies_in(root_, target) && followed_.insert(target).second;
+}
+
+/// In the root, and not in a hidden folder of it, into which nobody goes.
+bool LinkedFolders::is_listed(const fs::path& target) const {
+  if (!lies_in(target, root_)) return false;
+  const fs::path inside = target.lexically_relative(root_);
+  return std::none_of(inside.begin(), inside.end(),
+                      [](const fs::path& part) { return part != "." && part.native().starts_with('.'); });
 }
 
 std::vector<fs::path> image_root_candidates(const fs::path& annotation_file) {

@@ -1,7 +1,9 @@
 #pragma once
-// Finding image files without leaving their folder. Internal to the data layer.
+// Finding image files by the names in annotations, which anybody may have written: a name never leads out of the image
+// folder. Links in the folder are the user's own and are followed wherever they lead. Internal to the data layer.
 
 #include <filesystem>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -22,7 +24,7 @@ class ImageRoot {
   explicit ImageRoot(const std::filesystem::path& folder);
 
   const std::filesystem::path& folder() const { return folder_; }
-  /// Refuses absolute names, names with "..", and links that lead out of the folder. With `check_file` also names of
+  /// Refuses absolute names, names with ".." and names that are not valid UTF-8. With `check_file` also names of
   /// missing files and of files that are no pictures by their first bytes.
   ResolvedImage resolve(const std::string& name, bool check_file) const;
   /// Why a name is not allowed, "" when it is, without a look at the file.
@@ -30,7 +32,21 @@ class ImageRoot {
 
  private:
   std::filesystem::path folder_;
-  std::string prefix_;
+};
+
+/// Which linked folders to list along with the folder they lie in: each target once, and none that is listed already or
+/// leads back.
+class LinkedFolders {
+ public:
+  explicit LinkedFolders(const std::filesystem::path& root);
+  /// Whether to go into the folder that the link `link` leads to.
+  bool follow(const std::filesystem::path& link);
+
+ private:
+  bool is_listed(const std::filesystem::path& target) const;
+
+  std::filesystem::path root_;
+  std::set<std::filesystem::path> followed_;
 };
 
 /// Folders near an annotation file in which its pictures usually lie.

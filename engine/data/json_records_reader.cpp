@@ -11,6 +11,20 @@ namespace {
 namespace fs = std::filesystem;
 using Json = nlohmann::json;
 
+/// More than a record of an image needs; a whole one is held in memory, as a tree of many times its size.
+constexpr std::size_t kLargestRecord = 16u << 20;
+
+/// Like std::getline, but of a longer line than a record only the first bytes are kept.
+bool next_line(std::istream& in, std::string& line) {
+  line.clear();
+  auto& bytes = *in.rdbuf();
+  int c = bytes.sbumpc();
+  if (c == std::char_traits<char>::eof()) return false;
+  for (; c != '\n' && c != std::char_traits<char>::eof(); c = bytes.sbumpc())
+    if (line.size() <= kLargestRecord) line += static_cast<char>(c);
+  return true;
+}
+
 /// An id as a number or as digits in a string, as ClipCap writes them.
 std::optional<std::int64_t> id_of(const Json& value) {
   if (value.is_number_integer()) return value.get<std::int64_t>();
@@ -58,10 +72,14 @@ Dataset read_json_lines(const fs::path& file, const OpenDatasetOptions& options)
   CaptionRecords records(builder);
   std::ifstream in(file, std::ios::binary);
   std::string line;
-  for (std::size_t number = 1; std::getline(in, line); ++number) {
+  for (std::size_t number = 1; next_line(in, line); ++number) {
     const auto where = concat(file.filename().string(), ":", number);
     if (number == 1 && line.starts_with("\xEF\xBB\xBF")) line.erase(0, 3);
     if (trimmed(line).empty()) continue;
+    if (line.size() > kLargestRecord) {
+      builder.problems().add("line", where, "the line is longer than 16 MiB; left out");
+      continue;
+    }
     const auto object = Json::parse(line, nullptr, false);
     if (object.is_object())
       records.add(row_of(object), where);
@@ -76,17 +94,24 @@ Dataset read_json_list(const fs::path& file, const OpenDatasetOptions& options) 
   CaptionRecords records(builder);
   JsonStream json(file);
   std::size_t index = 0;
-  json.read_list<std::string>([](JsonValue element) { return std::string(simdjson::to_json_string(element).value()); },
-                              [&](std::span<std::string> elements) {
-                                for (const auto& element : elements) {
-                                  const auto where = concat(file.filename().string(), ": [", index++, "]");
-                                  const auto object = Json::parse(element, nullptr, false);
-                                  if (object.is_object())
-                                    records.add(row_of(object), where);
-                                  else
-                                    builder.problems().add("record", where, "an object was expected; left out");
-                                }
-                              });
+  const auto text_of = [](JsonValue element) {
+    const std::string_view text = simdjson::to_json_string(element).value();
+    return std::string(text.size() > kLargestRecord ? std::string_view() : text);
+  };
+  json.read_list<std::string>(text_of, [&](std::span<std::string> elements) {
+    for (const auto& element : elements) {
+      const auto where = concat(file.filename().string(), ": [", index++, "]");
+      if (element.empty()) {
+        builder.problems().add("record", where, "the record is longer than 16 MiB; left out");
+        continue;
+      }
+      const auto object = Json::parse(element, nullptr, false);
+      if (object.is_object())
+        records.add(row_of(object), where);
+      else
+        builder.problems().add("record", where, "an object was expected; left out");
+    }
+  });
   json.expect_end();
   return records.finish();
 }

@@ -277,17 +277,30 @@ void JsonStream::fail_at(std::uint64_t offset, const std::string& what) {
   throw DatasetError(concat(file_.string(), ": ", what, " at ", line_and_column(file_, offset)));
 }
 
+/// Where the JSON is broken, by a parser that holds whole texts: of a huge file it gets the window alone.
+std::optional<std::uint64_t> JsonStream::syntax_error() const {
+  SyntaxCheck check;
+  std::error_code error;
+  if (fs::file_size(file_, error) <= kLargestElement && !error) {
+    std::ifstream whole(file_, std::ios::binary);
+    nlohmann::json::sax_parse(whole, &check);
+    return check.offset;
+  }
+  const auto window = concat("[", std::string_view(buffer_.data() + begin_, std::min(end_ - begin_, kWindow)));
+  nlohmann::json::sax_parse(window, &check);
+  const bool inside = check.offset && *check.offset > 0 && *check.offset + 1 < window.size();
+  return inside ? std::optional(position() + *check.offset - 1) : std::nullopt;
+}
+
 void JsonStream::fail() {
   const std::string_view text(buffer_.data() + begin_, end_ - begin_);
   if (const std::size_t bad = find_invalid_utf8(text);
       bad != std::string_view::npos && (eof_ || end_ - begin_ - bad > 3))
     throw DatasetError(concat(file_.string(), ": not valid UTF-8 at ", line_and_column(file_, position() + bad),
                               "; save the file as UTF-8"));
-  SyntaxCheck check;
-  std::ifstream whole(file_, std::ios::binary);
-  nlohmann::json::sax_parse(whole, &check);
-  const auto offset = check.offset.value_or(position());
-  const auto reason = check.offset || error_ == simdjson::SUCCESS
+  const auto found = syntax_error();
+  const auto offset = found.value_or(position());
+  const auto reason = found || error_ == simdjson::SUCCESS
                           ? std::string("is the file complete?")
                           : concat(simdjson::error_message(error_), "; can another program write it more plainly?");
   throw DatasetError(concat(file_.string(), ": no valid JSON at ", line_and_column(file_, offset), "; ", reason));

@@ -70,6 +70,7 @@ class JsonStream {
   };
 
   [[noreturn]] void fail();
+  std::optional<std::uint64_t> syntax_error() const;
   [[noreturn]] void fail_at(std::uint64_t offset, const std::string& what);
   bool fill();
   void skip_blanks();

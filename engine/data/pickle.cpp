@@ -358,11 +358,14 @@ class Unpickler {
     return true;
   }
 
-  /// What is nested deeper than anyone writes would exhaust the stack when it is freed.
+  /// What is nested deeper than anyone writes would exhaust the stack when it is freed, and what holds itself, be it
+  /// through others, would never be freed: Python fills a container before it puts it into another.
   void hold(PickleValue& container, const std::vector<PickleValuePtr>& values) const {
     constexpr int kDeepest = 64;
+    if (container.held) fail("a container holds itself");
     for (const auto& value : values) {
       if (value.get() == &container) fail("a container holds itself");
+      value->held = true;
       container.depth = std::max(container.depth, value->depth + 1);
     }
     if (container.depth > kDeepest) fail("containers are nested too deep");
@@ -452,7 +455,7 @@ const PickleValue* PickleValue::find(std::string_view key) const {
 std::optional<std::uint64_t> elements_reached(const PickledTensor& tensor) {
   constexpr std::int64_t bound = std::int64_t{1} << 40;
   std::int64_t last = tensor.offset;
-  bool valid = tensor.sizes.size() == tensor.strides.size() && last >= 0 && last < bound, empty = false;
+  bool valid = tensor.sizes.size() == tensor.strides.size() && tensor.sizes.size() <= 64 && last >= 0 && last < bound, empty = false;
   for (std::size_t i = 0; valid && i < tensor.sizes.size(); ++i) {
     const std::int64_t size = tensor.sizes[i], stride = tensor.strides[i];
     valid = size >= 0 && stride >= 0 && size < bound && (size <= 1 || stride <= bound / size);

@@ -38,6 +38,7 @@ using PickleValuePtr = std::shared_ptr<PickleValue>;
 struct PickleValue {
   PickleKind kind = PickleKind::none;
   int depth = 0;             ///< of what it holds
+  bool held = false;         ///< inside a container, and whole from then on
   std::int64_t integer = 0;  ///< of booleans too; the largest one for what is larger
   double real = 0;
   std::string text;          ///< of a global: "module name"

@@ -84,6 +84,9 @@ std::map<std::string, ZipEntry> read_zip_directory(std::string_view archive, con
 std::string unpack(const ZipEntry& entry, const std::string& origin, std::uint64_t most) {
   const auto damaged = [&](const char* what) { return ArchiveError(concat(origin, ": ", what)); };
   if (entry.size > most) throw damaged("an entry is larger than memory allows");
+  constexpr std::uint64_t kMostPacked = 1032;  // bytes that deflate makes of one
+  if (entry.size / kMostPacked > entry.data.size())
+    throw damaged("an entry says that it is larger than its packed bytes can be; copy the file again");
   std::string bytes(entry.size, '\0');
   z_stream stream{};
   if (inflateInit2(&stream, -MAX_WBITS) != Z_OK) throw damaged("memory ran out");

@@ -11,13 +11,24 @@ namespace vignette {
 
 using Json = nlohmann::json;
 
+namespace {
+
+/// The value in a message: containers by name, since writing them out recurses as deep as they are nested.
+std::string shown(const Json& value) {
+  return value.is_structured() ? (value.is_array() ? "a list" : "an object") : value.dump();
+}
+
+}  // namespace
+
 JsonObject::JsonObject(std::string where, std::shared_ptr<const Json> json)
     : where_(std::move(where)), json_(std::move(json)) {}
 
 JsonObject JsonObject::from_file(const std::filesystem::path& file, const std::string& model_type) {
   std::ifstream input(file, std::ios::binary);
   if (!input) throw WeightsError(concat(file.string(), ": cannot be read. Is this the folder of a saved model?"));
-  auto json = std::make_shared<const Json>(Json::parse(input, nullptr, false));
+  // Copies of what is nested deeper would exhaust the stack; no configuration is.
+  const auto shallow = [](int depth, Json::parse_event_t, const Json&) { return depth < 64; };
+  auto json = std::make_shared<const Json>(Json::parse(input, shallow, false));
   if (!json->is_object()) throw WeightsError(concat(file.string(), ": expected a JSON object; the file is damaged."));
   JsonObject object(file.string(), std::move(json));
   std::string type = model_type;
@@ -28,7 +39,7 @@ JsonObject JsonObject::from_file(const std::filesystem::path& file, const std::s
 
 JsonObject JsonObject::child(const std::string& key) const {
   const Json* value = find(key);
-  if (value != nullptr && !value->is_object()) fail(key, "expected an object, got " + value->dump());
+  if (value != nullptr && !value->is_object()) fail(key, "expected an object, got " + shown(*value));
   return {where_ + ": " + key, std::make_shared<const Json>(value == nullptr ? Json::object() : *value)};
 }
 
@@ -38,7 +49,7 @@ void JsonObject::read(const std::string& key, std::int64_t& target, std::int64_t
   // A bound far above any model keeps products of sizes from overflowing.
   constexpr std::int64_t maximum = 1'000'000'000;
   if (!value->is_number_integer() || value->get<std::int64_t>() < minimum || value->get<std::int64_t>() > maximum)
-    fail(key, concat("expected a whole number of at least ", minimum, ", got ", value->dump()));
+    fail(key, concat("expected a whole number of at least ", minimum, ", got ", shown(*value)));
   target = value->get<std::int64_t>();
 }
 
@@ -46,30 +57,30 @@ void JsonObject::read(const std::string& key, double& target, double minimum) co
   const Json* value = find(key);
   if (value == nullptr) return;
   if (!value->is_number() || value->get<double>() < minimum)
-    fail(key, concat("expected a number of at least ", minimum, ", got ", value->dump()));
+    fail(key, concat("expected a number of at least ", minimum, ", got ", shown(*value)));
   target = value->get<double>();
 }
 
 void JsonObject::read(const std::string& key, std::string& target) const {
   const Json* value = find(key);
   if (value == nullptr) return;
-  if (!value->is_string()) fail(key, "expected a text, got " + value->dump());
+  if (!value->is_string()) fail(key, "expected a text, got " + shown(*value));
   target = value->get<std::string>();
 }
 
 void JsonObject::read(const std::string& key, bool& target) const {
   const Json* value = find(key);
   if (value == nullptr) return;
-  if (!value->is_boolean()) fail(key, "expected true or false, got " + value->dump());
+  if (!value->is_boolean()) fail(key, "expected true or false, got " + shown(*value));
   target = value->get<bool>();
 }
 
 void JsonObject::read(const std::string& key, float (&target)[3]) const {
   const Json* value = find(key);
   if (value == nullptr) return;
-  if (!value->is_array() || value->size() != 3) fail(key, "expected three numbers, got " + value->dump());
+  if (!value->is_array() || value->size() != 3) fail(key, "expected three numbers, got " + shown(*value));
   for (std::size_t i = 0; i < 3; ++i) {
-    if (!(*value)[i].is_number()) fail(key, "expected three numbers, got " + value->dump());
+    if (!(*value)[i].is_number()) fail(key, "expected three numbers, got " + shown(*value));
     target[i] = (*value)[i].get<float>();
   }
 }

@@ -40,7 +40,8 @@ class TomlReader {
     for (const auto& [name, node] : table) {
       const auto key = prefix + std::string(name.str());
       if (key == "phase" || (key == prefix + "name" && is_phase(prefix))) continue;
-      if (const auto* inner = node.as_table())
+      constexpr auto kDeepest = 3;  // phase.NAME.group
+      if (const auto* inner = node.as_table(); inner && std::count(key.begin(), key.end(), '.') < kDeepest)
         read_table(*inner, key + ".");
       else
         read_value(key, node);
@@ -170,6 +171,18 @@ std::string read_text(const std::filesystem::path& file) {
   return std::move(text).str();
 }
 
+/// "a.a.a.…" makes tables in tables, which toml++ frees by recursion.
+void refuse_long_lines(std::string_view toml, std::string_view origin) {
+  constexpr std::size_t kLongest = 16384;
+  for (std::size_t line = 1; !toml.empty(); ++line) {
+    const auto end = std::min(toml.find('\n'), toml.size());
+    if (end > kLongest)
+      throw RecipeError(std::string(origin) + ":" + std::to_string(line) + ": a line of " + std::to_string(end) +
+                        " bytes is no part of a recipe; expected at most " + std::to_string(kLongest) + ".");
+    toml.remove_prefix(std::min(end + 1, toml.size()));
+  }
+}
+
 }  // namespace
 
 Recipe Recipe::from_file(const std::filesystem::path& file) {
@@ -177,6 +190,7 @@ Recipe Recipe::from_file(const std::filesystem::path& file) {
 }
 
 Recipe Recipe::from_text(std::string_view toml, std::string_view origin, const std::filesystem::path& base) {
+  refuse_long_lines(toml, origin);
   try {
     return TomlReader(origin, base).read(toml::parse(toml, origin));
   } catch (const toml::parse_error& error) {

@@ -1,13 +1,11 @@
 #include <algorithm>
-#include <fstream>
 #include <map>
 #include <numeric>
 #include <stdexcept>
 #include <unordered_map>
 #include <unordered_set>
 
-#include <nlohmann/json.hpp>
-
+#include "data/coco_results.h"
 #include "data/corpus.h"
 #include "log/log.h"
 #include "metrics/caption_corpus.h"
@@ -22,44 +20,13 @@ namespace vignette {
 namespace {
 
 namespace fs = std::filesystem;
-using nlohmann::json;
 using Results = std::unordered_map<std::int64_t, std::string>;
-
-using Captions = std::vector<std::pair<std::int64_t, std::string>>;
 
 constexpr const char *kClipScore = "CLIPScore", *kRefClipScore = "RefCLIPScore";
 
-json read_json(const fs::path& file) {
-  std::ifstream in(file);
-  if (!in) throw std::runtime_error(concat(file.string(), " cannot be opened: check the path"));
-  try {
-    return json::parse(in);
-  } catch (const json::parse_error& error) {
-    throw std::runtime_error(concat(file.string(), " is not JSON (byte ", error.byte, ")"));
-  }
-}
-
-Captions read_captions(const fs::path& file) {
-  const json list = read_json(file);
-  const auto malformed = [&](std::size_t at) {
-    return std::runtime_error(concat(file.string(), ": entry ", at + 1,
-                                     " should be an object with a whole number \"image_id\" and a text \"caption\""));
-  };
-  if (!list.is_array())
-    throw std::runtime_error(concat(file.string(), ": a list of {\"image_id\", \"caption\"} was expected"));
-  Captions captions;
-  for (std::size_t i = 0; i < list.size(); ++i) {
-    const json& entry = list[i];
-    if (!entry.is_object() || !entry.contains("image_id") || !entry.contains("caption")) throw malformed(i);
-    if (!entry["image_id"].is_number_integer() || !entry["caption"].is_string()) throw malformed(i);
-    captions.emplace_back(entry["image_id"].get<std::int64_t>(), entry["caption"].get<std::string>());
-  }
-  return captions;
-}
-
 Results read_results(const fs::path& file) {
   Results results;
-  for (auto& [id, caption] : read_captions(file))
+  for (auto& [id, caption] : read_coco_results(file))
     if (!results.emplace(id, std::move(caption)).second)
       throw std::runtime_error(concat(file.string(), ": image ", id, " has two captions, one was expected"));
   return results;
@@ -226,7 +193,7 @@ Novelty compare_with_corpus(const std::vector<CaptionedImage>& images, const fs:
 SampleStatistics describe_samples(const fs::path& file) {
   std::map<std::int64_t, std::vector<std::string>> images;
   std::vector<std::string> texts;
-  for (const auto& [id, caption] : read_captions(file)) {
+  for (const auto& [id, caption] : read_coco_results(file)) {
     images[id].push_back(caption);
     texts.push_back(caption);
   }

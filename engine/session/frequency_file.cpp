@@ -89,7 +89,10 @@ SavedFrequencies read_pickled_frequencies(const fs::path& file) {
     return value.kind == PickleKind::real ? value.real : static_cast<double>(value.integer);
   };
   SavedFrequencies frequencies;
-  frequencies.images = table && count ? static_cast<std::int64_t>(number(*count)) : kCocoValidationImages;
+  const double all_images = table && count ? number(*count) : static_cast<double>(kCocoValidationImages);
+  if (!(all_images >= 1 && all_images <= 1e15))
+    throw std::runtime_error(concat(file.string(), ": \"ref_len\" is ", all_images, ", a number of images was expected"));
+  frequencies.images = static_cast<std::int64_t>(all_images);
   for (const auto& [words, value] : (table ? *table : *root).items) {
     const double images = number(*value);
     if (!(images >= 0 && images <= std::numeric_limits<std::int32_t>::max()))

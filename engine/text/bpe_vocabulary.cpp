@@ -14,7 +14,7 @@ namespace {
 using Json = nlohmann::json;
 namespace fs = std::filesystem;
 
-constexpr std::int64_t kLargestId = 1 << 24;  // a stray huge id must not make us allocate for it
+constexpr std::int64_t kLargestId = 1 << 21;  // a stray huge id must not make us allocate for it
 
 [[noreturn]] void fail(const fs::path& file, const std::string& what) {
   throw std::runtime_error(concat(file.string(), ": ", what));
@@ -58,7 +58,9 @@ void add_token(BpeVocabulary& vocabulary, const fs::path& file, const std::strin
 
 void read_tokens(BpeVocabulary& vocabulary, const fs::path& file, const Json& object) {
   for (const auto& [token, id] : object.items()) {
-    if (!id.is_number_integer()) fail(file, concat("token \"", token, "\": expected an integer id, got ", id.dump()));
+    if (!id.is_number_integer())
+      fail(file, concat("token \"", token, "\": expected an integer id, got ",
+                        id.is_structured() ? id.type_name() : id.dump()));
     add_token(vocabulary, file, token, id.get<std::int64_t>());
   }
 }
@@ -108,6 +110,7 @@ void read_added_tokens(BpeVocabulary& vocabulary, const fs::path& file, const Js
       fail(file, concat("added_tokens_decoder: entry \"", id, "\" is not an id with a content"));
     }
     const auto content = token["content"].get<std::string>();
+    if (content.empty()) fail(file, concat("added_tokens_decoder: the token with id ", id, " is empty"));
     add_token(vocabulary, file, content, std::stoll(id));
     if (token.value("special", false)) vocabulary.special_ids.push_back(vocabulary.id(content));
   }

@@ -11,6 +11,13 @@ if(VIGNETTE_SANITIZE)
   # GCC warns wrongly of std::optional in instrumented code (its manual says so of sanitizers).
   add_compile_options($<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
 endif()
+if(VIGNETTE_FUZZ)
+  if(NOT CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+    message(FATAL_ERROR "VIGNETTE_FUZZ needs clang and its libFuzzer: apt-get install clang-19 libclang-rt-19-dev, and "
+                        "configure with cmake --preset fuzz")
+  endif()
+  add_compile_options(-fsanitize=fuzzer-no-link -fno-sanitize-recover=undefined)
+endif()
 find_program(VIGNETTE_MOLD mold)
 if(VIGNETTE_MOLD)
   add_link_options(-fuse-ld=mold)

@@ -74,20 +74,43 @@ class TestDataDatasets : public QObject {
     QCOMPARE(dataset.problems.size(), std::size_t{16});
   }
 
-  void links_do_not_leave_the_image_folder() {
-    put_picture(path() / "secret/a.png");
+  void links_are_the_users_own() {
+    put_picture(path() / "disk/a.png");
+    put_picture(path() / "disk/train/b.png");
     fs::create_directories(path() / "images");
-    fs::create_symlink(path() / "secret/a.png", path() / "images/a.png");
-    put_picture(path() / "images/b.png");
-    fs::create_symlink(path() / "images/b.png", path() / "images/c.png");
+    fs::create_symlink(path() / "disk/a.png", path() / "images/a.png");
+    fs::create_directory_symlink(path() / "disk/train", path() / "images/train2014");
+    fs::create_symlink(path() / "nowhere.png", path() / "images/gone.png");
     write_text(path() / "x.json",
-               R"({"images": [{"id": 1, "file_name": "a.png"}, {"id": 2, "file_name": "c.png"}], "annotations": []})");
+               R"({"images": [{"id": 1, "file_name": "a.png"}, {"id": 2, "file_name": "train2014/b.png"},
+      {"id": 3, "file_name": "gone.png"}, {"id": 4, "file_name": "train2014/../../disk/a.png"}], "annotations": []})");
     OpenDatasetOptions options;
     options.image_root = path() / "images";
     const Dataset dataset = open_dataset(path() / "x.json", options);
-    QCOMPARE(dataset.images.size(), std::size_t{1});
-    QCOMPARE(dataset.images[0].id, std::int64_t{2});
-    QVERIFY(has_problem(dataset, "a.png", "a link that leads out"));
+    QCOMPARE(dataset.images.size(), std::size_t{2});
+    QVERIFY(fs::equivalent(dataset.images[0].path, path() / "disk/a.png"));
+    QVERIFY(fs::equivalent(dataset.images[1].path, path() / "disk/train/b.png"));
+    QVERIFY(has_problem(dataset, "gone.png", "there is no such file"));
+    QVERIFY(has_problem(dataset, "train2014/../../disk/a.png", "leads out of the image folder"));
+  }
+
+  void linked_folders_are_listed_once() {
+    put_picture(path() / "disk/a.png");
+    put_picture(path() / "set/own/b.png");
+    put_picture(path() / "set/.store/c.png");
+    fs::create_directory_symlink(path() / "disk", path() / "set/linked");
+    fs::create_directory_symlink(path() / "disk", path() / "disk/itself");
+    fs::create_directory_symlink(path() / "set", path() / "disk/back");
+    fs::create_directory_symlink(path() / "set/own", path() / "set/again");
+    fs::create_directory_symlink(path() / "set/.store", path() / "set/stored");
+    write_text(path() / "disk/a.txt", "A cat.");
+    const Dataset dataset = open_dataset(path() / "set");
+    std::vector<std::string> names;
+    for (const auto& image : dataset.images) names.push_back(image.file_name);
+    QCOMPARE(names, (std::vector<std::string>{"linked/a.png", "own/b.png", "stored/c.png"}));
+    QCOMPARE(dataset.images[0].captions, std::vector<std::string>{"A cat."});
+    for (const char* link : {"linked/itself", "linked/back", "set/again"})
+      QVERIFY(has_problem(dataset, link, "listed already"));
   }
 
   void captions_are_of_use_without_pictures() {

@@ -164,7 +164,7 @@ class JobsTest : public QObject {
     QTest::newRow("unknown") << QByteArray(R"([{"image_id": 9, "caption": "a"}])") << QByteArray("image 9 is not in");
     QTest::newRow("type") << QByteArray(R"([{"image_id": "5", "caption": "a"}])") << QByteArray("entry 1 should be");
     QTest::newRow("no list") << QByteArray(R"({"image_id": 5})") << QByteArray("a list of");
-    QTest::newRow("no JSON") << QByteArray("[{") << QByteArray("is not JSON (byte 3)");
+    QTest::newRow("no JSON") << QByteArray("[{") << QByteArray("no valid JSON at line 1, column 3 (byte 2)");
   }
 
   void bad_results_are_named() {
