@@ -2,6 +2,36 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>CaptionFilter</name>
+    <message>
+        <source>Not a regular expression: %1 (at character %2).</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ComparisonReport</name>
+    <message>
+        <source>Scores on %1 pictures with 95 % intervals (bootstrap over pictures). Against %2: (pictures won/tied/lost); * p &lt; 0.05, ** p &lt; 0.01, *** p &lt; 0.001.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation type="unfinished">运行</translation>
+    </message>
+    <message>
+        <source>Parameters that differ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parameter</source>
+        <translation type="unfinished">参数</translation>
+    </message>
+    <message>
+        <source>Comparison of %1 runs, %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CurveMarker</name>
     <message>
         <source>Phase</source>
@@ -30,6 +60,141 @@
     <message>
         <source>%1, step %2: %3</source>
         <translation>%1，第 %2 步：%3</translation>
+    </message>
+</context>
+<context>
+    <name>HealthRule</name>
+    <message>
+        <source>Critic saturated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The critic tells every caption from a human one, so sure that its reward is the same for all of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lower optimizer.discriminator_learning_rate, raise critic.label_smoothing to 0.1 or critic.r1_weight, let it learn in fewer steps (critic.every), or shorten reward.discriminator_only_steps.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Critic blind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The critic guesses: what it rewards is noise.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Raise optimizer.discriminator_learning_rate or critic.steps, or give it a head start with reward.discriminator_only_steps.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Variety lost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sampled captions use fewer and fewer different word pairs: the captioner collapses.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lower optimizer.learning_rate, raise policy.entropy_weight or policy.kl_weight, and go back to a checkpoint from before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Captions repeated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Most of a batch&apos;s samples are the same captions: there is nothing to choose between.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Raise decoding.temperature towards 1 or policy.entropy_weight; lower optimizer.learning_rate.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Entropy gone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The captioner is nearly certain of every next token and no longer tries others.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Raise policy.entropy_weight or decoding.temperature; lower optimizer.learning_rate.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Captions cut</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Captions no longer end by themselves and run into the length limit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lower reward.weight so that the critic has more say, or raise policy.kl_weight; if captions are meant to be long, raise decoding.max_length.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Captions alike</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The validation captions are nearly the same for all pictures.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the pictures more say (reward.cosine_weight, reward.clip_weight), and lower optimizer.learning_rate.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reward hacking</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The reward rises while captions get worse by what is not rewarded: the captioner pleases its judge alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lower reward.weight so that the critic has more say, raise policy.kl_weight, or lower optimizer.learning_rate; the best checkpoint is from before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gradient spike</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One step&apos;s gradient is far larger than usual.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A single spike that is clipped does no harm; when they come again, lower optimizer.learning_rate or optimizer.clip_norm.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gradient clipped away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nearly all of each gradient is clipped away: steps have one length, whatever the rewards say.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lower the rewards&apos; weights or set policy.normalize_advantage to std; or raise optimizer.clip_norm.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Advantage gone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All captions of an image score alike, so that none is better than another to learn from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Raise decoding.temperature or training.samples_per_image; look at whether the samples are all the same.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -148,6 +313,10 @@
         <source>New CLIP</source>
         <translation>新 CLIP</translation>
     </message>
+    <message>
+        <source>Health alarms</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>ParameterHelp</name>
@@ -166,10 +335,6 @@
     <message>
         <source>&quot;reference&quot; follows the original programs in every quirk, slips included; empty takes the mended forms.</source>
         <translation>“reference” 完全遵循原始程序，包括其失误；留空采用修正后的形式。</translation>
-    </message>
-    <message>
-        <source>Training images and captions: a COCO captions JSON, or a folder of images with .txt files.</source>
-        <translation>训练图片和描述：COCO 描述 JSON，或含 .txt 文件的图片文件夹。</translation>
     </message>
     <message>
         <source>Validation set, in the same forms. Empty: a part of the training set.</source>
@@ -783,6 +948,78 @@
         <source>New CLIP: folder with vocab.json and merges.txt. Empty: trained on the captions.</source>
         <translation>新 CLIP：含 vocab.json 和 merges.txt 的文件夹。留空：在描述上训练。</translation>
     </message>
+    <message>
+        <source>Training images and captions: COCO&apos;s or Karpathy&apos;s JSON, Flickr8k&apos;s or Flickr30k&apos;s file, Conceptual Captions&apos; TSV, JSON Lines, CSV, a folder of images with .txt files, or a .pkl of ClipCap, CapDec or CgtGAN, whose embeddings are then used. A file with splits gives its training part, and the others where none is named.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CLIP embeddings of dataset.train&apos;s images made elsewhere (.npy, .npz, .safetensors, .pt, .pkl): rows in the file&apos;s order of images, or with &quot;image_ids&quot;. No picture is then read. Empty: models.clip makes them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same of dataset.validation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same of dataset.test.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Evaluations measure METEOR too. Its synonyms come from WordNet 3.0 (Debian&apos;s wordnet-base), its paraphrases from paraphrase-en.gz (pip install pycocoevalcap); a warning tells of stages that cannot run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Watches the run&apos;s figures and warns when one of the rules below is broken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pauses the run when a rule raises an alarm.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alarm when the critic&apos;s accuracy, over 20 steps, is above this: it tells every caption, and its reward says nothing any more. 0: off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alarm when the critic&apos;s accuracy, over 40 steps, is below this: it guesses. 0: off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alarm when the distinct pairs of neighbouring tokens among sampled captions, over 20 steps, fall below this share of the most there were. 0: off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alarm when more of the sampled captions than this, over 20 steps, repeat another one of the batch. 0: off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alarm when the entropy of the next token, over 20 steps, is below this. 0: off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alarm when more of the sampled captions than this, over 20 steps, ran into decoding.max_length. 0: off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alarm when the self-BLEU of an evaluation is above this: captions are alike. 0: off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alarm when val/CIDEr or val/CLIPScore has lost more than this share of its best while the reward is no smaller than it was then. 0: off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alarm when the captioner&apos;s gradient norm is more than so many times the median of the 50 steps before. 0: off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alarm when the captioner&apos;s gradient norm, as the median of 20 steps, is more than so many times optimizer.clip_norm: most of each gradient is clipped away. 0: off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alarm when the standard deviation of the advantages, over 20 steps, is below this share of the mean reward: all captions of an image score alike, and nothing is learnt from them. 0: off.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>ParameterName</name>
@@ -1350,6 +1587,70 @@
         <source>Text heads</source>
         <translation>文本头数</translation>
     </message>
+    <message>
+        <source>Embeddings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Validation embeddings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test embeddings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Meteor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation type="unfinished">暂停</translation>
+    </message>
+    <message>
+        <source>Critic saturated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Critic blind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Distinct 2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repeated captions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Entropy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cut captions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Self bleu</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reward hacking</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gradient spike</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clipping</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Advantage spread</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>ParameterUnit</name>
@@ -1417,12 +1718,62 @@
         <source>pixels</source>
         <translation>像素</translation>
     </message>
+    <message>
+        <source>nats</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>PictureDecoding</name>
     <message>
         <source>The run stored no path for this picture.</source>
         <translation>该运行没有存储此图片的路径。</translation>
+    </message>
+</context>
+<context>
+    <name>PictureFetches</name>
+    <message>
+        <source>The server did not send the picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PictureTags</name>
+    <message>
+        <source>good</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bad</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>wrong object</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>wrong colour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>wrong number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>wrong relation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>repetition</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cut off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>discuss</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1434,6 +1785,24 @@
     <message>
         <source>Every parameter at its default.</source>
         <translation>所有参数取默认值。</translation>
+    </message>
+</context>
+<context>
+    <name>QObject</name>
+    <message>
+        <source>%1 = %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>QueueEdits</name>
+    <message>
+        <source>remove %n experiment(s) from the queue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reorder the queue</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1478,6 +1847,18 @@
     <message>
         <source>change a run&apos;s colour</source>
         <translation>更改运行颜色</translation>
+    </message>
+    <message>
+        <source>archive %n run(s)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>take %n run(s) out of the archive</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>change tags and note</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1617,6 +1998,10 @@
         <source>Command: what reward.command answered for the caption; higher is better.</source>
         <translation>命令：reward.command 对该描述的回答；越高越好。</translation>
     </message>
+    <message>
+        <source>A score that the run stored with its captions.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Series</name>
@@ -1714,6 +2099,33 @@
     </message>
 </context>
 <context>
+    <name>ServerAddress</name>
+    <message>
+        <source>An address looks like ssh://user@host/path/runs.vignette (the user and a port are optional).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave the password out of the address: ssh asks for it, or uses your key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The user&apos;s name has characters that no login has.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The host&apos;s name is missing, or has characters that no host has.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A port is a number from 1 to 65535.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The path of a store&apos;s file on the server is missing: ssh://host/path/runs.vignette.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>main</name>
     <message>
         <source>Trains image captioners against a critic and shows them learning.</source>
@@ -1730,6 +2142,24 @@
     <message>
         <source>A store to open.</source>
         <translation>要打开的存储。</translation>
+    </message>
+</context>
+<context>
+    <name>std</name>
+    <message>
+        <source>Picture %1 · %2 · step %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no caption left to export.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>vignette</name>
+    <message>
+        <source>%1 captions of run %2</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1946,6 +2376,10 @@ It answers after its step, also while paused, and trains on exactly as it would 
         <source>Picture %1, step %2</source>
         <translation>图片 %1，第 %2 步</translation>
     </message>
+    <message>
+        <source>Tags: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>vignette::CaptionTableModel</name>
@@ -1995,16 +2429,82 @@ step %2</source>
         <translation>在“运行”中选择一个运行，查看其对每张图片的描述。</translation>
     </message>
     <message>
-        <source>No caption matches the search and the score&apos;s range.</source>
-        <translation>没有描述符合搜索和得分范围。</translation>
-    </message>
-    <message>
         <source>This run has stored no samples yet. They are drawn while adversarial training runs.</source>
         <translation>此运行尚未存储样本。样本在对抗训练期间抽取。</translation>
     </message>
     <message>
         <source>This run has stored no captions yet. They appear here while it trains, every “captions.every” steps: press Start, or lower that number in the experiment.</source>
         <translation>此运行尚未存储描述。训练时每 “captions.every” 步在此出现：请按“开始”，或在实验中减小该数。</translation>
+    </message>
+    <message>
+        <source>No caption matches the search and the filters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export of captions</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>vignette::ColourLegend</name>
+    <message>
+        <source>The score&apos;s colours: their ends are the 2nd and the 98th percentile of all captions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colours from %1 to %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>vignette::ColumnDialog</name>
+    <message>
+        <source>Columns of the runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search parameters and metrics</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Columns that can be added</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chosen columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shown besides name, state, step, CIDEr, reward and start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The best value of the run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The newest value of the run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A fact of the run</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2068,6 +2568,147 @@ step %2</source>
         <source>The parameters could not be compared. %1</source>
         <translation>无法比较参数。%1</translation>
     </message>
+    <message>
+        <source>Scores</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blind rating</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parallel coordinates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Metric that colours the runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scores with intervals and the parameters that differ, as text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy as Markdown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy as HTML</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy as LaTeX table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The report is on the clipboard.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Markdown (*.md);;HTML (*.html);;LaTeX (*.tex)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The report is in %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>vignette::ConnectionStrip</name>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">取消</translation>
+    </message>
+    <message>
+        <source>Copy run…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Path of vignette-cli…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the selected run into a store on this machine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connecting to %1…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connected to %1 (%2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>The connection to %1 is lost: %2. Trying again in %n s.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The connection to %1 is lost: %2. Trying again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No connection to %1: %2
+%3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation type="unfinished">%1 · %2</translation>
+    </message>
+</context>
+<context>
+    <name>vignette::CopyRunDialog</name>
+    <message>
+        <source>With its &amp;checkpoints</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy run from the server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Needed to go on with the run or to branch off it here. They can be large.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Browse…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished">复制</translation>
+    </message>
+    <message>
+        <source>Copies “%1” with its curves, captions and notes into this store:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Store to copy into</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stores (*.vignette *.sqlite *.db);;All files (*)</source>
+        <translation type="unfinished">存储 (*.vignette *.sqlite *.db);;所有文件 (*)</translation>
+    </message>
 </context>
 <context>
     <name>vignette::CurveOverlay</name>
@@ -2102,6 +2743,20 @@ step %2</source>
     <message>
         <source>step %1</source>
         <translation>第 %1 步</translation>
+    </message>
+    <message>
+        <source>Mean over seeds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draws runs that differ in nothing but the seed as their mean with a band of one standard deviation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: mean of %n seed(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2380,6 +3035,149 @@ step %2</source>
     </message>
 </context>
 <context>
+    <name>vignette::DecodePanel</name>
+    <message>
+        <source>own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sample</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>beam</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>greedy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Captions tried</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Caption</source>
+        <translation type="unfinished">描述</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With the document frequencies of the pictures whose captions the run stored; shown times 100</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A row&apos;s tokens are shown above, with what else the captioner thought of. Double-click a row to edit its caption.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">取消</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Way of decoding</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Greedy</source>
+        <translation type="unfinished">贪心</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation type="unfinished">样本</translation>
+    </message>
+    <message>
+        <source>Beams</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number of samples, or of beams</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Temperature: below 1 surer, above 1 more varied</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Top-k: samples among the k likeliest tokens; 0: all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Top-p: samples among the likeliest tokens that together have this probability; 1: all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Most tokens of a caption</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seed of the samples: another number, other samples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Decode</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A caption of your own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>S&amp;core</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation type="unfinished">长度</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation type="unfinished">温度</translation>
+    </message>
+    <message>
+        <source>Top-k</source>
+        <translation type="unfinished">Top-k</translation>
+    </message>
+    <message>
+        <source>Top-p</source>
+        <translation type="unfinished">Top-p</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation type="unfinished">随机种子</translation>
+    </message>
+    <message>
+        <source>Write a caption first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This run has no checkpoint of a captioner yet, which decoding needs: one is written every “checkpoint.every” steps, and when the run is stopped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opening the checkpoint…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Captioning by the checkpoint of step %1…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By the checkpoint of step %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>vignette::DifferenceList</name>
     <message>
         <source>Run A</source>
@@ -2420,6 +3218,18 @@ step %2</source>
     <message>
         <source>The captions differ on %1 of %2 pictures. %3 is higher in A on %4, in B on %5. Double-click a row to open its picture.</source>
         <translation>%2 张图片中有 %1 张描述不同。%3 在 A 中更高的有 %4 张，在 B 中有 %5 张。双击一行打开图片。</translation>
+    </message>
+    <message>
+        <source>Step of both runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shows what both runs said at this step, or at their nearest one before it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2498,6 +3308,95 @@ step %2</source>
         <source>Recipes (*.toml)</source>
         <translation>配方 (*.toml)</translation>
     </message>
+    <message>
+        <source>Add to queue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It starts when what trains now, and what waits before it, has ended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sweep…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Queue many runs of this experiment that differ in some parameters</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>vignette::ExportDialog</name>
+    <message>
+        <source>Export captions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Writes the %n selected caption(s).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Writes the %n caption(s) shown. Select some to write only these.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>JSON (COCO results with scores)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A list that COCO&apos;s evaluation reads, with scores, references and tags besides</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CSV table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A row for each caption, a column for each score</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text files, one beside each picture&apos;s name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A new folder with a .txt of each picture&apos;s name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HTML page with the pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One file to send or to print; pictures are made small</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Browse…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Format</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;To</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Export</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Wrote %n caption(s) to %1.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>vignette::FilterBar</name>
@@ -2574,10 +3473,6 @@ step %2</source>
         <translation>变化</translation>
     </message>
     <message>
-        <source>Sorts by picture number, by the score shown, by the caption&apos;s letters, or by how much it changed.</source>
-        <translation>按图片编号、显示的得分、描述字母或变化程度排序。</translation>
-    </message>
-    <message>
         <source>Sort</source>
         <translation>排序</translation>
     </message>
@@ -2625,6 +3520,202 @@ step %2</source>
         <source>Ascending</source>
         <translation>升序</translation>
     </message>
+    <message>
+        <source>Takes the text as a regular expression, in any case: “\b(two|three) dogs?\b”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Regular expression</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All filters: score histograms, words, dataset part, tags (%1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All filters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exports the selected captions, or all that are shown, as JSON, CSV, text files or a page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export captions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Improvement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Critic against CIDEr</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sorts by picture number, by the score shown, by the caption&apos;s letters, by how much it changed, by how much the score improved since the run&apos;s first captions, or by how far critic and CIDEr rank it apart.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Puts the most telling captions on top, by the score shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Best first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Worst first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Most &amp;improved since the run&apos;s first captions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Most wo&amp;rsened since the run&apos;s first captions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Most &amp;changed since the step before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Critic and CIDEr &amp;disagree most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the order of &amp;pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2 selected</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>vignette::FilterChips</name>
+    <message>
+        <source>%1 ≥ %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 ≤ %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2 to %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>matches “%1”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>contains “%1”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>says “%1” without reference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>misses “%1”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tagged “%1”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear all</source>
+        <translation type="unfinished">全部清除</translation>
+    </message>
+    <message>
+        <source>Remove the condition: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click to remove this condition.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>vignette::FilterSidebar</name>
+    <message>
+        <source>Training</source>
+        <translation type="unfinished">训练</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation type="unfinished">验证集</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation type="unfinished">测试集</translation>
+    </message>
+    <message>
+        <source>No split</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scores</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Words said, but in no reference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Words that captions say and none of their picture&apos;s references has, with the number of captions. Click one to see these captions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Said, but in no reference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Words missed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Words that at least half of a picture&apos;s references have and its caption has not, with the number of captions. Click one to see these captions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Missed words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Part of the dataset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The digits 1 to 9 give the selected pictures these tags, and take them away again. Tick a tag to see its pictures; F2 or a double click renames it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename the tag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>part of the dataset and number of captions</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>word and number of captions</comment>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>vignette::ForecastView</name>
@@ -2643,6 +3734,73 @@ step %2</source>
     <message>
         <source>&lt;b&gt;Run&lt;/b&gt; %1 steps, memory up to %2, store about %3, checkpoints up to %4</source>
         <translation>&lt;b&gt;运行&lt;/b&gt; %1 步，内存至多 %2，存储约 %3，检查点至多 %4</translation>
+    </message>
+</context>
+<context>
+    <name>vignette::HealthView</name>
+    <message>
+        <source>Rules of a run&apos;s health</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished">状态</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation type="unfinished">值</translation>
+    </message>
+    <message>
+        <source>Alarm at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No data: the run has no such curve</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No data: too few steps yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alarm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>OK again (alarm at step %1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a run: whether its critic, captions, rewards and gradients are well shows here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is known of this run&apos;s health.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What to try:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measured: %1</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2710,6 +3868,34 @@ step %2</source>
         <source>Since step %1: %2</source>
         <translation>自第 %1 步：%2</translation>
     </message>
+    <message>
+        <source>What else?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asks a checkpoint of the run what else it weighed at each token; then rest the mouse on a token.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nearest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The nearest captions of the training corpus</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other decoding settings, or a caption of your own, scored at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Underlined: words that the caption has, too.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>vignette::IssuesView</name>
@@ -2738,6 +3924,21 @@ step %2</source>
     <message>
         <source>Double-click to select the run.</source>
         <translation>双击选择该运行。</translation>
+    </message>
+</context>
+<context>
+    <name>vignette::LiveControls</name>
+    <message>
+        <source>While a run trains, here or in another process, what may change in it is changed here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the recipe&apos;s value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the recipe&apos;s value, %1</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2773,6 +3974,48 @@ step %2</source>
     <message>
         <source>Empty this list (the log file stays)</source>
         <translation>清空此列表（日志文件保留）</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whose messages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Least level</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous match (Shift+F3)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next match (F3)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show only the lines that match</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Follow new lines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lines</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3075,6 +4318,176 @@ GPL-3.0-or-later.</translation>
         <source>Settings…</source>
         <translation>设置…</translation>
     </message>
+    <message>
+        <source>Health</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Live controls</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import curves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>TensorBoard or CSV folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Event file or W&amp;&amp;B CSV file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export curves of all runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>TensorBoard event files…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CSV, a file a run…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CSV, one long table…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Curves (*.csv *tfevents*);;All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Importing %1…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The import was cancelled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) imported.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Folder for the curves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exporting curves…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The export was cancelled; nothing was written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export of curves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>The curves of %n run(s) are in %1.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open store on a server…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+S</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Store maintenance…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Queue (%1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is changed in the queue.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is in the queue.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Queue: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) of the sweep are in the queue.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This run belongs to no sweep.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 runs have ended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 Best by %2: %3 with %4.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This store is on a server: start and resume its runs there with vignette-cli, or open a store of this machine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Path of vignette-cli</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where vignette-cli is on the server, for example ~/vignette/bin/vignette-cli:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select the run to copy in the Runs list first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy to %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The copying was cancelled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The run is in %1 as run %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notify when a run ends</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>vignette::MarkerList</name>
@@ -3127,6 +4540,50 @@ GPL-3.0-or-later.</translation>
     </message>
 </context>
 <context>
+    <name>vignette::NearestCaptions</name>
+    <message>
+        <source>Nearest captions of the corpus</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Similarity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Caption of the corpus</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Twice the longest run of words that both captions have in the same order, over the words of both: 100 % is the same caption. Words are compared, not CLIP embeddings: the corpus has none stored.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking through the corpus…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The run is gone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The run&apos;s corpus cannot be read. %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The corpus of %1 captions holds this one, word for word.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not in the corpus of %1 captions. Nearest by their words:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <comment>percent</comment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>vignette::NoticeStrip</name>
     <message>
         <source>Hide</source>
@@ -3138,6 +4595,17 @@ GPL-3.0-or-later.</translation>
     <message>
         <source>Drag here to move the panel.</source>
         <translation>拖动此处移动面板。</translation>
+    </message>
+</context>
+<context>
+    <name>vignette::ParallelCoordinates</name>
+    <message>
+        <source>Runs over the parameters in which they differ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drag along an axis to keep the runs of that range; click it to keep all. Click a line to select its run.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3195,6 +4663,38 @@ GPL-3.0-or-later.</translation>
     </message>
 </context>
 <context>
+    <name>vignette::PendingFolder</name>
+    <message>
+        <source>%1 is not an empty folder: name a new one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>vignette::PhaseBar</name>
+    <message>
+        <source>Time of a step by phase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2 s a step, %3 %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>A step takes %1 s (over the last %n steps)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Time of a step by phase: the selected run has told of none yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 %2 %</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>vignette::PhaseTable</name>
     <message>
         <source>Phases of the run</source>
@@ -3218,10 +4718,305 @@ GPL-3.0-or-later.</translation>
     </message>
 </context>
 <context>
+    <name>vignette::PictureTags</name>
+    <message numerus="yes">
+        <source>tag %n picture(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>untag %n picture(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>rename tag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Tagged %n picture(s) “%1”.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Took the tag “%1” from %n picture(s).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is a tag “%1” already: choose another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>vignette::PictureView</name>
     <message>
         <source>Cannot be shown: %1</source>
         <translation>无法显示：%1</translation>
+    </message>
+    <message>
+        <source>Turn the wheel, or press + and −, to zoom; drag to move; double-click or press 0 to fit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>vignette::ProgressBox</name>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">取消</translation>
+    </message>
+</context>
+<context>
+    <name>vignette::QueueList</name>
+    <message>
+        <source>Queue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Experiment</source>
+        <translation type="unfinished">实验</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation type="unfinished">时间</translation>
+    </message>
+</context>
+<context>
+    <name>vignette::QueueRunner</name>
+    <message>
+        <source>The run did not start.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>vignette::QueueView</name>
+    <message>
+        <source>Pause the queue when a run fails</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing waits.
+
+Prepare an experiment and press Add to queue, or make a sweep: the runs follow one another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit in Experiment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ctrl+D</source>
+        <translation type="unfinished">Ctrl+D</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alt+Up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alt+Down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End its sweep: remove all its waiting runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>(no name)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing waits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n experiment(s) wait.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n experiment(s) wait, about %1.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The queue is paused.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pause queue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refused: %1
+Edit it, or start it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 copy</source>
+        <translation type="unfinished">%1 副本</translation>
+    </message>
+</context>
+<context>
+    <name>vignette::RatingView</name>
+    <message>
+        <source>A</source>
+        <translation type="unfinished">A</translation>
+    </message>
+    <message>
+        <source>B</source>
+        <translation type="unfinished">B</translation>
+    </message>
+    <message>
+        <source>← Left is better</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>↓ Tie</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Right is better →</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished">撤销</translation>
+    </message>
+    <message>
+        <source>Takes the last judgement back (Ctrl+Z or Backspace)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End and show the result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rate on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose two different runs to rate their captions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These runs have no picture in common whose captions differ.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 rated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture cannot be read: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 against %2: better on %3 pictures, the same on %4, worse on %5.
+
+Win rate %6 % (95 % interval %7 to %8 %; ties count half).</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>vignette::RemoteStore</name>
+    <message>
+        <source>Waiting for all of the run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Listing checkpoints</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fetching checkpoints</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing the run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The store held this run already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The checkpoint %1 is not there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>vignette::RewardBar</name>
+    <message>
+        <source>Baseline (the greedy caption)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Baseline (the other samples)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Baseline (moving average)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Baseline</source>
+        <translation type="unfinished">基线</translation>
+    </message>
+    <message>
+        <source>Anatomy of the reward</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2 × %3 = %4</source>
+        <comment>term, weight, value, product</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not stored apart: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reward: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>baseline and its value</comment>
+        <translation type="unfinished">%1:%2</translation>
+    </message>
+    <message>
+        <source>Advantage: %1</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3369,6 +5164,80 @@ GPL-3.0-or-later.</translation>
         <source>Started</source>
         <translation>开始时间</translation>
     </message>
+    <message>
+        <source>%1 ★</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tags: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Archived</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>vignette::RunNotifier</name>
+    <message>
+        <source>Best CIDEr: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” has finished</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n steps are done.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n steps are done. %1</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>“%1” has failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” was interrupted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” was stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vignette</source>
+        <translation type="unfinished">Vignette</translation>
+    </message>
+</context>
+<context>
+    <name>vignette::RunQueryEdit</name>
+    <message>
+        <source>Search runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search: zebra, lr &lt; 1e-4 and cider &gt; 90</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finds runs by words of their name, tags and note, or by an expression:
+lr &lt; 1e-4 and val/CIDEr &gt; 90
+state = finished and not tag:old
+(seed = 1 or seed = 2) and duration &gt; 2h
+Compare with &lt; &lt;= &gt; &gt;= = != and ~ (contains). Metrics mean their best value; last:val/loss is the newest.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>vignette::RunTableModel</name>
@@ -3420,16 +5289,220 @@ GPL-3.0-or-later.</translation>
         <translation>运行</translation>
     </message>
     <message>
-        <source>Filter runs</source>
-        <translation>筛选运行</translation>
-    </message>
-    <message>
         <source>No runs yet.
 
 Choose a preset or open a recipe in Experiment and press Start.</source>
         <translation>还没有运行。
 
 在“实验”中选择预设或打开配方，然后按“开始”。</translation>
+    </message>
+    <message>
+        <source>Tags and note…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ctrl+T</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ctrl+E</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show archived runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Columns…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show its sweep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take out of the archive</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export curves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>TensorBoard event files…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CSV, a file a run…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CSV, one long table…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Group by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished">状态</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sweep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tags and note of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tags, parted by commas</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation type="unfinished">备注</translation>
+    </message>
+</context>
+<context>
+    <name>vignette::SavedViews</name>
+    <message>
+        <source>Views</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filters and orders kept under a name, in this store</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Save this view…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No view is saved yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save this view</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the view; a view of the same name is replaced</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>vignette::ScoreHistogram</name>
+    <message>
+        <source>Distribution of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>up to %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <comment>a range of a score</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drag to pick a range, click to clear it. With the keyboard: ← and → move the lower end, with Shift the upper one, Delete clears.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 captions here are shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>vignette::ScoreView</name>
+    <message>
+        <source>Corpus score with its 95 % interval (bootstrap over pictures)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 against %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Difference with its 95 % interval, paired bootstrap p (* &lt; 0.05, ** &lt; 0.01, *** &lt; 0.001), pictures won / tied / lost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Computing the scores…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation type="unfinished">得分</translation>
+    </message>
+    <message>
+        <source>Scores with confidence intervals</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A</source>
+        <translation type="unfinished">A</translation>
+    </message>
+    <message>
+        <source>B</source>
+        <translation type="unfinished">B</translation>
+    </message>
+    <message>
+        <source>A picture a point: the score in run A against run B</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click a point to open its picture in both runs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The scores could not be computed. %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These runs have no picture in common with stored captions yet.</source>
+        <translation type="unfinished">这些运行还没有共同的、已存储描述的图片。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Newest captions of %n picture(s) that all these runs captioned.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 in A</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 in B</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3456,6 +5529,29 @@ Choose a preset or open a recipe in Experiment and press Start.</source>
     <message>
         <source>each step</source>
         <translation>每一步</translation>
+    </message>
+</context>
+<context>
+    <name>vignette::ServerDialog</name>
+    <message>
+        <source>Open a store on a server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>vignette-cli, as the server&apos;s PATH finds it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vignette connects with this machine&apos;s ssh and its configuration (keys, ~/.ssh/config) and starts vignette-cli there. Nothing on the server is changed but what you command and edit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Program there</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3695,6 +5791,353 @@ Choose a preset or open a recipe in Experiment and press Start.</source>
     </message>
 </context>
 <context>
+    <name>vignette::StoreDialog</name>
+    <message>
+        <source>Store maintenance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measuring…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished">停止</translation>
+    </message>
+    <message>
+        <source>only the last step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>steps of evaluations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>every n-th step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove the others</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of all runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>of %n selected run(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Captions %1: keep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checkpoints %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep newest, best, final, pinned and starts of branches</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unused space and deleted runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give back to the disk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Giving space back…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Given back: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another store</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Merge into this one…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To move this store, close Vignette and run vignette-cli store --move.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2 (%3 of it unused), checkpoints and caches %4</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped. %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Removing captions…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n caption(s) removed</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Removing checkpoints…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checkpoints removed: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Store to merge into this one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stores (*.vignette *.sqlite *.db);;All files (*)</source>
+        <translation type="unfinished">存储 (*.vignette *.sqlite *.db);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Merging…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) copied</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) were there already</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This checkpoint is gone: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>vignette::SweepDialog</name>
+    <message>
+        <source>Sweep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parameter</source>
+        <translation type="unfinished">参数</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add parameter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove parameter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add seeds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repeat every run with several seeds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the sweep (optional)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add to queue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Random draws</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seed of the draws</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">名称</translation>
+    </message>
+    <message>
+        <source>Every combination of the lists runs once; with random ranges, once for each draw.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Random of a list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Random, linear</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Random, logarithmic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>smallest, largest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>value, value, …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: expected the smallest and the largest value, such as 0.1, 0.5.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How long they take is known once a run like them has trained.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They take about %1 together.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n repeated draw(s) left out.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>vignette::SystemView</name>
+    <message>
+        <source>%1 %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This machine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GPU: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no NVIDIA driver</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Processors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Share of the time of all %n processors, every program&apos;s.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This process</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 processors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Processors that this program keeps busy, training included.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memory of the machine that is not available to programs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memory of this process</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resident memory of this program, training included.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GPU %1 memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GPU %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: share of the time in which it computed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 °C</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 °C, %2 W</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GPU %1 temperature</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Disk of the store</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Disk %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 free</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File system of %1, of %2 in all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>vignette::TokenStrip</name>
     <message>
         <source>sure (0)</source>
@@ -3715,6 +6158,85 @@ Choose a preset or open a recipe in Experiment and press Start.</source>
     <message>
         <source>Each token&apos;s colour tells how unsure the generator was of it.</source>
         <translation>每个词元的颜色表示生成器对它的不确定程度。</translation>
+    </message>
+    <message>
+        <source>The captioner weighed:</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>vignette::WatchConnection</name>
+    <message>
+        <source>ssh does not trust the server&apos;s key. Connect once in a terminal with “ssh %1”, compare the key with what its administrator says, and accept it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server does not let you in. Add your key to the agent with ssh-add, or install ssh-askpass so that ssh can ask for a password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>vignette-cli was not found on the server. Install Vignette there, or give the path of its vignette-cli.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No host has this name. Check the address, and the network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the path in the address: it is one of the server, and begins at its root (/) or at your home folder there (/~/).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server&apos;s vignette-cli is older and cannot be watched. Update it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try “ssh %1” in a terminal: what fails there fails here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server has not answered for a while.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The local copy of the server&apos;s store cannot be kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 cannot be started.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install the OpenSSH client (Debian: openssh-client).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What answers there is no vignette-cli that this program understands. A message that the login shell prints can be the cause: it must print nothing when it is not interactive.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The connection ended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ssh ended with code %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no connection to the server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 changed on the server while it was fetched. Try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 cannot be written.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -55,7 +55,8 @@ std::optional<FuzzyMatch> fuzzyMatch(const QString& pattern, const QString& text
   const auto end = std::max_element(last, best.end());
   if (*end <= kNone) return std::nullopt;
   FuzzyMatch match;
-  match.score = *end * 4 - columns / 8;  // of equals the shorter text
+  constexpr int kWhole = 1000;
+  match.score = *end * 4 - columns / 8 + (rows == columns ? kWhole : 0);  // of equals the shorter text
   for (int row = rows - 1, column = int(end - last); row >= 0; --row) {
     match.positions.prepend(column);
     column = from[at(row, column)];

@@ -12,10 +12,11 @@
 #include <QVBoxLayout>
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "app/icons.h"
 #include "app/store_access.h"
-#include "experiment/parameter_row.h"
+#include "experiment/parameter_texts.h"
 #include "health/health_query.h"
 #include "store/experiment_store.h"
 
@@ -100,10 +101,14 @@ LiveControls::LiveControls(StoreAccess* store, QUndoStack* undo, AdjustRun::Send
 
 void LiveControls::build() {
   auto* page = new QWidget;
-  auto* form = new QFormLayout(page);
+  auto* form = form_ = new QFormLayout(page);
   form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-  for (const auto& parameter : parameter_table())
-    if (parameter.live && isNumber(parameter) && parameter.group() != "health") addRow(form, parameter);
+  std::string_view group = "health";  // whose thresholds stand in the Health dock
+  for (const auto& parameter : parameter_table()) {
+    if (!parameter.live || !isNumber(parameter) || parameter.group() == "health") continue;
+    if (std::exchange(group, parameter.group()) != parameter.group()) addHeading(form, parameter.group());
+    addRow(form, parameter);
+  }
   auto* scroll = new QScrollArea;
   scroll->setWidget(page);
   scroll->setWidgetResizable(true);
@@ -122,6 +127,13 @@ void LiveControls::build() {
   column->addWidget(pages_);
 }
 
+void LiveControls::addHeading(QFormLayout* form, std::string_view group) {
+  auto* heading = new QLabel(groupName(group));
+  heading->setProperty("role", "section");
+  form->addRow(heading);
+  headings_.emplace_back(heading, group);
+}
+
 void LiveControls::addRow(QFormLayout* form, const Parameter& parameter) {
   rows_.push_back(std::make_unique<Row>());
   auto& row = *rows_.back();
@@ -133,6 +145,7 @@ void LiveControls::addRow(QFormLayout* form, const Parameter& parameter) {
   row.slider->setRange(0, kSteps);
   row.slider->setPageStep(kSteps / 20);
   row.slider->setAccessibleName(key);
+  row.slider->setMinimumWidth(row.slider->fontMetrics().horizontalAdvance(QLatin1Char('0')) * 10);
   row.field = new QLineEdit;
   row.field->setObjectName("field:" + key);
   row.field->setAccessibleName(key);
@@ -147,8 +160,8 @@ void LiveControls::addRow(QFormLayout* form, const Parameter& parameter) {
   line->addWidget(row.slider, 1);
   line->addWidget(row.field);
   line->addWidget(row.reset);
-  auto* name = new QLabel(key);
-  name->setToolTip(QString::fromUtf8(parameter.help.data(), int(parameter.help.size())));
+  auto* name = new QLabel(parameterName(parameter.key));
+  name->setToolTip(QStringLiteral("<b>%1</b><br>%2").arg(key.toHtmlEscaped(), parameterHelp(parameter).toHtmlEscaped()));
   row.slider->setToolTip(name->toolTip());
   form->addRow(name, row.widget);
   connect(row.slider, &QSlider::valueChanged, this, [this, &row](int position) { sliderMoved(row, position); });
@@ -195,7 +208,14 @@ void LiveControls::ask() {
 
 void LiveControls::take(const Recipe& recipe, const Recipe& inForce) {
   pages_->setCurrentIndex(1);
+  // Of the objectives only the run's own has something to change.
+  const auto objective = recipe.text("training.objective");
+  const auto concerns = [&](std::string_view group) {
+    return (group != "likelihood" && group != "contrastive") || group == objective;
+  };
+  for (const auto& [heading, group] : headings_) form_->setRowVisible(heading, concerns(group));
   for (auto& row : rows_) {
+    form_->setRowVisible(row->widget, concerns(row->parameter->group()));
     row->recipe = recipe.value(row->parameter->key);
     row->now = inForce.value(row->parameter->key);
     row->scale = sliderScale(*row->parameter, numberOf(row->recipe));

@@ -77,6 +77,7 @@ class LiveControls : public QWidget {
     ParameterValue now, recipe;
   };
   void build();
+  void addHeading(QFormLayout* form, std::string_view group);
   void addRow(QFormLayout* form, const Parameter& parameter);
   void ask();
   void take(const Recipe& recipe, const Recipe& inForce);
@@ -90,6 +91,8 @@ class LiveControls : public QWidget {
   QUndoStack* undo_;
   AdjustRun::Send send_;
   std::vector<std::unique_ptr<Row>> rows_;
+  std::vector<std::pair<QWidget*, std::string_view>> headings_;
+  QFormLayout* form_ = nullptr;
   QStackedWidget* pages_ = nullptr;
   QTimer wait_;
   qint64 run_ = 0;

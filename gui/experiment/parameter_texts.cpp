@@ -4,6 +4,8 @@
 #include <QHash>
 #include <set>
 
+#include "metrics/health_rules.h"
+
 namespace vignette {
 namespace {
 
@@ -103,6 +105,8 @@ std::string parameterTextsSource() {
     addRow(page, seen, "ParameterHelp", parameter.help);
     addRow(page, seen, "ParameterUnit", parameter.unit);
   }
+  for (const auto& rule : health_rules())
+    for (const auto text : {rule.name, rule.meaning, rule.advice}) addRow(page, seen, "HealthRule", text);
   return page;
 }
 

@@ -131,6 +131,7 @@ void HealthView::build() {
   split->addWidget(scroll);
   split->setStretchFactor(0, 3);
   split->setStretchFactor(1, 2);
+  split->setSizes({600, 400});
   empty_ = new QLabel;
   empty_->setObjectName(QStringLiteral("healthEmpty"));
   empty_->setAlignment(Qt::AlignCenter);
