@@ -62,7 +62,7 @@ void GuiSession::open(const std::filesystem::path& store, std::int64_t queued) {
 template <class Start>
 void GuiSession::begin(const std::filesystem::path& store, const Start& start, std::int64_t queued) {
   if (active()) {
-    emit failed(tr("A run is already training in this window. Stop it first, or open a second window."));
+    emit failed(GuiSession::tr("A run is already training in this window. Stop it first, or open a second window."));
     return;
   }
   if (const auto why = refusal_ ? refusal_(store) : QString(); !why.isEmpty()) {

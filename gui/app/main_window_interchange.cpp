@@ -22,7 +22,7 @@ namespace {
 /// A bar with Cancel, fed from the working thread.
 class ProgressBox : public QProgressDialog {
  public:
-  ProgressBox(const QString& text, QWidget* parent) : QProgressDialog(text, tr("Cancel"), 0, 1000, parent) {
+  ProgressBox(const QString& text, QWidget* parent) : QProgressDialog(text, MainWindow::tr("Cancel"), 0, 1000, parent) {
     setObjectName(QStringLiteral("interchangeProgress"));
     setWindowModality(Qt::WindowModal);
     setMinimumDuration(400);

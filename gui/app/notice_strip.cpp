@@ -20,10 +20,12 @@ NoticeStrip::NoticeStrip(QWidget* parent)
   bar_->setFixedWidth(180);
   button_->setObjectName(QStringLiteral("noticeButton"));
   button_->setProperty("primary", true);
+  button_->setText(tr("Start"));
   auto* close = new QToolButton;
   close->setIcon(lineIcon(QStringLiteral("clear")));
   close->setIconSize({14, 14});
   close->setToolTip(tr("Hide"));
+  close->setAccessibleName(tr("Hide"));
   close->setAutoRaise(true);
   auto* row = new QHBoxLayout(this);
   row->setContentsMargins(14, 8, 8, 8);

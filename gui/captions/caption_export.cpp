@@ -25,9 +25,9 @@ constexpr int kThumbnail = 224;  // pixels of a page's pictures
 using Records = std::vector<CaptionRecord>;
 using Progress = std::function<void(std::size_t done)>;
 
-QString tr(const char* text) {
-  return QCoreApplication::translate("CaptionExport", text);
-}
+struct CaptionExport {
+  Q_DECLARE_TR_FUNCTIONS(CaptionExport)
+};
 
 QString textOf(const std::string& text) {
   return QString::fromStdString(text);
@@ -125,7 +125,7 @@ class PendingFolder {
     std::error_code none;
     if (fs::exists(target, none) && (!fs::is_directory(target, none) || !fs::is_empty(target, none)))
       throw std::runtime_error(
-          tr("%1 is not an empty folder: name a new one.").arg(textOf(target.string())).toStdString());
+          CaptionExport::tr("%1 is not an empty folder: name a new one.").arg(textOf(target.string())).toStdString());
     fs::remove_all(pending_, none);
     fs::create_directories(pending_);
   }
@@ -195,7 +195,10 @@ std::string cardOf(const CaptionRecord& record, const QStringList& tags) {
       html += "<li>" + textOf(reference).toHtmlEscaped().toStdString() + "</li>";
     html += "</ul>";
   }
-  auto foot = tr("Picture %1 · %2 · step %3").arg(record.image_id).arg(QFileInfo(path).fileName()).arg(record.step);
+  auto foot = CaptionExport::tr("Picture %1 · %2 · step %3")
+                  .arg(record.image_id)
+                  .arg(QFileInfo(path).fileName())
+                  .arg(record.step);
   if (!tags.isEmpty()) foot += QStringLiteral(" · ") + tags.join(QStringLiteral(", "));
   return html + "<footer>" + foot.toHtmlEscaped().toStdString() + "</footer></article>\n";
 }
@@ -210,8 +213,11 @@ constexpr const char* kPageStyle =
 
 void writeHtml(const Records& records, const CaptionExportRequest& request, const Progress& progress) {
   write_file_atomically(request.target, [&](const ByteSink& sink) {
-    const auto title =
-        tr("%1 captions of run %2").arg(records.size()).arg(request.view.run).toHtmlEscaped().toStdString();
+    const auto title = CaptionExport::tr("%1 captions of run %2")
+                           .arg(records.size())
+                           .arg(request.view.run)
+                           .toHtmlEscaped()
+                           .toStdString();
     sink(
         "<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
         "content=\"width=device-width\"><title>" +
@@ -235,7 +241,7 @@ std::size_t exportCaptions(const CaptionExportRequest& request, const std::funct
   const auto step = [&](std::size_t done) {
     if (done % 16 == 0) report(0.1 + 0.9 * static_cast<double>(done) / static_cast<double>(records.size()));
   };
-  if (records.empty()) throw std::runtime_error(tr("There is no caption left to export.").toStdString());
+  if (records.empty()) throw std::runtime_error(CaptionExport::tr("There is no caption left to export.").toStdString());
   switch (request.format) {
     case ExportFormat::coco:
       writeCoco(records, request, step);

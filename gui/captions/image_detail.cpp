@@ -145,6 +145,8 @@ QWidget* ImageDetail::makeTables() {
   timeline_ = new CaptionTableModel(CaptionTableModel::Rows::steps, this);
   captionTable_ = makeTable(captions_, QStringLiteral("captionTable"));
   timelineTable_ = makeTable(timeline_, QStringLiteral("timelineTable"));
+  captionTable_->setAccessibleName(tr("Captions of the picture"));
+  timelineTable_->setAccessibleName(tr("Its captions over training"));
   timelineTable_->setToolTip(tr("Double-click a row to see every picture's captions of that step."));
   timelineTable_->setItemDelegateForColumn(CaptionTableModel::kCaptionColumn, new TimelineDelegate(this));
   connect(captionTable_->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ImageDetail::showCaption);

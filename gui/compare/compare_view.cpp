@@ -151,6 +151,8 @@ QWidget* CompareView::Impl::makeOverview() {
   metrics = new RunTableModel(CompareView::tr("Metric"), q);
   parameterTable = makeRunTable(parameters, QStringLiteral("parameterTable"));
   metricTable = makeRunTable(metrics, QStringLiteral("metricTable"));
+  parameterTable->setAccessibleName(CompareView::tr("Parameters that differ"));
+  metricTable->setAccessibleName(CompareView::tr("Metrics of the runs"));
   sameParameters = makeMessage(QStringLiteral("sameParameters"));
   parameterPages = new QStackedWidget;
   parameterPages->addWidget(sameParameters);

@@ -102,6 +102,7 @@ void DifferenceList::makeTable() {
   thumbnails_ = new ThumbnailLoader(this);
   table_ = new QTableView;
   table_->setObjectName(QStringLiteral("differenceTable"));
+  table_->setAccessibleName(tr("Captions of both runs"));
   table_->setModel(model_);
   table_->setItemDelegate(new WordDifferenceDelegate(thumbnails_, this));
   table_->setSelectionBehavior(QAbstractItemView::SelectRows);

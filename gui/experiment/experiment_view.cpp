@@ -128,6 +128,7 @@ QWidget* ExperimentView::buildFoot() {
   summary_->setWordWrap(true);
   name_ = new QLineEdit;
   name_->setObjectName(QStringLiteral("runName"));
+  name_->setAccessibleName(tr("Name of the run"));
   name_->setPlaceholderText(tr("Name of the run (optional)"));
   start_ = new QPushButton(tr("Start"));
   start_->setObjectName(QStringLiteral("startExperiment"));

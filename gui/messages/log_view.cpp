@@ -120,6 +120,7 @@ QWidget* LogView::buildTools() {
   });
   search_ = new QLineEdit;
   search_->setObjectName(QStringLiteral("logSearch"));
+  search_->setAccessibleName(tr("Search the log"));
   search_->setPlaceholderText(tr("Search the log"));
   search_->setClearButtonEnabled(true);
   search_->addAction(lineIcon(QStringLiteral("search")), QLineEdit::LeadingPosition);

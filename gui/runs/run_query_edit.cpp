@@ -57,6 +57,7 @@ void RunQueryEdit::check() {
   } catch (const RunQueryError& error) {
     problem_->setText(QString::fromUtf8(error.what()));
     problem_->show();
+    emit queryChanged(RunQuery(std::string()));  // half an expression hides nothing
   }
 }
 

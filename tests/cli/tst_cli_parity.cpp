@@ -188,6 +188,74 @@ class CliParityTest : public QObject {
     QVERIFY(!outcome.lines()[1]["embedding"].toArray().isEmpty());
   }
 
+  // CLIPScore is defined by the embeddings that "encode" prints.
+  void evaluate_scores_with_clip() {
+    const QString directory = cases().front();
+    const QStringList captions = {"a cat on a mat", "two dogs", "red"};
+    const QVector<QStringList> references = {{"a cat", "the mat"}, {"two dogs play"}, {"a red kite", "red", "sky"}};
+    QJsonArray images, annotations, results;
+    QByteArray texts;
+    QStringList encode = {"encode", "--clip", directory + "/tiny/clip-vit", "--json", "--images"};
+    for (int i = 0; i < captions.size(); ++i) {
+      images << QJsonObject{{"id", i}, {"file_name", QString("img%1.png").arg(i)}};
+      results << QJsonObject{{"image_id", i}, {"caption", captions[i]}};
+      texts += json_string("A photo depicts " + captions[i]) + '\n';
+      for (const auto& reference : references[i]) {
+        annotations << QJsonObject{{"image_id", i}, {"caption", reference}};
+        texts += json_string("A photo depicts " + reference) + '\n';
+      }
+      encode << directory + QString("/img%1.png").arg(i);
+    }
+    const auto write = [&](const char* name, const QJsonDocument& json) {
+      QFile file(folder_.filePath(name));
+      if (file.open(QIODevice::WriteOnly)) file.write(json.toJson());
+      return file.fileName();
+    };
+    const auto pictures = cli(encode).lines();
+    const auto words = cli({"encode", "--clip", directory + "/tiny/clip-vit", "--texts", "--json"}, texts).lines();
+    const auto cosine = [](const QJsonObject& one, const QJsonObject& other) {
+      const auto a = one["embedding"].toArray(), b = other["embedding"].toArray();
+      double ab = 0, aa = 0, bb = 0;
+      for (int i = 0; i < a.size(); ++i) {
+        const double x = a[i].toDouble(), y = b[i].toDouble();
+        ab += x * y, aa += x * x, bb += y * y;
+      }
+      return ab / std::sqrt(aa * bb);
+    };
+    double plain = 0, with_references = 0;
+    for (int i = 0, at = 0; i < captions.size(); ++i) {
+      const auto caption = words[at++];
+      const double score = 2.5 * std::max(cosine(pictures[i], caption), 0.0);
+      double best = 0;
+      for (int k = 0; k < references[i].size(); ++k) best = std::max(best, cosine(caption, words[at++]));
+      plain += score / 3;
+      with_references += (score + best > 0 ? 2 * score * best / (score + best) : 0) / 3;
+    }
+    const QStringList command = {
+        "evaluate",
+        "--references",
+        write("r.json", QJsonDocument(QJsonObject{{"images", images}, {"annotations", annotations}})),
+        "--results",
+        write("c.json", QJsonDocument(results)),
+        "--json",
+        "--metrics",
+        "CLIPScore,RefCLIPScore,BLEU-1",
+        "--clip",
+        directory + "/tiny/clip-vit"};
+    const auto scored = cli(command + QStringList{"--images", directory});
+    QVERIFY2(scored.code == 0, scored.err);
+    const auto figures = scored.lines().front();
+    QVERIFY(std::abs(figures["CLIPScore"].toDouble() - plain) < 1e-4);
+    QVERIFY(std::abs(figures["RefCLIPScore"].toDouble() - with_references) < 1e-4);
+    QVERIFY(figures.contains("BLEU-1"));
+    const auto lost = cli(command);
+    QCOMPARE(lost.code, 3);
+    QVERIFY2(lost.err.contains("CLIPScore needs the pictures"), lost.err);
+    const auto without = cli(command.mid(0, command.size() - 2));
+    QCOMPARE(without.code, 3);
+    QVERIFY2(without.err.contains("--clip"), without.err);
+  }
+
   void a_captioner_for_another_clip_is_refused() {
     const QString directory = cases().front();
     const auto captioner = folder_.filePath("captioner3"), embeddings = folder_.filePath("prefix3.safetensors");

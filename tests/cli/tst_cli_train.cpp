@@ -78,6 +78,54 @@ class CliTrainTest : public QObject {
     QCOMPARE(cli({"export", "--store", store_, "--run", "1", "--out", out}).code, 3);  // not over something else
   }
 
+  void ready_embeddings_train_as_their_pictures_do() {
+    QStringList encode = {"encode", "--clip", goldens_ + "/tiny/clip-vit", "--json", "--images"};
+    for (int i = 0; i < 4; ++i) encode << goldens_ + QString("/img%1.png").arg(i);
+    const auto encoded = cli(encode);
+    QVERIFY2(encoded.code == 0, encoded.err);
+    QByteArray rows;
+    int width = 0;
+    for (const auto& line : encoded.lines()) {
+      const auto embedding = line["embedding"].toArray();
+      width = int(embedding.size());
+      for (const auto& number : embedding) {
+        const auto value = float(number.toDouble());
+        rows.append(reinterpret_cast<const char*>(&value), sizeof value);
+      }
+    }
+    auto header = QString("{'descr': '<f4', 'fortran_order': False, 'shape': (4, 1, %1), }\n").arg(width).toLatin1();
+    const auto size = quint16(header.size());
+    const auto npy =
+        QByteArray("\x93NUMPY\x01\x00", 8) + QByteArray(reinterpret_cast<const char*>(&size), 2) + header + rows;
+    const auto file = write_test_file(folder_, "rows.npy", npy);
+    QStringList command = {"train", recipe_, "--store", folder_.filePath("ready.sqlite"), "--json"};
+    const auto with_pictures = cli(command);
+    for (const char* key : {"embeddings", "validation_embeddings", "test_embeddings"})
+      command << "--set" << QString("dataset.%1=%2").arg(key, file);
+    command << "--set"
+            << "dataset.images="
+            << "--set"
+            << "evaluation.meteor=true";
+    const auto with_rows = cli(command);
+    QVERIFY2(with_rows.code == 0, with_rows.err);
+    const auto figure = [](const CliOutcome& outcome, const char* name) {
+      double last = -1;
+      for (const auto& line : outcome.lines())
+        for (const auto& part : {line, line["scalars"].toObject(), line["metrics"].toObject()})
+          if (part.contains(name)) last = part[name].toDouble();
+      return last;
+    };
+    QVERIFY(figure(with_pictures, "D_loss") > 0);
+    QVERIFY(std::abs(figure(with_rows, "D_loss") - figure(with_pictures, "D_loss")) < 1e-4);
+    QVERIFY(std::abs(figure(with_rows, "val/CIDEr") - figure(with_pictures, "val/CIDEr")) < 1e-6);
+    QVERIFY(figure(with_rows, "val/METEOR") >= 0);
+    QVERIFY(figure(with_pictures, "val/METEOR") < 0);
+    command[command.indexOf("--set") + 1] = "dataset.embeddings=" + goldens_ + "/img0.png";
+    const auto wrong = cli(command);
+    QCOMPARE(wrong.code, 4);
+    QVERIFY2(wrong.err.contains("img0.png"), wrong.err);
+  }
+
   void a_run_that_fails_is_4_and_tells_why() {
     const auto data = write_test_file(folder_, "broken.json", R"({"images": 3})");
     const auto outcome = cli({"train", recipe_, "--store", store_, "--set", "dataset.train=" + data, "--json"});
