@@ -78,7 +78,9 @@ std::string complaint(std::string_view key, std::string_view wanted, char other)
 
 JsonStream::JsonStream(const fs::path& file) : file_(file), in_(file, std::ios::binary) {
   if (!in_) throw DatasetError(concat("cannot read ", file.string(), "; check that it exists and may be read"));
-  buffer_.resize(kWindow + simdjson::SIMDJSON_PADDING);
+  std::error_code error;
+  const std::uintmax_t size = fs::file_size(file, error);
+  buffer_.resize((error || size >= kWindow ? kWindow : size + 16) + simdjson::SIMDJSON_PADDING);
   go_to(0);
   if (fill() && std::string_view(buffer_.data() + begin_, end_ - begin_).starts_with("\xEF\xBB\xBF")) begin_ += 3;
 }
