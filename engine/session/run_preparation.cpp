@@ -185,7 +185,7 @@ RunWorker::Prepared RunWorker::prepare(const StoredRunTask& task) {
   Prepared prepared;
   prepared.options.run_folder = run_folder(options_.store, task.run);
   prepared.options.group = options_.group;
-  if (record->recipe.empty())
+  if (record->recipe.empty() && record->recipe_resolved.empty())
     throw SessionError(
         concat("run ", task.run, " (", record->name,
                ") was imported and has no recipe: its curves can be compared, but nothing can go on from it"));

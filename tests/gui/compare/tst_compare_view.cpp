@@ -11,6 +11,7 @@
 #include "app/store_access.h"
 #include "compare/caption_difference_model.h"
 #include "compare/compare_view.h"
+#include "compare/curve_overlay.h"
 #include "gui/captions/caption_store.h"
 #include "patient_tries.h"
 #include "recipe/recipe.h"
@@ -109,7 +110,7 @@ class TestCompareView : public QObject {
   void curvesLieOverEachOther() {
     view_->setRuns({first_, second_});
     find<QTabWidget>("compareTabs")->setCurrentIndex(1);
-    auto* plot = view_->findChild<QCustomPlot*>();
+    auto* plot = view_->findChild<CurveOverlay*>()->findChild<QCustomPlot*>();
     QTRY_COMPARE(plot->graphCount(), 6);
     QCOMPARE(find<QComboBox>("overlaySeries")->currentText(), QString("reward"));
     QCOMPARE(plot->legend->itemCount(), 2);

@@ -40,7 +40,7 @@ class TestScoreView : public QObject {
   void scoresAreOfCommonPictures() {
     std::vector<CaptionRecord> good, bad;
     for (int i = 1; i <= 30; ++i) {
-      good.push_back(caption(i, "a red dog runs on the grass", 1 + 0.01 * i));
+      good.push_back(caption(i, "the dog runs number " + std::to_string(i), 1 + 0.01 * i));
       if (i > 5) bad.push_back(caption(i, "a cat sits", 0.5 + 0.01 * i));
     }
     const auto scores = compareScores({{1, "bad", {}}, {2, "good", {}}}, {bad, good});
