@@ -46,6 +46,11 @@ Dataset DatasetBuilder::finish_without_pictures() {
   return std::move(dataset_);
 }
 
+/// Its name, or where it stands when the name is empty.
+std::string DatasetBuilder::place_of(const DatasetImage& image) const {
+  return image.file_name.empty() ? concat(dataset_.source.filename().string(), ": image ", image.id) : image.file_name;
+}
+
 void DatasetBuilder::resolve_paths() {
   dataset_.image_root = image_root();
   if (dataset_.image_root.empty()) return drop_forbidden_names();
@@ -56,7 +61,7 @@ void DatasetBuilder::resolve_paths() {
     ResolvedImage resolved = root.resolve(image.file_name, options_.check_files);
     image.path = std::move(resolved.path);
     if (resolved.refusal.empty()) return false;
-    problems_.add(resolved.missing ? "missing picture" : "refused picture", image.file_name,
+    problems_.add(resolved.missing ? "missing picture" : "refused picture", place_of(image),
                   resolved.refusal + "; the image is left out");
     return true;
   });
@@ -92,7 +97,7 @@ void DatasetBuilder::drop_forbidden_names() {
   const ImageRoot here(dataset_.source.parent_path());
   std::erase_if(dataset_.images, [&](const DatasetImage& image) {
     const std::string refusal = here.refusal_of(image.file_name);
-    if (!refusal.empty()) problems_.add("refused picture", image.file_name, refusal + "; the image is left out");
+    if (!refusal.empty()) problems_.add("refused picture", place_of(image), refusal + "; the image is left out");
     return !refusal.empty();
   });
   if (options_.check_files && !dataset_.images.empty()) {

@@ -57,6 +57,7 @@ class DatasetBuilder {
   Dataset finish_without_pictures();
 
  private:
+  std::string place_of(const DatasetImage& image) const;
   void resolve_paths();
   std::filesystem::path image_root() const;
   void drop_forbidden_names();
