@@ -2,33 +2,52 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>CaptionExport</name>
+    <message>
+        <source>%1 is not an empty folder: name a new one.</source>
+        <translation>%1 ist kein leerer Ordner: bitte einen neuen nennen.</translation>
+    </message>
+    <message>
+        <source>Picture %1 · %2 · step %3</source>
+        <translation>Bild %1 · %2 · Schritt %3</translation>
+    </message>
+    <message>
+        <source>%1 captions of run %2</source>
+        <translation>%1 Bildtexte von Lauf %2</translation>
+    </message>
+    <message>
+        <source>There is no caption left to export.</source>
+        <translation>Es gibt keinen Bildtext mehr zu exportieren.</translation>
+    </message>
+</context>
+<context>
     <name>CaptionFilter</name>
     <message>
         <source>Not a regular expression: %1 (at character %2).</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein regulärer Ausdruck: %1 (bei Zeichen %2).</translation>
     </message>
 </context>
 <context>
     <name>ComparisonReport</name>
     <message>
         <source>Scores on %1 pictures with 95 % intervals (bootstrap over pictures). Against %2: (pictures won/tied/lost); * p &lt; 0.05, ** p &lt; 0.01, *** p &lt; 0.001.</source>
-        <translation type="unfinished"></translation>
+        <translation>Werte auf %1 Bildern mit 95-%-Intervallen (Bootstrap über Bilder). Gegen %2: (Bilder gewonnen/gleich/verloren); * p &lt; 0,05, ** p &lt; 0,01, *** p &lt; 0,001.</translation>
     </message>
     <message>
         <source>Run</source>
-        <translation type="unfinished">Lauf</translation>
+        <translation>Lauf</translation>
     </message>
     <message>
         <source>Parameters that differ</source>
-        <translation type="unfinished"></translation>
+        <translation>Parameter, die sich unterscheiden</translation>
     </message>
     <message>
         <source>Parameter</source>
-        <translation type="unfinished">Parameter</translation>
+        <translation>Parameter</translation>
     </message>
     <message>
         <source>Comparison of %1 runs, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergleich von %1 Läufen, %2</translation>
     </message>
 </context>
 <context>
@@ -66,135 +85,135 @@
     <name>HealthRule</name>
     <message>
         <source>Critic saturated</source>
-        <translation type="unfinished"></translation>
+        <translation>Kritiker gesättigt</translation>
     </message>
     <message>
         <source>The critic tells every caption from a human one, so sure that its reward is the same for all of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Kritiker unterscheidet jeden Text von einem menschlichen, so sicher, dass seine Belohnung für alle gleich ist.</translation>
     </message>
     <message>
         <source>Lower optimizer.discriminator_learning_rate, raise critic.label_smoothing to 0.1 or critic.r1_weight, let it learn in fewer steps (critic.every), or shorten reward.discriminator_only_steps.</source>
-        <translation type="unfinished"></translation>
+        <translation>optimizer.discriminator_learning_rate senken, critic.label_smoothing auf 0,1 oder critic.r1_weight erhöhen, ihn in weniger Schritten lernen lassen (critic.every) oder reward.discriminator_only_steps verkürzen.</translation>
     </message>
     <message>
         <source>Critic blind</source>
-        <translation type="unfinished"></translation>
+        <translation>Kritiker blind</translation>
     </message>
     <message>
         <source>The critic guesses: what it rewards is noise.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Kritiker rät: Was er belohnt, ist Rauschen.</translation>
     </message>
     <message>
         <source>Raise optimizer.discriminator_learning_rate or critic.steps, or give it a head start with reward.discriminator_only_steps.</source>
-        <translation type="unfinished"></translation>
+        <translation>optimizer.discriminator_learning_rate oder critic.steps erhöhen oder ihm mit reward.discriminator_only_steps einen Vorsprung geben.</translation>
     </message>
     <message>
         <source>Variety lost</source>
-        <translation type="unfinished"></translation>
+        <translation>Vielfalt verloren</translation>
     </message>
     <message>
         <source>Sampled captions use fewer and fewer different word pairs: the captioner collapses.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gezogene Texte nutzen immer weniger verschiedene Wortpaare: Der Captioner kollabiert.</translation>
     </message>
     <message>
         <source>Lower optimizer.learning_rate, raise policy.entropy_weight or policy.kl_weight, and go back to a checkpoint from before.</source>
-        <translation type="unfinished"></translation>
+        <translation>optimizer.learning_rate senken, policy.entropy_weight oder policy.kl_weight erhöhen und zu einem früheren Checkpoint zurückgehen.</translation>
     </message>
     <message>
         <source>Captions repeated</source>
-        <translation type="unfinished"></translation>
+        <translation>Texte wiederholt</translation>
     </message>
     <message>
         <source>Most of a batch&apos;s samples are the same captions: there is nothing to choose between.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die meisten Stichproben eines Batches sind dieselben Texte: Es gibt nichts zu wählen.</translation>
     </message>
     <message>
         <source>Raise decoding.temperature towards 1 or policy.entropy_weight; lower optimizer.learning_rate.</source>
-        <translation type="unfinished"></translation>
+        <translation>decoding.temperature Richtung 1 oder policy.entropy_weight erhöhen; optimizer.learning_rate senken.</translation>
     </message>
     <message>
         <source>Entropy gone</source>
-        <translation type="unfinished"></translation>
+        <translation>Entropie weg</translation>
     </message>
     <message>
         <source>The captioner is nearly certain of every next token and no longer tries others.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Captioner ist sich jedes nächsten Tokens fast sicher und probiert keine anderen mehr.</translation>
     </message>
     <message>
         <source>Raise policy.entropy_weight or decoding.temperature; lower optimizer.learning_rate.</source>
-        <translation type="unfinished"></translation>
+        <translation>policy.entropy_weight oder decoding.temperature erhöhen; optimizer.learning_rate senken.</translation>
     </message>
     <message>
         <source>Captions cut</source>
-        <translation type="unfinished"></translation>
+        <translation>Texte gekürzt</translation>
     </message>
     <message>
         <source>Captions no longer end by themselves and run into the length limit.</source>
-        <translation type="unfinished"></translation>
+        <translation>Texte enden nicht mehr von selbst und laufen in die Längengrenze.</translation>
     </message>
     <message>
         <source>Lower reward.weight so that the critic has more say, or raise policy.kl_weight; if captions are meant to be long, raise decoding.max_length.</source>
-        <translation type="unfinished"></translation>
+        <translation>reward.weight senken, damit der Kritiker mehr Gewicht hat, oder policy.kl_weight erhöhen; sollen Texte lang sein, decoding.max_length erhöhen.</translation>
     </message>
     <message>
         <source>Captions alike</source>
-        <translation type="unfinished"></translation>
+        <translation>Texte gleichen sich</translation>
     </message>
     <message>
         <source>The validation captions are nearly the same for all pictures.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Validierungstexte sind für alle Bilder fast gleich.</translation>
     </message>
     <message>
         <source>Give the pictures more say (reward.cosine_weight, reward.clip_weight), and lower optimizer.learning_rate.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Bildern mehr Gewicht geben (reward.cosine_weight, reward.clip_weight) und optimizer.learning_rate senken.</translation>
     </message>
     <message>
         <source>Reward hacking</source>
-        <translation type="unfinished"></translation>
+        <translation>Reward Hacking</translation>
     </message>
     <message>
         <source>The reward rises while captions get worse by what is not rewarded: the captioner pleases its judge alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Belohnung steigt, während Texte nach dem, was nicht belohnt wird, schlechter werden: Der Captioner gefällt nur seinem Richter.</translation>
     </message>
     <message>
         <source>Lower reward.weight so that the critic has more say, raise policy.kl_weight, or lower optimizer.learning_rate; the best checkpoint is from before.</source>
-        <translation type="unfinished"></translation>
+        <translation>reward.weight senken, damit der Kritiker mehr Gewicht hat, policy.kl_weight erhöhen oder optimizer.learning_rate senken; der beste Checkpoint liegt davor.</translation>
     </message>
     <message>
         <source>Gradient spike</source>
-        <translation type="unfinished"></translation>
+        <translation>Gradientenspitze</translation>
     </message>
     <message>
         <source>One step&apos;s gradient is far larger than usual.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Gradient eines Schritts ist weit größer als sonst.</translation>
     </message>
     <message>
         <source>A single spike that is clipped does no harm; when they come again, lower optimizer.learning_rate or optimizer.clip_norm.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine einzelne Spitze, die gekappt wird, schadet nicht; kommen sie wieder, optimizer.learning_rate oder optimizer.clip_norm senken.</translation>
     </message>
     <message>
         <source>Gradient clipped away</source>
-        <translation type="unfinished"></translation>
+        <translation>Gradient weggekappt</translation>
     </message>
     <message>
         <source>Nearly all of each gradient is clipped away: steps have one length, whatever the rewards say.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fast der ganze Gradient wird jedes Mal weggekappt: Schritte haben eine einzige Länge, was die Belohnungen auch sagen.</translation>
     </message>
     <message>
         <source>Lower the rewards&apos; weights or set policy.normalize_advantage to std; or raise optimizer.clip_norm.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Gewichte der Belohnungen senken oder policy.normalize_advantage auf std setzen; oder optimizer.clip_norm erhöhen.</translation>
     </message>
     <message>
         <source>Advantage gone</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorteil weg</translation>
     </message>
     <message>
         <source>All captions of an image score alike, so that none is better than another to learn from.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Texte eines Bildes werden ähnlich bewertet, sodass keiner besser ist als ein anderer und nichts zu lernen ist.</translation>
     </message>
     <message>
         <source>Raise decoding.temperature or training.samples_per_image; look at whether the samples are all the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>decoding.temperature oder training.samples_per_image erhöhen; nachsehen, ob die Stichproben alle gleich sind.</translation>
     </message>
 </context>
 <context>
@@ -315,7 +334,7 @@
     </message>
     <message>
         <source>Health alarms</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesundheitsalarme</translation>
     </message>
 </context>
 <context>
@@ -950,75 +969,75 @@
     </message>
     <message>
         <source>Training images and captions: COCO&apos;s or Karpathy&apos;s JSON, Flickr8k&apos;s or Flickr30k&apos;s file, Conceptual Captions&apos; TSV, JSON Lines, CSV, a folder of images with .txt files, or a .pkl of ClipCap, CapDec or CgtGAN, whose embeddings are then used. A file with splits gives its training part, and the others where none is named.</source>
-        <translation type="unfinished"></translation>
+        <translation>Trainingsbilder und Texte: JSON von COCO oder Karpathy, Datei von Flickr8k oder Flickr30k, TSV von Conceptual Captions, JSON Lines, CSV, ein Ordner mit Bildern und .txt-Dateien oder eine .pkl von ClipCap, CapDec oder CgtGAN, deren Embeddings dann genutzt werden. Eine Datei mit Aufteilung gibt ihren Trainingsteil, und die anderen, wo keine genannt sind.</translation>
     </message>
     <message>
         <source>CLIP embeddings of dataset.train&apos;s images made elsewhere (.npy, .npz, .safetensors, .pt, .pkl): rows in the file&apos;s order of images, or with &quot;image_ids&quot;. No picture is then read. Empty: models.clip makes them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anderswo gemachte CLIP-Embeddings der Bilder von dataset.train (.npy, .npz, .safetensors, .pt, .pkl): Zeilen in der Bildreihenfolge der Datei oder mit &quot;image_ids&quot;. Dann wird kein Bild gelesen. Leer: models.clip macht sie.</translation>
     </message>
     <message>
         <source>The same of dataset.validation.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dasselbe zu dataset.validation.</translation>
     </message>
     <message>
         <source>The same of dataset.test.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dasselbe zu dataset.test.</translation>
     </message>
     <message>
         <source>Evaluations measure METEOR too. Its synonyms come from WordNet 3.0 (Debian&apos;s wordnet-base), its paraphrases from paraphrase-en.gz (pip install pycocoevalcap); a warning tells of stages that cannot run.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auswertungen messen auch METEOR. Die Synonyme kommen aus WordNet 3.0 (Debians wordnet-base), die Paraphrasen aus paraphrase-en.gz (pip install pycocoevalcap); eine Warnung nennt Stufen, die nicht laufen können.</translation>
     </message>
     <message>
         <source>Watches the run&apos;s figures and warns when one of the rules below is broken.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beobachtet die Werte des Laufs und warnt, wenn eine der Regeln unten verletzt ist.</translation>
     </message>
     <message>
         <source>Pauses the run when a rule raises an alarm.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hält den Lauf an, wenn eine Regel Alarm schlägt.</translation>
     </message>
     <message>
         <source>Alarm when the critic&apos;s accuracy, over 20 steps, is above this: it tells every caption, and its reward says nothing any more. 0: off.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alarm, wenn die Genauigkeit des Kritikers über 20 Schritte höher ist: Er erkennt jeden Text, und seine Belohnung sagt nichts mehr. 0: aus.</translation>
     </message>
     <message>
         <source>Alarm when the critic&apos;s accuracy, over 40 steps, is below this: it guesses. 0: off.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alarm, wenn die Genauigkeit des Kritikers über 40 Schritte niedriger ist: Er rät. 0: aus.</translation>
     </message>
     <message>
         <source>Alarm when the distinct pairs of neighbouring tokens among sampled captions, over 20 steps, fall below this share of the most there were. 0: off.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alarm, wenn die verschiedenen Paare benachbarter Tokens in gezogenen Texten über 20 Schritte unter diesen Anteil ihres Höchststands fallen. 0: aus.</translation>
     </message>
     <message>
         <source>Alarm when more of the sampled captions than this, over 20 steps, repeat another one of the batch. 0: off.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alarm, wenn über 20 Schritte mehr als dieser Anteil der gezogenen Texte einen anderen des Batches wiederholt. 0: aus.</translation>
     </message>
     <message>
         <source>Alarm when the entropy of the next token, over 20 steps, is below this. 0: off.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alarm, wenn die Entropie des nächsten Tokens über 20 Schritte niedriger ist. 0: aus.</translation>
     </message>
     <message>
         <source>Alarm when more of the sampled captions than this, over 20 steps, ran into decoding.max_length. 0: off.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alarm, wenn über 20 Schritte mehr als dieser Anteil der gezogenen Texte in decoding.max_length lief. 0: aus.</translation>
     </message>
     <message>
         <source>Alarm when the self-BLEU of an evaluation is above this: captions are alike. 0: off.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alarm, wenn die Self-BLEU einer Auswertung höher ist: Texte gleichen sich. 0: aus.</translation>
     </message>
     <message>
         <source>Alarm when val/CIDEr or val/CLIPScore has lost more than this share of its best while the reward is no smaller than it was then. 0: off.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alarm, wenn val/CIDEr oder val/CLIPScore mehr als diesen Anteil des besten Werts verloren hat, während die Belohnung nicht kleiner ist als damals. 0: aus.</translation>
     </message>
     <message>
         <source>Alarm when the captioner&apos;s gradient norm is more than so many times the median of the 50 steps before. 0: off.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alarm, wenn die Gradientennorm des Captioners mehr als so viele Male den Median der 50 Schritte davor beträgt. 0: aus.</translation>
     </message>
     <message>
         <source>Alarm when the captioner&apos;s gradient norm, as the median of 20 steps, is more than so many times optimizer.clip_norm: most of each gradient is clipped away. 0: off.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alarm, wenn die Gradientennorm des Captioners, als Median von 20 Schritten, mehr als so viele Male optimizer.clip_norm beträgt: Der größte Teil jedes Gradienten wird weggekappt. 0: aus.</translation>
     </message>
     <message>
         <source>Alarm when the standard deviation of the advantages, over 20 steps, is below this share of the mean reward: all captions of an image score alike, and nothing is learnt from them. 0: off.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alarm, wenn die Standardabweichung der Vorteile über 20 Schritte unter diesem Anteil der mittleren Belohnung liegt: Alle Texte eines Bildes werden ähnlich bewertet, und nichts wird aus ihnen gelernt. 0: aus.</translation>
     </message>
 </context>
 <context>
@@ -1589,67 +1608,67 @@
     </message>
     <message>
         <source>Embeddings</source>
-        <translation type="unfinished"></translation>
+        <translation>Embeddings</translation>
     </message>
     <message>
         <source>Validation embeddings</source>
-        <translation type="unfinished"></translation>
+        <translation>Validierungs-Embeddings</translation>
     </message>
     <message>
         <source>Test embeddings</source>
-        <translation type="unfinished"></translation>
+        <translation>Test-Embeddings</translation>
     </message>
     <message>
         <source>Meteor</source>
-        <translation type="unfinished"></translation>
+        <translation>Meteor</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished">Pause</translation>
+        <translation>Pause</translation>
     </message>
     <message>
         <source>Critic saturated</source>
-        <translation type="unfinished"></translation>
+        <translation>Kritiker gesättigt</translation>
     </message>
     <message>
         <source>Critic blind</source>
-        <translation type="unfinished"></translation>
+        <translation>Kritiker blind</translation>
     </message>
     <message>
         <source>Distinct 2</source>
-        <translation type="unfinished"></translation>
+        <translation>Distinct 2</translation>
     </message>
     <message>
         <source>Repeated captions</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederholte Texte</translation>
     </message>
     <message>
         <source>Entropy</source>
-        <translation type="unfinished"></translation>
+        <translation>Entropie</translation>
     </message>
     <message>
         <source>Cut captions</source>
-        <translation type="unfinished"></translation>
+        <translation>Gekürzte Texte</translation>
     </message>
     <message>
         <source>Self bleu</source>
-        <translation type="unfinished"></translation>
+        <translation>Self-BLEU</translation>
     </message>
     <message>
         <source>Reward hacking</source>
-        <translation type="unfinished"></translation>
+        <translation>Reward Hacking</translation>
     </message>
     <message>
         <source>Gradient spike</source>
-        <translation type="unfinished"></translation>
+        <translation>Gradientenspitze</translation>
     </message>
     <message>
         <source>Clipping</source>
-        <translation type="unfinished"></translation>
+        <translation>Kappung</translation>
     </message>
     <message>
         <source>Advantage spread</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorteilsstreuung</translation>
     </message>
 </context>
 <context>
@@ -1720,7 +1739,7 @@
     </message>
     <message>
         <source>nats</source>
-        <translation type="unfinished"></translation>
+        <translation>Nat</translation>
     </message>
 </context>
 <context>
@@ -1734,46 +1753,46 @@
     <name>PictureFetches</name>
     <message>
         <source>The server did not send the picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server hat das Bild nicht gesendet.</translation>
     </message>
 </context>
 <context>
     <name>PictureTags</name>
     <message>
         <source>good</source>
-        <translation type="unfinished"></translation>
+        <translation>gut</translation>
     </message>
     <message>
         <source>bad</source>
-        <translation type="unfinished"></translation>
+        <translation>schlecht</translation>
     </message>
     <message>
         <source>wrong object</source>
-        <translation type="unfinished"></translation>
+        <translation>falsches Objekt</translation>
     </message>
     <message>
         <source>wrong colour</source>
-        <translation type="unfinished"></translation>
+        <translation>falsche Farbe</translation>
     </message>
     <message>
         <source>wrong number</source>
-        <translation type="unfinished"></translation>
+        <translation>falsche Anzahl</translation>
     </message>
     <message>
         <source>wrong relation</source>
-        <translation type="unfinished"></translation>
+        <translation>falsche Beziehung</translation>
     </message>
     <message>
         <source>repetition</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederholung</translation>
     </message>
     <message>
         <source>cut off</source>
-        <translation type="unfinished"></translation>
+        <translation>abgehackt</translation>
     </message>
     <message>
         <source>discuss</source>
-        <translation type="unfinished"></translation>
+        <translation>besprechen</translation>
     </message>
 </context>
 <context>
@@ -1791,18 +1810,21 @@
     <name>QObject</name>
     <message>
         <source>%1 = %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 = %2</translation>
     </message>
 </context>
 <context>
     <name>QueueEdits</name>
-    <message>
+    <message numerus="yes">
         <source>remove %n experiment(s) from the queue</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>%n Experiment aus der Schlange nehmen</numerusform>
+            <numerusform>%n Experimente aus der Schlange nehmen</numerusform>
+        </translation>
     </message>
     <message>
         <source>reorder the queue</source>
-        <translation type="unfinished"></translation>
+        <translation>Warteschlange umordnen</translation>
     </message>
 </context>
 <context>
@@ -1849,17 +1871,23 @@
         <source>change a run&apos;s colour</source>
         <translation>Farbe eines Laufs ändern</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>archive %n run(s)</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>%n Lauf archivieren</numerusform>
+            <numerusform>%n Läufe archivieren</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>take %n run(s) out of the archive</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>%n Lauf aus dem Archiv holen</numerusform>
+            <numerusform>%n Läufe aus dem Archiv holen</numerusform>
+        </translation>
     </message>
     <message>
         <source>change tags and note</source>
-        <translation type="unfinished"></translation>
+        <translation>Tags und Notiz ändern</translation>
     </message>
 </context>
 <context>
@@ -2001,7 +2029,7 @@
     </message>
     <message>
         <source>A score that the run stored with its captions.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Wert, den der Lauf mit seinen Texten gespeichert hat.</translation>
     </message>
 </context>
 <context>
@@ -2103,27 +2131,27 @@
     <name>ServerAddress</name>
     <message>
         <source>An address looks like ssh://user@host/path/runs.vignette (the user and a port are optional).</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Adresse sieht aus wie ssh://user@host/path/runs.vignette (Benutzer und Port sind freiwillig).</translation>
     </message>
     <message>
         <source>Leave the password out of the address: ssh asks for it, or uses your key.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Passwort gehört nicht in die Adresse: ssh fragt danach oder nutzt den Schlüssel.</translation>
     </message>
     <message>
         <source>The user&apos;s name has characters that no login has.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Benutzername hat Zeichen, die kein Login hat.</translation>
     </message>
     <message>
         <source>The host&apos;s name is missing, or has characters that no host has.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Name des Rechners fehlt oder hat Zeichen, die kein Rechnername hat.</translation>
     </message>
     <message>
         <source>A port is a number from 1 to 65535.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Port ist eine Zahl von 1 bis 65535.</translation>
     </message>
     <message>
         <source>The path of a store&apos;s file on the server is missing: ssh://host/path/runs.vignette.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Pfad der Speicherdatei auf dem Server fehlt: ssh://host/path/runs.vignette.</translation>
     </message>
 </context>
 <context>
@@ -2143,24 +2171,6 @@
     <message>
         <source>A store to open.</source>
         <translation>Ein Speicher zum Öffnen.</translation>
-    </message>
-</context>
-<context>
-    <name>std</name>
-    <message>
-        <source>Picture %1 · %2 · step %3</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There is no caption left to export.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>vignette</name>
-    <message>
-        <source>%1 captions of run %2</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2379,7 +2389,7 @@ Er antwortet nach seinem Schritt, auch pausiert, und trainiert genau so weiter, 
     </message>
     <message>
         <source>Tags: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Tags: %1</translation>
     </message>
 </context>
 <context>
@@ -2439,73 +2449,73 @@ Schritt %2</translation>
     </message>
     <message>
         <source>No caption matches the search and the filters.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Bildtext passt zur Suche und zu den Filtern.</translation>
     </message>
     <message>
         <source>Export of captions</source>
-        <translation type="unfinished"></translation>
+        <translation>Export der Bildtexte</translation>
     </message>
 </context>
 <context>
     <name>vignette::ColourLegend</name>
     <message>
         <source>The score&apos;s colours: their ends are the 2nd and the 98th percentile of all captions.</source>
-        <translation type="unfinished"></translation>
+        <translation>Farben des Werts: Ihre Enden sind das 2. und das 98. Perzentil aller Texte.</translation>
     </message>
     <message>
         <source>Colours from %1 to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Farben von %1 bis %2</translation>
     </message>
 </context>
 <context>
     <name>vignette::ColumnDialog</name>
     <message>
         <source>Columns of the runs</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalten der Läufe</translation>
     </message>
     <message>
         <source>Search parameters and metrics</source>
-        <translation type="unfinished"></translation>
+        <translation>Parameter und Metriken suchen</translation>
     </message>
     <message>
         <source>Columns that can be added</source>
-        <translation type="unfinished"></translation>
+        <translation>Mögliche weitere Spalten</translation>
     </message>
     <message>
         <source>Chosen columns</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewählte Spalten</translation>
     </message>
     <message>
         <source>Add</source>
-        <translation type="unfinished"></translation>
+        <translation>Dazu</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen</translation>
     </message>
     <message>
         <source>Up</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf</translation>
     </message>
     <message>
         <source>Down</source>
-        <translation type="unfinished"></translation>
+        <translation>Ab</translation>
     </message>
     <message>
         <source>Shown besides name, state, step, CIDEr, reward and start</source>
-        <translation type="unfinished"></translation>
+        <translation>Neben Name, Zustand, Schritt, CIDEr, Belohnung und Start gezeigt</translation>
     </message>
     <message>
         <source>The best value of the run</source>
-        <translation type="unfinished"></translation>
+        <translation>Bester Wert des Laufs</translation>
     </message>
     <message>
         <source>The newest value of the run</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuester Wert des Laufs</translation>
     </message>
     <message>
         <source>A fact of the run</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Angabe zum Lauf</translation>
     </message>
 </context>
 <context>
@@ -2571,145 +2581,154 @@ Schritt %2</translation>
     </message>
     <message>
         <source>Scores</source>
-        <translation type="unfinished"></translation>
+        <translation>Werte</translation>
     </message>
     <message>
         <source>Blind rating</source>
-        <translation type="unfinished"></translation>
+        <translation>Blindbewertung</translation>
     </message>
     <message>
         <source>Parallel coordinates</source>
-        <translation type="unfinished"></translation>
+        <translation>Parallele Koordinaten</translation>
     </message>
     <message>
         <source>Metric that colours the runs</source>
-        <translation type="unfinished"></translation>
+        <translation>Metrik, die die Läufe färbt</translation>
     </message>
     <message>
         <source>Report</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht</translation>
     </message>
     <message>
         <source>Scores with intervals and the parameters that differ, as text</source>
-        <translation type="unfinished"></translation>
+        <translation>Werte mit Intervallen und die verschiedenen Parameter als Text</translation>
     </message>
     <message>
         <source>Copy as Markdown</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Markdown kopieren</translation>
     </message>
     <message>
         <source>Copy as HTML</source>
-        <translation type="unfinished"></translation>
+        <translation>Als HTML kopieren</translation>
     </message>
     <message>
         <source>Copy as LaTeX table</source>
-        <translation type="unfinished"></translation>
+        <translation>Als LaTeX-Tabelle kopieren</translation>
     </message>
     <message>
         <source>Save…</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern…</translation>
     </message>
     <message>
         <source>The report is on the clipboard.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Bericht ist in der Zwischenablage.</translation>
     </message>
     <message>
         <source>Save report</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht speichern</translation>
     </message>
     <message>
         <source>Markdown (*.md);;HTML (*.html);;LaTeX (*.tex)</source>
-        <translation type="unfinished"></translation>
+        <translation>Markdown (*.md);;HTML (*.html);;LaTeX (*.tex)</translation>
     </message>
     <message>
         <source>The report is in %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Bericht ist in %1.</translation>
+    </message>
+    <message>
+        <source>Parameters that differ</source>
+        <translation>Verschiedene Parameter</translation>
+    </message>
+    <message>
+        <source>Metrics of the runs</source>
+        <translation>Metriken der Läufe</translation>
     </message>
 </context>
 <context>
     <name>vignette::ConnectionStrip</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Abbrechen</translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Copy run…</source>
-        <translation type="unfinished"></translation>
+        <translation>Lauf kopieren…</translation>
     </message>
     <message>
         <source>Path of vignette-cli…</source>
-        <translation type="unfinished"></translation>
+        <translation>Pfad von vignette-cli…</translation>
     </message>
     <message>
         <source>Try now</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbinden</translation>
     </message>
     <message>
         <source>Copy the selected run into a store on this machine</source>
-        <translation type="unfinished"></translation>
+        <translation>Den ausgewählten Lauf in einen Speicher auf diesem Rechner kopieren</translation>
     </message>
     <message>
         <source>Connecting to %1…</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindet mit %1…</translation>
     </message>
     <message>
         <source>Connected to %1 (%2)</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbunden mit %1 (%2)</translation>
     </message>
     <message numerus="yes">
         <source>The connection to %1 is lost: %2. Trying again in %n s.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Die Verbindung zu %1 ist weg: %2. Neuer Versuch in %n s.</numerusform>
+            <numerusform>Die Verbindung zu %1 ist weg: %2. Neuer Versuch in %n s.</numerusform>
         </translation>
     </message>
     <message>
         <source>The connection to %1 is lost: %2. Trying again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Verbindung zu %1 ist weg: %2. Neuer Versuch läuft.</translation>
     </message>
     <message>
         <source>No connection to %1: %2
 %3</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Verbindung zu %1: %2
+%3</translation>
     </message>
     <message>
         <source>%1 · %2</source>
-        <translation type="unfinished">%1 · %2</translation>
+        <translation>%1 · %2</translation>
     </message>
 </context>
 <context>
     <name>vignette::CopyRunDialog</name>
     <message>
         <source>With its &amp;checkpoints</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit &amp;Checkpoints</translation>
     </message>
     <message>
         <source>Copy run from the server</source>
-        <translation type="unfinished"></translation>
+        <translation>Lauf vom Server kopieren</translation>
     </message>
     <message>
         <source>Needed to go on with the run or to branch off it here. They can be large.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nötig, um den Lauf hier fortzusetzen oder von ihm abzuzweigen. Sie können groß sein.</translation>
     </message>
     <message>
         <source>&amp;Browse…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Wählen…</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished">Kopieren</translation>
+        <translation>Kopieren</translation>
     </message>
     <message>
         <source>Copies “%1” with its curves, captions and notes into this store:</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopiert „%1“ mit Kurven, Bildtexten und Notizen in diesen Speicher:</translation>
     </message>
     <message>
         <source>Store to copy into</source>
-        <translation type="unfinished"></translation>
+        <translation>Zielspeicher</translation>
     </message>
     <message>
         <source>Stores (*.vignette *.sqlite *.db);;All files (*)</source>
-        <translation type="unfinished">Speicher (*.vignette *.sqlite *.db);;Alle Dateien (*)</translation>
+        <translation>Speicher (*.vignette *.sqlite *.db);;Alle Dateien (*)</translation>
     </message>
 </context>
 <context>
@@ -2748,17 +2767,17 @@ Schritt %2</translation>
     </message>
     <message>
         <source>Mean over seeds</source>
-        <translation type="unfinished"></translation>
+        <translation>Mittel über Startwerte</translation>
     </message>
     <message>
         <source>Draws runs that differ in nothing but the seed as their mean with a band of one standard deviation.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeichnet Läufe, die sich nur im Startwert unterscheiden, als ihr Mittel mit einem Band von einer Standardabweichung.</translation>
     </message>
     <message numerus="yes">
         <source>%1: mean of %n seed(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1: Mittel über %n Startwert</numerusform>
+            <numerusform>%1: Mittel über %n Startwerte</numerusform>
         </translation>
     </message>
 </context>
@@ -3042,143 +3061,143 @@ Schritt %2</translation>
     <name>vignette::DecodePanel</name>
     <message>
         <source>own</source>
-        <translation type="unfinished"></translation>
+        <translation>eigen</translation>
     </message>
     <message>
         <source>sample</source>
-        <translation type="unfinished"></translation>
+        <translation>Stichprobe</translation>
     </message>
     <message>
         <source>beam</source>
-        <translation type="unfinished"></translation>
+        <translation>Beam</translation>
     </message>
     <message>
         <source>greedy</source>
-        <translation type="unfinished"></translation>
+        <translation>greedy</translation>
     </message>
     <message>
         <source>Captions tried</source>
-        <translation type="unfinished"></translation>
+        <translation>Probierte Texte</translation>
     </message>
     <message>
         <source>Caption</source>
-        <translation type="unfinished">Bildtext</translation>
+        <translation>Bildtext</translation>
     </message>
     <message>
         <source>By</source>
-        <translation type="unfinished"></translation>
+        <translation>Art</translation>
     </message>
     <message>
         <source>With the document frequencies of the pictures whose captions the run stored; shown times 100</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit den Dokumenthäufigkeiten der Bilder, deren Texte der Lauf gespeichert hat; mal 100 gezeigt</translation>
     </message>
     <message>
         <source>A row&apos;s tokens are shown above, with what else the captioner thought of. Double-click a row to edit its caption.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Tokens einer Zeile stehen oben, mit dem, woran der Captioner sonst dachte. Doppelklick auf eine Zeile bearbeitet ihren Text.</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Abbrechen</translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Cancelled.</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgebrochen.</translation>
     </message>
     <message>
         <source>Way of decoding</source>
-        <translation type="unfinished"></translation>
+        <translation>Art der Dekodierung</translation>
     </message>
     <message>
         <source>Greedy</source>
-        <translation type="unfinished">Greedy</translation>
+        <translation>Greedy</translation>
     </message>
     <message>
         <source>Samples</source>
-        <translation type="unfinished">Stichproben</translation>
+        <translation>Stichproben</translation>
     </message>
     <message>
         <source>Beams</source>
-        <translation type="unfinished"></translation>
+        <translation>Beams</translation>
     </message>
     <message>
         <source>Number of samples, or of beams</source>
-        <translation type="unfinished"></translation>
+        <translation>Anzahl der Stichproben oder der Beams</translation>
     </message>
     <message>
         <source>Temperature: below 1 surer, above 1 more varied</source>
-        <translation type="unfinished"></translation>
+        <translation>Temperatur: unter 1 sicherer, über 1 vielfältiger</translation>
     </message>
     <message>
         <source>Top-k: samples among the k likeliest tokens; 0: all</source>
-        <translation type="unfinished"></translation>
+        <translation>Top-k: zieht aus den k wahrscheinlichsten Tokens; 0: aus allen</translation>
     </message>
     <message>
         <source>Top-p: samples among the likeliest tokens that together have this probability; 1: all</source>
-        <translation type="unfinished"></translation>
+        <translation>Top-p: zieht aus den wahrscheinlichsten Tokens mit zusammen dieser Wahrscheinlichkeit; 1: aus allen</translation>
     </message>
     <message>
         <source>Most tokens of a caption</source>
-        <translation type="unfinished"></translation>
+        <translation>Höchstzahl der Tokens eines Textes</translation>
     </message>
     <message>
         <source>Seed of the samples: another number, other samples</source>
-        <translation type="unfinished"></translation>
+        <translation>Startwert der Stichproben: andere Zahl, andere Stichproben</translation>
     </message>
     <message>
         <source>&amp;Decode</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Dekodieren</translation>
     </message>
     <message>
         <source>A caption of your own</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein eigener Text</translation>
     </message>
     <message>
         <source>S&amp;core</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Bewerten</translation>
     </message>
     <message>
         <source>Number</source>
-        <translation type="unfinished"></translation>
+        <translation>Anzahl</translation>
     </message>
     <message>
         <source>Length</source>
-        <translation type="unfinished">Länge</translation>
+        <translation>Länge</translation>
     </message>
     <message>
         <source>Temperature</source>
-        <translation type="unfinished">Temperatur</translation>
+        <translation>Temperatur</translation>
     </message>
     <message>
         <source>Top-k</source>
-        <translation type="unfinished">Top-k</translation>
+        <translation>Top-k</translation>
     </message>
     <message>
         <source>Top-p</source>
-        <translation type="unfinished">Top-p</translation>
+        <translation>Top-p</translation>
     </message>
     <message>
         <source>Seed</source>
-        <translation type="unfinished">Startwert</translation>
+        <translation>Startwert</translation>
     </message>
     <message>
         <source>Write a caption first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Erst einen Text schreiben.</translation>
     </message>
     <message>
         <source>This run has no checkpoint of a captioner yet, which decoding needs: one is written every “checkpoint.every” steps, and when the run is stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Lauf hat noch keinen Checkpoint eines Captioners, den das Dekodieren braucht: Einer wird alle „checkpoint.every“ Schritte geschrieben und wenn der Lauf gestoppt wird.</translation>
     </message>
     <message>
         <source>Opening the checkpoint…</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnet den Checkpoint…</translation>
     </message>
     <message>
         <source>Captioning by the checkpoint of step %1…</source>
-        <translation type="unfinished"></translation>
+        <translation>Beschreibt mit dem Checkpoint von Schritt %1…</translation>
     </message>
     <message>
         <source>By the checkpoint of step %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit dem Checkpoint von Schritt %1.</translation>
     </message>
 </context>
 <context>
@@ -3225,15 +3244,19 @@ Schritt %2</translation>
     </message>
     <message>
         <source>Step of both runs</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritt beider Läufe</translation>
     </message>
     <message>
         <source>Shows what both runs said at this step, or at their nearest one before it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigt, was beide Läufe bei diesem Schritt sagten oder beim nächstgelegenen davor.</translation>
     </message>
     <message>
         <source>Step</source>
-        <translation type="unfinished">Schritt</translation>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>Captions of both runs</source>
+        <translation>Bildtexte beider Läufe</translation>
     </message>
 </context>
 <context>
@@ -3315,94 +3338,98 @@ Schritt %2</translation>
     </message>
     <message>
         <source>Add to queue</source>
-        <translation type="unfinished"></translation>
+        <translation>In Warteschlange</translation>
     </message>
     <message>
         <source>It starts when what trains now, and what waits before it, has ended</source>
-        <translation type="unfinished"></translation>
+        <translation>Startet, wenn das, was jetzt trainiert, und das, was davor wartet, zu Ende ist</translation>
     </message>
     <message>
         <source>Sweep…</source>
-        <translation type="unfinished"></translation>
+        <translation>Sweep…</translation>
     </message>
     <message>
         <source>Queue many runs of this experiment that differ in some parameters</source>
-        <translation type="unfinished"></translation>
+        <translation>Viele Läufe dieses Experiments einreihen, die sich in einigen Parametern unterscheiden</translation>
+    </message>
+    <message>
+        <source>Name of the run</source>
+        <translation>Name des Laufs</translation>
     </message>
 </context>
 <context>
     <name>vignette::ExportDialog</name>
     <message>
         <source>Export captions</source>
-        <translation type="unfinished"></translation>
+        <translation>Bildtexte exportieren</translation>
     </message>
     <message numerus="yes">
         <source>Writes the %n selected caption(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Schreibt den ausgewählten Bildtext (%n).</numerusform>
+            <numerusform>Schreibt die %n ausgewählten Bildtexte.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Writes the %n caption(s) shown. Select some to write only these.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Schreibt den gezeigten Bildtext (%n). Auswählen, um nur bestimmte zu schreiben.</numerusform>
+            <numerusform>Schreibt die %n gezeigten Bildtexte. Auswählen, um nur bestimmte zu schreiben.</numerusform>
         </translation>
     </message>
     <message>
         <source>JSON (COCO results with scores)</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON (COCO-Ergebnisse mit Werten)</translation>
     </message>
     <message>
         <source>A list that COCO&apos;s evaluation reads, with scores, references and tags besides</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Liste, die COCOs Auswertung liest, dazu Werte, Referenzen und Tags</translation>
     </message>
     <message>
         <source>CSV table</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV-Tabelle</translation>
     </message>
     <message>
         <source>A row for each caption, a column for each score</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Zeile je Bildtext, eine Spalte je Wert</translation>
     </message>
     <message>
         <source>Text files, one beside each picture&apos;s name</source>
-        <translation type="unfinished"></translation>
+        <translation>Textdateien, eine je Bildname</translation>
     </message>
     <message>
         <source>A new folder with a .txt of each picture&apos;s name</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein neuer Ordner mit einer .txt mit dem Namen jedes Bildes</translation>
     </message>
     <message>
         <source>HTML page with the pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>HTML-Seite mit den Bildern</translation>
     </message>
     <message>
         <source>One file to send or to print; pictures are made small</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Datei zum Senden oder Drucken; Bilder werden verkleinert</translation>
     </message>
     <message>
         <source>&amp;Browse…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Durchsuchen…</translation>
     </message>
     <message>
         <source>&amp;Format</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Format</translation>
     </message>
     <message>
         <source>&amp;To</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Nach</translation>
     </message>
     <message>
         <source>&amp;Export</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Exportieren</translation>
     </message>
     <message numerus="yes">
         <source>Wrote %n caption(s) to %1.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Bildtext nach %1 geschrieben.</numerusform>
+            <numerusform>%n Bildtexte nach %1 geschrieben.</numerusform>
         </translation>
     </message>
 </context>
@@ -3530,199 +3557,199 @@ Schritt %2</translation>
     </message>
     <message>
         <source>Takes the text as a regular expression, in any case: “\b(two|three) dogs?\b”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nimmt den Text als regulären Ausdruck, Groß- und Kleinschreibung egal: „\b(two|three) dogs?\b“.</translation>
     </message>
     <message>
         <source>Regular expression</source>
-        <translation type="unfinished"></translation>
+        <translation>Regulärer Ausdruck</translation>
     </message>
     <message>
         <source>All filters: score histograms, words, dataset part, tags (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Filter: Histogramme der Werte, Wörter, Teil des Datensatzes, Tags (%1)</translation>
     </message>
     <message>
         <source>All filters</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Filter</translation>
     </message>
     <message>
         <source>Exports the selected captions, or all that are shown, as JSON, CSV, text files or a page</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportiert die ausgewählten oder alle gezeigten Bildtexte als JSON, CSV, Textdateien oder Seite</translation>
     </message>
     <message>
         <source>Export captions</source>
-        <translation type="unfinished"></translation>
+        <translation>Bildtexte exportieren</translation>
     </message>
     <message>
         <source>Improvement</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbesserung</translation>
     </message>
     <message>
         <source>Critic against CIDEr</source>
-        <translation type="unfinished"></translation>
+        <translation>Kritiker gegen CIDEr</translation>
     </message>
     <message>
         <source>Sorts by picture number, by the score shown, by the caption&apos;s letters, by how much it changed, by how much the score improved since the run&apos;s first captions, or by how far critic and CIDEr rank it apart.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordnet nach Bildnummer, gezeigtem Wert, Buchstaben des Textes, Ausmaß der Änderung, Verbesserung des Werts seit den ersten Bildtexten des Laufs oder danach, wie weit Kritiker und CIDEr ihn verschieden einstufen.</translation>
     </message>
     <message>
         <source>Show</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigen</translation>
     </message>
     <message>
         <source>Puts the most telling captions on top, by the score shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Stellt die aufschlussreichsten Bildtexte nach oben, nach dem gezeigten Wert</translation>
     </message>
     <message>
         <source>&amp;Best first</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Beste zuerst</translation>
     </message>
     <message>
         <source>&amp;Worst first</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Schlechte vorn</translation>
     </message>
     <message>
         <source>Most &amp;improved since the run&apos;s first captions</source>
-        <translation type="unfinished"></translation>
+        <translation>Am meisten &amp;verbessert seit den ersten Bildtexten des Laufs</translation>
     </message>
     <message>
         <source>Most wo&amp;rsened since the run&apos;s first captions</source>
-        <translation type="unfinished"></translation>
+        <translation>Am meisten ve&amp;rschlechtert seit den ersten Bildtexten des Laufs</translation>
     </message>
     <message>
         <source>Most &amp;changed since the step before</source>
-        <translation type="unfinished"></translation>
+        <translation>Am meisten &amp;geändert seit dem Schritt davor</translation>
     </message>
     <message>
         <source>Critic and CIDEr &amp;disagree most</source>
-        <translation type="unfinished"></translation>
+        <translation>Kritiker und CIDEr am &amp;uneinigsten</translation>
     </message>
     <message>
         <source>In the order of &amp;pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>In der Reihenfolge der B&amp;ilder</translation>
     </message>
     <message>
         <source>%1, %2 selected</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2 ausgewählt</translation>
     </message>
 </context>
 <context>
     <name>vignette::FilterChips</name>
     <message>
         <source>%1 ≥ %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ≥ %2</translation>
     </message>
     <message>
         <source>%1 ≤ %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ≤ %2</translation>
     </message>
     <message>
         <source>%1: %2 to %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2 bis %3</translation>
     </message>
     <message>
         <source>matches “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>passt auf „%1“</translation>
     </message>
     <message>
         <source>contains “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>enthält „%1“</translation>
     </message>
     <message>
         <source>says “%1” without reference</source>
-        <translation type="unfinished"></translation>
+        <translation>sagt „%1“ ohne Referenz</translation>
     </message>
     <message>
         <source>misses “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>ohne „%1“</translation>
     </message>
     <message>
         <source>tagged “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>mit Tag „%1“</translation>
     </message>
     <message>
         <source>Clear all</source>
-        <translation type="unfinished">Alle löschen</translation>
+        <translation>Alle löschen</translation>
     </message>
     <message>
         <source>Remove the condition: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Bedingung entfernen: %1</translation>
     </message>
     <message>
         <source>Click to remove this condition.</source>
-        <translation type="unfinished"></translation>
+        <translation>Klick entfernt diese Bedingung.</translation>
     </message>
 </context>
 <context>
     <name>vignette::FilterSidebar</name>
     <message>
         <source>Training</source>
-        <translation type="unfinished">Training</translation>
+        <translation>Training</translation>
     </message>
     <message>
         <source>Validation</source>
-        <translation type="unfinished">Validierung</translation>
+        <translation>Validierung</translation>
     </message>
     <message>
         <source>Test</source>
-        <translation type="unfinished">Test</translation>
+        <translation>Test</translation>
     </message>
     <message>
         <source>No split</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne Teil</translation>
     </message>
     <message>
         <source>Scores</source>
-        <translation type="unfinished"></translation>
+        <translation>Werte</translation>
     </message>
     <message>
         <source>Words said, but in no reference</source>
-        <translation type="unfinished"></translation>
+        <translation>Wörter gesagt, aber in keiner Referenz</translation>
     </message>
     <message>
         <source>Words that captions say and none of their picture&apos;s references has, with the number of captions. Click one to see these captions.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wörter, die Bildtexte sagen und keine Referenz ihres Bildes hat, mit der Zahl der Bildtexte. Klick zeigt diese Bildtexte.</translation>
     </message>
     <message>
         <source>Said, but in no reference</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesagt, aber in keiner Referenz</translation>
     </message>
     <message>
         <source>Words missed</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehlende Wörter</translation>
     </message>
     <message>
         <source>Words that at least half of a picture&apos;s references have and its caption has not, with the number of captions. Click one to see these captions.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wörter, die mindestens die Hälfte der Referenzen eines Bildes hat und sein Text nicht, mit der Zahl der Bildtexte. Klick zeigt diese Bildtexte.</translation>
     </message>
     <message>
         <source>Missed words</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehlende Wörter</translation>
     </message>
     <message>
         <source>Part of the dataset</source>
-        <translation type="unfinished"></translation>
+        <translation>Teil des Datensatzes</translation>
     </message>
     <message>
         <source>Tags</source>
-        <translation type="unfinished"></translation>
+        <translation>Tags</translation>
     </message>
     <message>
         <source>The digits 1 to 9 give the selected pictures these tags, and take them away again. Tick a tag to see its pictures; F2 or a double click renames it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Ziffern 1 bis 9 geben den ausgewählten Bildern diese Tags und nehmen sie wieder weg. Tag ankreuzen, um seine Bilder zu sehen; F2 oder Doppelklick benennt es um.</translation>
     </message>
     <message>
         <source>Rename the tag</source>
-        <translation type="unfinished"></translation>
+        <translation>Tag umbenennen</translation>
     </message>
     <message>
         <source>%1 (%2)</source>
         <comment>part of the dataset and number of captions</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 (%2)</translation>
     </message>
     <message>
         <source>%1 (%2)</source>
         <comment>word and number of captions</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 (%2)</translation>
     </message>
 </context>
 <context>
@@ -3745,70 +3772,77 @@ Schritt %2</translation>
     </message>
 </context>
 <context>
+    <name>vignette::GuiSession</name>
+    <message>
+        <source>A run is already training in this window. Stop it first, or open a second window.</source>
+        <translation>In diesem Fenster trainiert schon ein Lauf. Erst anhalten oder ein zweites Fenster öffnen.</translation>
+    </message>
+</context>
+<context>
     <name>vignette::HealthView</name>
     <message>
         <source>Rules of a run&apos;s health</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesundheitsregeln des Laufs</translation>
     </message>
     <message>
         <source>Rule</source>
-        <translation type="unfinished"></translation>
+        <translation>Regel</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished">Zustand</translation>
+        <translation>Zustand</translation>
     </message>
     <message>
         <source>Value</source>
-        <translation type="unfinished">Wert</translation>
+        <translation>Wert</translation>
     </message>
     <message>
         <source>Alarm at</source>
-        <translation type="unfinished"></translation>
+        <translation>Alarm bei</translation>
     </message>
     <message>
         <source>History</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlauf</translation>
     </message>
     <message>
         <source>Off</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus</translation>
     </message>
     <message>
         <source>No data: the run has no such curve</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Daten: Der Lauf hat keine solche Kurve</translation>
     </message>
     <message>
         <source>No data: too few steps yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Daten: noch zu wenige Schritte</translation>
     </message>
     <message>
         <source>Alarm</source>
-        <translation type="unfinished"></translation>
+        <translation>Alarm</translation>
     </message>
     <message>
         <source>OK again (alarm at step %1)</source>
-        <translation type="unfinished"></translation>
+        <translation>Wieder OK (Alarm bei Schritt %1)</translation>
     </message>
     <message>
         <source>OK</source>
-        <translation type="unfinished"></translation>
+        <translation>OK</translation>
     </message>
     <message>
         <source>Choose a run: whether its critic, captions, rewards and gradients are well shows here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Lauf wählen: Hier zeigt sich, ob es um Kritiker, Bildtexte, Belohnungen und Gradienten gut steht.</translation>
     </message>
     <message>
         <source>Nothing is known of this run&apos;s health.</source>
-        <translation type="unfinished"></translation>
+        <translation>Über die Gesundheit dieses Laufs ist nichts bekannt.</translation>
     </message>
     <message>
         <source>What to try:</source>
-        <translation type="unfinished"></translation>
+        <translation>Abhilfe:</translation>
     </message>
     <message>
         <source>Measured: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Gemessen: %1</translation>
     </message>
 </context>
 <context>
@@ -3878,31 +3912,39 @@ Schritt %2</translation>
     </message>
     <message>
         <source>What else?</source>
-        <translation type="unfinished"></translation>
+        <translation>Was sonst?</translation>
     </message>
     <message>
         <source>Asks a checkpoint of the run what else it weighed at each token; then rest the mouse on a token.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fragt einen Checkpoint des Laufs, was er bei jedem Token noch erwog; dann die Maus auf einem Token ruhen lassen.</translation>
     </message>
     <message>
         <source>Nearest</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächste</translation>
     </message>
     <message>
         <source>The nearest captions of the training corpus</source>
-        <translation type="unfinished"></translation>
+        <translation>Die nächsten Texte des Trainingskorpus</translation>
     </message>
     <message>
         <source>Try</source>
-        <translation type="unfinished"></translation>
+        <translation>Probe</translation>
     </message>
     <message>
         <source>Other decoding settings, or a caption of your own, scored at once</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere Dekodier-Einstellungen oder ein eigener Text, sofort bewertet</translation>
     </message>
     <message>
         <source>Underlined: words that the caption has, too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Unterstrichen: Wörter, die auch der Bildtext hat.</translation>
+    </message>
+    <message>
+        <source>Captions of the picture</source>
+        <translation>Bildtexte des Bildes</translation>
+    </message>
+    <message>
+        <source>Its captions over training</source>
+        <translation>Seine Bildtexte im Training</translation>
     </message>
 </context>
 <context>
@@ -3939,15 +3981,15 @@ Schritt %2</translation>
     <name>vignette::LiveControls</name>
     <message>
         <source>While a run trains, here or in another process, what may change in it is changed here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Während ein Lauf trainiert, hier oder in einem anderen Prozess, wird hier geändert, was sich an ihm ändern darf.</translation>
     </message>
     <message>
         <source>Back to the recipe&apos;s value</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück zum Wert des Rezepts</translation>
     </message>
     <message>
         <source>Back to the recipe&apos;s value, %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück zum Wert des Rezepts, %1</translation>
     </message>
 </context>
 <context>
@@ -3986,45 +4028,45 @@ Schritt %2</translation>
     </message>
     <message>
         <source>Search</source>
-        <translation type="unfinished"></translation>
+        <translation>Suchen</translation>
     </message>
     <message>
         <source>Whose messages</source>
-        <translation type="unfinished"></translation>
+        <translation>Wessen Meldungen</translation>
     </message>
     <message>
         <source>This program</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Programm</translation>
     </message>
     <message>
         <source>Least level</source>
-        <translation type="unfinished"></translation>
+        <translation>Mindeststufe</translation>
     </message>
     <message>
         <source>Previous match (Shift+F3)</source>
-        <translation type="unfinished"></translation>
+        <translation>Voriger Treffer (Shift+F3)</translation>
     </message>
     <message>
         <source>Next match (F3)</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächster Treffer (F3)</translation>
     </message>
     <message>
         <source>Show only the lines that match</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur passende Zeilen zeigen</translation>
     </message>
     <message>
         <source>Follow new lines</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuen Zeilen folgen</translation>
     </message>
     <message>
         <source>Run: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Lauf: %1</translation>
     </message>
     <message numerus="yes">
         <source>%n lines</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Zeile</numerusform>
+            <numerusform>%n Zeilen</numerusform>
         </translation>
     </message>
 </context>
@@ -4330,176 +4372,180 @@ GPL-3.0-or-later.</translation>
     </message>
     <message>
         <source>Health</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesundheit</translation>
     </message>
     <message>
         <source>Live controls</source>
-        <translation type="unfinished"></translation>
+        <translation>Live-Regler</translation>
     </message>
     <message>
         <source>Import curves</source>
-        <translation type="unfinished"></translation>
+        <translation>Kurven importieren</translation>
     </message>
     <message>
         <source>TensorBoard or CSV folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>TensorBoard- oder CSV-Ordner…</translation>
     </message>
     <message>
         <source>Event file or W&amp;&amp;B CSV file…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ereignisdatei oder W&amp;&amp;B-CSV-Datei…</translation>
     </message>
     <message>
         <source>Export curves of all runs</source>
-        <translation type="unfinished"></translation>
+        <translation>Kurven aller Läufe exportieren</translation>
     </message>
     <message>
         <source>TensorBoard event files…</source>
-        <translation type="unfinished"></translation>
+        <translation>TensorBoard-Ereignisdateien…</translation>
     </message>
     <message>
         <source>CSV, a file a run…</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV, eine Datei je Lauf…</translation>
     </message>
     <message>
         <source>CSV, one long table…</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV, eine lange Tabelle…</translation>
     </message>
     <message>
         <source>Curves (*.csv *tfevents*);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Kurven (*.csv *tfevents*);;Alle Dateien (*)</translation>
     </message>
     <message>
         <source>Importing %1…</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wird importiert…</translation>
     </message>
     <message>
         <source>Import of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Import von %1</translation>
     </message>
     <message>
         <source>The import was cancelled.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Import wurde abgebrochen.</translation>
     </message>
     <message numerus="yes">
         <source>%n run(s) imported.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Lauf importiert.</numerusform>
+            <numerusform>%n Läufe importiert.</numerusform>
         </translation>
     </message>
     <message>
         <source>Folder for the curves</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner für die Kurven</translation>
     </message>
     <message>
         <source>Exporting curves…</source>
-        <translation type="unfinished"></translation>
+        <translation>Kurven werden exportiert…</translation>
     </message>
     <message>
         <source>The export was cancelled; nothing was written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Export wurde abgebrochen; nichts wurde geschrieben.</translation>
     </message>
     <message>
         <source>Export of curves</source>
-        <translation type="unfinished"></translation>
+        <translation>Export der Kurven</translation>
     </message>
     <message numerus="yes">
         <source>The curves of %n run(s) are in %1.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Die Kurven von %n Lauf sind in %1.</numerusform>
+            <numerusform>Die Kurven von %n Läufen sind in %1.</numerusform>
         </translation>
     </message>
     <message>
         <source>System</source>
-        <translation type="unfinished"></translation>
+        <translation>System</translation>
     </message>
     <message>
         <source>Queue</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlange</translation>
     </message>
     <message>
         <source>Open store on a server…</source>
-        <translation type="unfinished"></translation>
+        <translation>Speicher auf Server öffnen…</translation>
     </message>
     <message>
         <source>Ctrl+Shift+S</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+Shift+S</translation>
     </message>
     <message>
         <source>Store maintenance…</source>
-        <translation type="unfinished"></translation>
+        <translation>Speicher warten…</translation>
     </message>
     <message>
         <source>Queue (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlange (%1)</translation>
     </message>
     <message>
         <source>%1 is changed in the queue.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist in der Warteschlange geändert.</translation>
     </message>
     <message>
         <source>%1 is in the queue.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist in der Warteschlange.</translation>
     </message>
     <message>
         <source>Queue: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlange: %1</translation>
     </message>
     <message numerus="yes">
         <source>%n run(s) of the sweep are in the queue.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Lauf des Sweeps ist in der Warteschlange.</numerusform>
+            <numerusform>%n Läufe des Sweeps sind in der Warteschlange.</numerusform>
         </translation>
     </message>
     <message>
         <source>This run belongs to no sweep.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Lauf gehört zu keinem Sweep.</translation>
     </message>
     <message>
         <source>%1: %2 of %3 runs have ended.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2 von %3 Läufen sind beendet.</translation>
     </message>
     <message>
         <source>%1 Best by %2: %3 with %4.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Bester nach %2: %3 mit %4.</translation>
     </message>
     <message>
         <source>This store is on a server: start and resume its runs there with vignette-cli, or open a store of this machine.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Speicher liegt auf einem Server: seine Läufe dort mit vignette-cli starten und fortsetzen oder einen Speicher dieses Rechners öffnen.</translation>
     </message>
     <message>
         <source>Path of vignette-cli</source>
-        <translation type="unfinished"></translation>
+        <translation>Pfad von vignette-cli</translation>
     </message>
     <message>
         <source>Where vignette-cli is on the server, for example ~/vignette/bin/vignette-cli:</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo vignette-cli auf dem Server liegt, zum Beispiel ~/vignette/bin/vignette-cli:</translation>
     </message>
     <message>
         <source>Copy run</source>
-        <translation type="unfinished"></translation>
+        <translation>Lauf kopieren</translation>
     </message>
     <message>
         <source>Select the run to copy in the Runs list first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuerst den zu kopierenden Lauf in der Liste Läufe auswählen.</translation>
     </message>
     <message>
         <source>Copy to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach %1 kopieren</translation>
     </message>
     <message>
         <source>The copying was cancelled.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Kopieren wurde abgebrochen.</translation>
     </message>
     <message>
         <source>The run is in %1 as run %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Lauf ist in %1 als Lauf %2.</translation>
     </message>
     <message>
         <source>Notify when a run ends</source>
-        <translation type="unfinished"></translation>
+        <translation>Melden, wenn ein Lauf endet</translation>
+    </message>
+    <message>
+        <source>Docks</source>
+        <translation>Fenster</translation>
     </message>
 </context>
 <context>
@@ -4556,44 +4602,44 @@ GPL-3.0-or-later.</translation>
     <name>vignette::NearestCaptions</name>
     <message>
         <source>Nearest captions of the corpus</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächste Texte des Korpus</translation>
     </message>
     <message>
         <source>Similarity</source>
-        <translation type="unfinished"></translation>
+        <translation>Ähnlichkeit</translation>
     </message>
     <message>
         <source>Caption of the corpus</source>
-        <translation type="unfinished"></translation>
+        <translation>Text des Korpus</translation>
     </message>
     <message>
         <source>Twice the longest run of words that both captions have in the same order, over the words of both: 100 % is the same caption. Words are compared, not CLIP embeddings: the corpus has none stored.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Doppelte der längsten Wortfolge, die beide Texte in gleicher Ordnung haben, geteilt durch die Wörter beider: 100 % ist derselbe Text. Verglichen werden Wörter, nicht CLIP-Embeddings: Der Korpus hat keine gespeichert.</translation>
     </message>
     <message>
         <source>Looking through the corpus…</source>
-        <translation type="unfinished"></translation>
+        <translation>Korpus wird durchsucht…</translation>
     </message>
     <message>
         <source>The run is gone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Lauf ist weg.</translation>
     </message>
     <message>
         <source>The run&apos;s corpus cannot be read. %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Korpus des Laufs ist nicht lesbar. %1</translation>
     </message>
     <message>
         <source>The corpus of %1 captions holds this one, word for word.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Korpus von %1 Texten enthält diesen, Wort für Wort.</translation>
     </message>
     <message>
         <source>Not in the corpus of %1 captions. Nearest by their words:</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht im Korpus von %1 Texten. Nach Wörtern am nächsten:</translation>
     </message>
     <message>
         <source>%1 %</source>
         <comment>percent</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 %</translation>
     </message>
 </context>
 <context>
@@ -4601,6 +4647,10 @@ GPL-3.0-or-later.</translation>
     <message>
         <source>Hide</source>
         <translation>Ausblenden</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Start</translation>
     </message>
 </context>
 <context>
@@ -4614,11 +4664,11 @@ GPL-3.0-or-later.</translation>
     <name>vignette::ParallelCoordinates</name>
     <message>
         <source>Runs over the parameters in which they differ</source>
-        <translation type="unfinished"></translation>
+        <translation>Läufe über den Parametern, in denen sie sich unterscheiden</translation>
     </message>
     <message>
         <source>Drag along an axis to keep the runs of that range; click it to keep all. Click a line to select its run.</source>
-        <translation type="unfinished"></translation>
+        <translation>Entlang einer Achse ziehen, um die Läufe dieses Bereichs zu behalten; Klick darauf behält alle. Klick auf eine Linie wählt ihren Lauf aus.</translation>
     </message>
 </context>
 <context>
@@ -4676,36 +4726,29 @@ GPL-3.0-or-later.</translation>
     </message>
 </context>
 <context>
-    <name>vignette::PendingFolder</name>
-    <message>
-        <source>%1 is not an empty folder: name a new one.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>vignette::PhaseBar</name>
     <message>
         <source>Time of a step by phase</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeit eines Schritts nach Phasen</translation>
     </message>
     <message>
         <source>%1: %2 s a step, %3 %</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2 s je Schritt, %3 %</translation>
     </message>
     <message numerus="yes">
         <source>A step takes %1 s (over the last %n steps)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Ein Schritt dauert %1 s (über den letzten %n Schritt)</numerusform>
+            <numerusform>Ein Schritt dauert %1 s (über die letzten %n Schritte)</numerusform>
         </translation>
     </message>
     <message>
         <source>Time of a step by phase: the selected run has told of none yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeit eines Schritts nach Phasen: Der ausgewählte Lauf hat noch keine gemeldet.</translation>
     </message>
     <message>
         <source>%1 %2 %</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 %2 %</translation>
     </message>
 </context>
 <context>
@@ -4735,39 +4778,39 @@ GPL-3.0-or-later.</translation>
     <name>vignette::PictureTags</name>
     <message numerus="yes">
         <source>tag %n picture(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Bild taggen</numerusform>
+            <numerusform>%n Bilder taggen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>untag %n picture(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Tag von %n Bild entfernen</numerusform>
+            <numerusform>Tag von %n Bildern entfernen</numerusform>
         </translation>
     </message>
     <message>
         <source>rename tag</source>
-        <translation type="unfinished"></translation>
+        <translation>Tag umbenennen</translation>
     </message>
     <message numerus="yes">
         <source>Tagged %n picture(s) “%1”.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Bild mit Tag „%1“ versehen.</numerusform>
+            <numerusform>%n Bilder mit Tag „%1“ versehen.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Took the tag “%1” from %n picture(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Tag „%1“ von %n Bild entfernt.</numerusform>
+            <numerusform>Tag „%1“ von %n Bildern entfernt.</numerusform>
         </translation>
     </message>
     <message>
         <source>There is a tag “%1” already: choose another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Tag „%1“ gibt es schon: einen anderen Namen wählen.</translation>
     </message>
 </context>
 <context>
@@ -4778,265 +4821,263 @@ GPL-3.0-or-later.</translation>
     </message>
     <message>
         <source>Turn the wheel, or press + and −, to zoom; drag to move; double-click or press 0 to fit.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>vignette::ProgressBox</name>
-    <message>
-        <source>Cancel</source>
-        <translation type="unfinished">Abbrechen</translation>
+        <translation>Rad drehen oder + und − drücken zoomt; Ziehen verschiebt; Doppelklick oder 0 passt ein.</translation>
     </message>
 </context>
 <context>
     <name>vignette::QueueList</name>
     <message>
         <source>Queue</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlange</translation>
     </message>
     <message>
         <source>Experiment</source>
-        <translation type="unfinished">Experiment</translation>
+        <translation>Experiment</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished">Zeit</translation>
+        <translation>Zeit</translation>
     </message>
 </context>
 <context>
     <name>vignette::QueueRunner</name>
     <message>
         <source>The run did not start.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Lauf ist nicht gestartet.</translation>
     </message>
 </context>
 <context>
     <name>vignette::QueueView</name>
     <message>
         <source>Pause the queue when a run fails</source>
-        <translation type="unfinished"></translation>
+        <translation>Warteschlange anhalten, wenn ein Lauf scheitert</translation>
     </message>
     <message>
         <source>Nothing waits.
 
 Prepare an experiment and press Add to queue, or make a sweep: the runs follow one another.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts wartet.
+
+Ein Experiment vorbereiten und In die Schlange drücken oder einen Sweep anlegen: Die Läufe folgen aufeinander.</translation>
     </message>
     <message>
         <source>Start now</source>
-        <translation type="unfinished"></translation>
+        <translation>Jetzt starten</translation>
     </message>
     <message>
         <source>Edit in Experiment</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Experiment bearbeiten</translation>
     </message>
     <message>
         <source>Duplicate</source>
-        <translation type="unfinished"></translation>
+        <translation>Duplizieren</translation>
     </message>
     <message>
         <source>Ctrl+D</source>
-        <translation type="unfinished">Ctrl+D</translation>
+        <translation>Ctrl+D</translation>
     </message>
     <message>
         <source>Move up</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach oben</translation>
     </message>
     <message>
         <source>Alt+Up</source>
-        <translation type="unfinished"></translation>
+        <translation>Alt+Up</translation>
     </message>
     <message>
         <source>Move down</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach unten</translation>
     </message>
     <message>
         <source>Alt+Down</source>
-        <translation type="unfinished"></translation>
+        <translation>Alt+Down</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen</translation>
     </message>
     <message>
         <source>End its sweep: remove all its waiting runs</source>
-        <translation type="unfinished"></translation>
+        <translation>Seinen Sweep beenden: alle wartenden Läufe daraus entfernen</translation>
     </message>
     <message>
         <source>(no name)</source>
-        <translation type="unfinished"></translation>
+        <translation>(ohne Namen)</translation>
     </message>
     <message>
         <source>Nothing waits.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts wartet.</translation>
     </message>
     <message numerus="yes">
         <source>%n experiment(s) wait.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Experiment wartet.</numerusform>
+            <numerusform>%n Experimente warten.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n experiment(s) wait, about %1.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Experiment wartet, etwa %1.</numerusform>
+            <numerusform>%n Experimente warten, etwa %1.</numerusform>
         </translation>
     </message>
     <message>
         <source>The queue is paused.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Warteschlange ist angehalten.</translation>
     </message>
     <message>
         <source>Go on</source>
-        <translation type="unfinished"></translation>
+        <translation>Weiter</translation>
     </message>
     <message>
         <source>Pause queue</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlange anhalten</translation>
     </message>
     <message>
         <source>Refused: %1
 Edit it, or start it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgelehnt: %1
+Bearbeiten oder noch einmal starten.</translation>
     </message>
     <message>
         <source>%1 copy</source>
-        <translation type="unfinished">%1 Kopie</translation>
+        <translation>%1 Kopie</translation>
     </message>
 </context>
 <context>
     <name>vignette::RatingView</name>
     <message>
         <source>A</source>
-        <translation type="unfinished">A</translation>
+        <translation>A</translation>
     </message>
     <message>
         <source>B</source>
-        <translation type="unfinished">B</translation>
+        <translation>B</translation>
     </message>
     <message>
         <source>← Left is better</source>
-        <translation type="unfinished"></translation>
+        <translation>← Links ist besser</translation>
     </message>
     <message>
         <source>↓ Tie</source>
-        <translation type="unfinished"></translation>
+        <translation>↓ Gleich</translation>
     </message>
     <message>
         <source>Right is better →</source>
-        <translation type="unfinished"></translation>
+        <translation>Rechts ist besser →</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished">Rückgängig</translation>
+        <translation>Rückgängig</translation>
     </message>
     <message>
         <source>Takes the last judgement back (Ctrl+Z or Backspace)</source>
-        <translation type="unfinished"></translation>
+        <translation>Nimmt das letzte Urteil zurück (Strg+Z oder Rücktaste)</translation>
     </message>
     <message>
         <source>End and show the result</source>
-        <translation type="unfinished"></translation>
+        <translation>Beenden und Ergebnis zeigen</translation>
     </message>
     <message>
         <source>Rate on</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortsetzen</translation>
     </message>
     <message>
         <source>Choose two different runs to rate their captions.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zwei verschiedene Läufe wählen, um ihre Bildtexte zu bewerten.</translation>
     </message>
     <message>
         <source>These runs have no picture in common whose captions differ.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Läufe haben kein gemeinsames Bild, dessen Bildtexte sich unterscheiden.</translation>
     </message>
     <message>
         <source>%1 of %2 rated</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 bewertet</translation>
     </message>
     <message>
         <source>The picture cannot be read: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild kann nicht gelesen werden: %1</translation>
     </message>
     <message>
         <source>%1 against %2: better on %3 pictures, the same on %4, worse on %5.
 
 Win rate %6 % (95 % interval %7 to %8 %; ties count half).</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 gegen %2: besser bei %3 Bildern, gleich bei %4, schlechter bei %5.
+
+Gewinnrate %6 % (95-%-Intervall %7 bis %8 %; Gleichstände zählen halb).</translation>
     </message>
 </context>
 <context>
     <name>vignette::RemoteStore</name>
     <message>
         <source>Waiting for all of the run</source>
-        <translation type="unfinished"></translation>
+        <translation>Wartet auf den ganzen Lauf</translation>
     </message>
     <message>
         <source>Listing checkpoints</source>
-        <translation type="unfinished"></translation>
+        <translation>Listet Checkpoints auf</translation>
     </message>
     <message>
         <source>Fetching checkpoints</source>
-        <translation type="unfinished"></translation>
+        <translation>Holt Checkpoints</translation>
     </message>
     <message>
         <source>Writing the run</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreibt den Lauf</translation>
     </message>
     <message>
         <source>The store held this run already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Speicher enthielt diesen Lauf schon.</translation>
     </message>
     <message>
         <source>The checkpoint %1 is not there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Checkpoint %1 ist nicht da.</translation>
     </message>
 </context>
 <context>
     <name>vignette::RewardBar</name>
     <message>
         <source>Baseline (the greedy caption)</source>
-        <translation type="unfinished"></translation>
+        <translation>Baseline (der Greedy-Text)</translation>
     </message>
     <message>
         <source>Baseline (the other samples)</source>
-        <translation type="unfinished"></translation>
+        <translation>Baseline (die anderen Stichproben)</translation>
     </message>
     <message>
         <source>Baseline (moving average)</source>
-        <translation type="unfinished"></translation>
+        <translation>Baseline (gleitendes Mittel)</translation>
     </message>
     <message>
         <source>Baseline</source>
-        <translation type="unfinished">Baseline</translation>
+        <translation>Baseline</translation>
     </message>
     <message>
         <source>Anatomy of the reward</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufbau der Belohnung</translation>
     </message>
     <message>
         <source>%1: %2 × %3 = %4</source>
         <comment>term, weight, value, product</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2 × %3 = %4</translation>
     </message>
     <message>
         <source>Not stored apart: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht einzeln gespeichert: %1</translation>
     </message>
     <message>
         <source>Reward: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Belohnung: %1</translation>
     </message>
     <message>
         <source>%1: %2</source>
         <comment>baseline and its value</comment>
-        <translation type="unfinished">%1: %2</translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>Advantage: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorteil: %1</translation>
     </message>
 </context>
 <context>
@@ -5186,71 +5227,71 @@ Win rate %6 % (95 % interval %7 to %8 %; ties count half).</source>
     </message>
     <message>
         <source>%1 ★</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ★</translation>
     </message>
     <message>
         <source>Tags: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Tags: %1</translation>
     </message>
     <message>
         <source>Archived</source>
-        <translation type="unfinished"></translation>
+        <translation>Archiviert</translation>
     </message>
 </context>
 <context>
     <name>vignette::RunNotifier</name>
     <message>
         <source>Best CIDEr: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bester CIDEr: %1.</translation>
     </message>
     <message>
         <source>“%1” has finished</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist fertig</translation>
     </message>
     <message numerus="yes">
         <source>All %n steps are done.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Schritt ist fertig.</numerusform>
+            <numerusform>Alle %n Schritte sind fertig.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>All %n steps are done. %1</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Schritt ist fertig. %1</numerusform>
+            <numerusform>Alle %n Schritte sind fertig. %1</numerusform>
         </translation>
     </message>
     <message>
         <source>“%1” has failed</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist gescheitert</translation>
     </message>
     <message>
         <source>“%1” was interrupted</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ wurde unterbrochen</translation>
     </message>
     <message>
         <source>“%1” was stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ wurde gestoppt</translation>
     </message>
     <message>
         <source>Show the run</source>
-        <translation type="unfinished"></translation>
+        <translation>Lauf zeigen</translation>
     </message>
     <message>
         <source>Vignette</source>
-        <translation type="unfinished">Vignette</translation>
+        <translation>Vignette</translation>
     </message>
 </context>
 <context>
     <name>vignette::RunQueryEdit</name>
     <message>
         <source>Search runs</source>
-        <translation type="unfinished"></translation>
+        <translation>Läufe suchen</translation>
     </message>
     <message>
         <source>Search: zebra, lr &lt; 1e-4 and cider &gt; 90</source>
-        <translation type="unfinished"></translation>
+        <translation>Suche: zebra, lr &lt; 1e-4 and cider &gt; 90</translation>
     </message>
     <message>
         <source>Finds runs by words of their name, tags and note, or by an expression:
@@ -5258,7 +5299,11 @@ lr &lt; 1e-4 and val/CIDEr &gt; 90
 state = finished and not tag:old
 (seed = 1 or seed = 2) and duration &gt; 2h
 Compare with &lt; &lt;= &gt; &gt;= = != and ~ (contains). Metrics mean their best value; last:val/loss is the newest.</source>
-        <translation type="unfinished"></translation>
+        <translation>Findet Läufe nach Wörtern in Name, Tags und Notiz oder nach einem Ausdruck:
+lr &lt; 1e-4 and val/CIDEr &gt; 90
+state = finished and not tag:old
+(seed = 1 or seed = 2) and duration &gt; 2h
+Vergleiche mit &lt; &lt;= &gt; &gt;= = != und ~ (enthält). Maße meinen ihren besten Wert; last:val/loss ist der neueste.</translation>
     </message>
 </context>
 <context>
@@ -5320,212 +5365,212 @@ Im Experiment eine Vorlage wählen oder ein Rezept öffnen und Start drücken.</
     </message>
     <message>
         <source>Tags and note…</source>
-        <translation type="unfinished"></translation>
+        <translation>Tags und Notiz…</translation>
     </message>
     <message>
         <source>Ctrl+T</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+T</translation>
     </message>
     <message>
         <source>Archive</source>
-        <translation type="unfinished"></translation>
+        <translation>Archivieren</translation>
     </message>
     <message>
         <source>Ctrl+E</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+E</translation>
     </message>
     <message>
         <source>Show archived runs</source>
-        <translation type="unfinished"></translation>
+        <translation>Archivierte Läufe zeigen</translation>
     </message>
     <message>
         <source>Columns…</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalten…</translation>
     </message>
     <message>
         <source>Show its sweep</source>
-        <translation type="unfinished"></translation>
+        <translation>Seinen Sweep zeigen</translation>
     </message>
     <message>
         <source>Take out of the archive</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus dem Archiv nehmen</translation>
     </message>
     <message>
         <source>Export curves</source>
-        <translation type="unfinished"></translation>
+        <translation>Kurven exportieren</translation>
     </message>
     <message>
         <source>TensorBoard event files…</source>
-        <translation type="unfinished"></translation>
+        <translation>TensorBoard-Ereignisdateien…</translation>
     </message>
     <message>
         <source>CSV, a file a run…</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV, eine Datei je Lauf…</translation>
     </message>
     <message>
         <source>CSV, one long table…</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV, eine lange Tabelle…</translation>
     </message>
     <message>
         <source>Group by</source>
-        <translation type="unfinished"></translation>
+        <translation>Gruppieren</translation>
     </message>
     <message>
         <source>Nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished">Zustand</translation>
+        <translation>Zustand</translation>
     </message>
     <message>
         <source>Tag</source>
-        <translation type="unfinished"></translation>
+        <translation>Tag</translation>
     </message>
     <message>
         <source>Sweep</source>
-        <translation type="unfinished"></translation>
+        <translation>Sweep</translation>
     </message>
     <message>
         <source>Tags and note of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Tags und Notiz von %1</translation>
     </message>
     <message>
         <source>Tags, parted by commas</source>
-        <translation type="unfinished"></translation>
+        <translation>Tags, durch Kommas getrennt</translation>
     </message>
     <message>
         <source>Tags</source>
-        <translation type="unfinished"></translation>
+        <translation>Tags</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished">Notiz</translation>
+        <translation>Notiz</translation>
     </message>
 </context>
 <context>
     <name>vignette::SavedViews</name>
     <message>
         <source>Views</source>
-        <translation type="unfinished"></translation>
+        <translation>Ansichten</translation>
     </message>
     <message>
         <source>Filters and orders kept under a name, in this store</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter und Sortierungen, unter einem Namen in diesem Speicher abgelegt</translation>
     </message>
     <message>
         <source>&amp;Save this view…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ansicht &amp;speichern…</translation>
     </message>
     <message>
         <source>No view is saved yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine Ansicht gespeichert</translation>
     </message>
     <message>
         <source>&amp;Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Entfernen</translation>
     </message>
     <message>
         <source>Save this view</source>
-        <translation type="unfinished"></translation>
+        <translation>Ansicht speichern</translation>
     </message>
     <message>
         <source>Name of the view; a view of the same name is replaced</source>
-        <translation type="unfinished"></translation>
+        <translation>Name der Ansicht; eine gleichnamige wird ersetzt</translation>
     </message>
 </context>
 <context>
     <name>vignette::ScoreHistogram</name>
     <message>
         <source>Distribution of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Verteilung von %1</translation>
     </message>
     <message>
         <source>from %1</source>
-        <translation type="unfinished"></translation>
+        <translation>ab %1</translation>
     </message>
     <message>
         <source>up to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>bis %1</translation>
     </message>
     <message>
         <source>%1 to %2</source>
         <comment>a range of a score</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 bis %2</translation>
     </message>
     <message>
         <source>Drag to pick a range, click to clear it. With the keyboard: ← and → move the lower end, with Shift the upper one, Delete clears.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ziehen wählt einen Bereich, Klicken löscht ihn. Mit der Tastatur: ← und → verschieben die untere Grenze, mit Umschalt die obere, Entf löscht.</translation>
     </message>
     <message>
         <source>%1 of %2 captions here are shown</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 Bildtexten hier werden gezeigt</translation>
     </message>
 </context>
 <context>
     <name>vignette::ScoreView</name>
     <message>
         <source>Corpus score with its 95 % interval (bootstrap over pictures)</source>
-        <translation type="unfinished"></translation>
+        <translation>Korpuswert mit seinem 95-%-Intervall (Bootstrap über Bilder)</translation>
     </message>
     <message>
         <source>%1 against %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 gegen %2</translation>
     </message>
     <message>
         <source>Difference with its 95 % interval, paired bootstrap p (* &lt; 0.05, ** &lt; 0.01, *** &lt; 0.001), pictures won / tied / lost</source>
-        <translation type="unfinished"></translation>
+        <translation>Differenz mit ihrem 95-%-Intervall, p des gepaarten Bootstraps (* &lt; 0,05, ** &lt; 0,01, *** &lt; 0,001), Bilder gewonnen / gleich / verloren</translation>
     </message>
     <message>
         <source>Computing the scores…</source>
-        <translation type="unfinished"></translation>
+        <translation>Berechnet die Werte…</translation>
     </message>
     <message>
         <source>Score</source>
-        <translation type="unfinished">Wert</translation>
+        <translation>Wert</translation>
     </message>
     <message>
         <source>Scores with confidence intervals</source>
-        <translation type="unfinished"></translation>
+        <translation>Werte mit Konfidenzintervallen</translation>
     </message>
     <message>
         <source>A</source>
-        <translation type="unfinished">A</translation>
+        <translation>A</translation>
     </message>
     <message>
         <source>B</source>
-        <translation type="unfinished">B</translation>
+        <translation>B</translation>
     </message>
     <message>
         <source>A picture a point: the score in run A against run B</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Punkt je Bild: der Wert in Lauf A gegen Lauf B</translation>
     </message>
     <message>
         <source>Click a point to open its picture in both runs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Klick auf einen Punkt öffnet sein Bild in beiden Läufen.</translation>
     </message>
     <message>
         <source>The scores could not be computed. %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Werte konnten nicht berechnet werden. %1</translation>
     </message>
     <message>
         <source>These runs have no picture in common with stored captions yet.</source>
-        <translation type="unfinished">Diese Läufe haben noch kein gemeinsames Bild mit gespeicherten Texten.</translation>
+        <translation>Diese Läufe haben noch kein gemeinsames Bild mit gespeicherten Texten.</translation>
     </message>
     <message numerus="yes">
         <source>Newest captions of %n picture(s) that all these runs captioned.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Neueste Texte zu %n Bild, das alle diese Läufe beschrieben haben.</numerusform>
+            <numerusform>Neueste Texte zu %n Bildern, die alle diese Läufe beschrieben haben.</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 in A</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 in A</translation>
     </message>
     <message>
         <source>%1 in B</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 in B</translation>
     </message>
 </context>
 <context>
@@ -5558,23 +5603,23 @@ Im Experiment eine Vorlage wählen oder ein Rezept öffnen und Start drücken.</
     <name>vignette::ServerDialog</name>
     <message>
         <source>Open a store on a server</source>
-        <translation type="unfinished"></translation>
+        <translation>Speicher auf einem Server öffnen</translation>
     </message>
     <message>
         <source>vignette-cli, as the server&apos;s PATH finds it</source>
-        <translation type="unfinished"></translation>
+        <translation>vignette-cli, wie es der PATH des Servers findet</translation>
     </message>
     <message>
         <source>Vignette connects with this machine&apos;s ssh and its configuration (keys, ~/.ssh/config) and starts vignette-cli there. Nothing on the server is changed but what you command and edit.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vignette verbindet sich mit dem ssh dieses Rechners und dessen Einstellungen (Schlüssel, ~/.ssh/config) und startet dort vignette-cli. Auf dem Server ändert sich nur, was hier befohlen und bearbeitet wird.</translation>
     </message>
     <message>
         <source>&amp;Address</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Adresse</translation>
     </message>
     <message>
         <source>&amp;Program there</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Programm dort</translation>
     </message>
 </context>
 <context>
@@ -5800,13 +5845,6 @@ Im Experiment eine Vorlage wählen oder ein Rezept öffnen und Start drücken.</
     </message>
 </context>
 <context>
-    <name>vignette::Start</name>
-    <message>
-        <source>A run is already training in this window. Stop it first, or open a second window.</source>
-        <translation>In diesem Fenster trainiert schon ein Lauf. Ihn erst stoppen oder ein zweites Fenster öffnen.</translation>
-    </message>
-</context>
-<context>
     <name>vignette::StoreAccess</name>
     <message>
         <source>Unknown error in the experiment store.</source>
@@ -5817,247 +5855,247 @@ Im Experiment eine Vorlage wählen oder ein Rezept öffnen und Start drücken.</
     <name>vignette::StoreDialog</name>
     <message>
         <source>Store maintenance</source>
-        <translation type="unfinished"></translation>
+        <translation>Speicherpflege</translation>
     </message>
     <message>
         <source>Measuring…</source>
-        <translation type="unfinished"></translation>
+        <translation>Misst…</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished">Stopp</translation>
+        <translation>Stopp</translation>
     </message>
     <message>
         <source>only the last step</source>
-        <translation type="unfinished"></translation>
+        <translation>nur den letzten Schritt</translation>
     </message>
     <message>
         <source>steps of evaluations</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritte mit Auswertung</translation>
     </message>
     <message>
         <source>every n-th step</source>
-        <translation type="unfinished"></translation>
+        <translation>jeden n-ten Schritt</translation>
     </message>
     <message>
         <source>Remove the others</source>
-        <translation type="unfinished"></translation>
+        <translation>Die anderen entfernen</translation>
     </message>
     <message>
         <source>of all runs</source>
-        <translation type="unfinished"></translation>
+        <translation>aller Läufe</translation>
     </message>
     <message numerus="yes">
         <source>of %n selected run(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>von %n gewählten Lauf</numerusform>
+            <numerusform>von %n gewählten Läufen</numerusform>
         </translation>
     </message>
     <message>
         <source>Captions %1: keep</source>
-        <translation type="unfinished"></translation>
+        <translation>Bildtexte %1: behalten</translation>
     </message>
     <message>
         <source>Checkpoints %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Checkpoints %1</translation>
     </message>
     <message>
         <source>Keep newest, best, final, pinned and starts of branches</source>
-        <translation type="unfinished"></translation>
+        <translation>Neueste, beste, letzte, angeheftete und Anfänge von Zweigen behalten</translation>
     </message>
     <message>
         <source>Unused space and deleted runs</source>
-        <translation type="unfinished"></translation>
+        <translation>Unbenutzter Platz und gelöschte Läufe</translation>
     </message>
     <message>
         <source>Give back to the disk</source>
-        <translation type="unfinished"></translation>
+        <translation>Platz auf Platte freigeben</translation>
     </message>
     <message>
         <source>Giving space back…</source>
-        <translation type="unfinished"></translation>
+        <translation>Gibt Platz frei…</translation>
     </message>
     <message>
         <source>Given back: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Freigegeben: %1</translation>
     </message>
     <message>
         <source>Another store</source>
-        <translation type="unfinished"></translation>
+        <translation>Anderer Speicher</translation>
     </message>
     <message>
         <source>Merge into this one…</source>
-        <translation type="unfinished"></translation>
+        <translation>In diesen übernehmen…</translation>
     </message>
     <message>
         <source>To move this store, close Vignette and run vignette-cli store --move.</source>
-        <translation type="unfinished"></translation>
+        <translation>Um diesen Speicher zu verschieben, Vignette schließen und vignette-cli store --move ausführen.</translation>
     </message>
     <message>
         <source>%1: %2 (%3 of it unused), checkpoints and caches %4</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2 (davon %3 unbenutzt), Checkpoints und Caches %4</translation>
     </message>
     <message>
         <source>Stopped. %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Gestoppt. %1</translation>
     </message>
     <message>
         <source>Removing captions…</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernt Bildtexte…</translation>
     </message>
     <message numerus="yes">
         <source>%n caption(s) removed</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Bildtext entfernt</numerusform>
+            <numerusform>%n Bildtexte entfernt</numerusform>
         </translation>
     </message>
     <message>
         <source>Removing checkpoints…</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernt Checkpoints…</translation>
     </message>
     <message>
         <source>Checkpoints removed: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Checkpoints entfernt: %1</translation>
     </message>
     <message>
         <source>Store to merge into this one</source>
-        <translation type="unfinished"></translation>
+        <translation>Speicher, der in diesen übernommen wird</translation>
     </message>
     <message>
         <source>Stores (*.vignette *.sqlite *.db);;All files (*)</source>
-        <translation type="unfinished">Speicher (*.vignette *.sqlite *.db);;Alle Dateien (*)</translation>
+        <translation>Speicher (*.vignette *.sqlite *.db);;Alle Dateien (*)</translation>
     </message>
     <message>
         <source>Merging…</source>
-        <translation type="unfinished"></translation>
+        <translation>Vereinigt…</translation>
     </message>
     <message numerus="yes">
         <source>%n run(s) copied</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Lauf kopiert</numerusform>
+            <numerusform>%n Läufe kopiert</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n run(s) were there already</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Lauf war schon da</numerusform>
+            <numerusform>%n Läufe waren schon da</numerusform>
         </translation>
     </message>
     <message>
         <source>This checkpoint is gone: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Checkpoint fehlt: %1</translation>
     </message>
 </context>
 <context>
     <name>vignette::SweepDialog</name>
     <message>
         <source>Sweep</source>
-        <translation type="unfinished"></translation>
+        <translation>Sweep</translation>
     </message>
     <message>
         <source>Parameter</source>
-        <translation type="unfinished">Parameter</translation>
+        <translation>Parameter</translation>
     </message>
     <message>
         <source>How</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie</translation>
     </message>
     <message>
         <source>Values</source>
-        <translation type="unfinished"></translation>
+        <translation>Werte</translation>
     </message>
     <message>
         <source>Add parameter</source>
-        <translation type="unfinished"></translation>
+        <translation>Parameter hinzufügen</translation>
     </message>
     <message>
         <source>Remove parameter</source>
-        <translation type="unfinished"></translation>
+        <translation>Parameter entfernen</translation>
     </message>
     <message>
         <source>Add seeds</source>
-        <translation type="unfinished"></translation>
+        <translation>+ Startwerte</translation>
     </message>
     <message>
         <source>Repeat every run with several seeds</source>
-        <translation type="unfinished"></translation>
+        <translation>Jeden Lauf mit mehreren Startwerten wiederholen</translation>
     </message>
     <message>
         <source>Name of the sweep (optional)</source>
-        <translation type="unfinished"></translation>
+        <translation>Name des Sweeps (freiwillig)</translation>
     </message>
     <message>
         <source>Add to queue</source>
-        <translation type="unfinished"></translation>
+        <translation>Einreihen</translation>
     </message>
     <message>
         <source>Random draws</source>
-        <translation type="unfinished"></translation>
+        <translation>Ziehungen</translation>
     </message>
     <message>
         <source>Seed of the draws</source>
-        <translation type="unfinished"></translation>
+        <translation>Startwert der Ziehungen</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">Name</translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>Every combination of the lists runs once; with random ranges, once for each draw.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jede Kombination der Listen läuft einmal; mit Zufallsbereichen einmal je Ziehung.</translation>
     </message>
     <message>
         <source>List</source>
-        <translation type="unfinished"></translation>
+        <translation>Liste</translation>
     </message>
     <message>
         <source>Random of a list</source>
-        <translation type="unfinished"></translation>
+        <translation>Zufällig aus Liste</translation>
     </message>
     <message>
         <source>Random, linear</source>
-        <translation type="unfinished"></translation>
+        <translation>Zufällig, linear</translation>
     </message>
     <message>
         <source>Random, logarithmic</source>
-        <translation type="unfinished"></translation>
+        <translation>Zufällig, logarithmisch</translation>
     </message>
     <message>
         <source>smallest, largest</source>
-        <translation type="unfinished"></translation>
+        <translation>kleinster, größter</translation>
     </message>
     <message>
         <source>value, value, …</source>
-        <translation type="unfinished"></translation>
+        <translation>Wert, Wert, …</translation>
     </message>
     <message>
         <source>%1: expected the smallest and the largest value, such as 0.1, 0.5.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: Erwartet werden der kleinste und der größte Wert, etwa 0.1, 0.5.</translation>
     </message>
     <message>
         <source>How long they take is known once a run like them has trained.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie lange sie dauern, ist bekannt, sobald ein ähnlicher Lauf trainiert hat.</translation>
     </message>
     <message>
         <source>They take about %1 together.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zusammen dauern sie etwa %1.</translation>
     </message>
     <message numerus="yes">
         <source>%n run(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Lauf.</numerusform>
+            <numerusform>%n Läufe.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n repeated draw(s) left out.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n wiederholte Ziehung weggelassen.</numerusform>
+            <numerusform>%n wiederholte Ziehungen weggelassen.</numerusform>
         </translation>
     </message>
 </context>
@@ -6065,106 +6103,106 @@ Im Experiment eine Vorlage wählen oder ein Rezept öffnen und Start drücken.</
     <name>vignette::SystemView</name>
     <message>
         <source>%1 %</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 %</translation>
     </message>
     <message>
         <source>This machine</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Rechner</translation>
     </message>
     <message>
         <source>GPU: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>GPU: %1</translation>
     </message>
     <message>
         <source>no NVIDIA driver</source>
-        <translation type="unfinished"></translation>
+        <translation>kein NVIDIA-Treiber</translation>
     </message>
     <message>
         <source>Processors</source>
-        <translation type="unfinished"></translation>
+        <translation>Prozessoren</translation>
     </message>
     <message numerus="yes">
         <source>Share of the time of all %n processors, every program&apos;s.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Anteil an der Zeit von %n Prozessor, von allen Programmen.</numerusform>
+            <numerusform>Anteil an der Zeit aller %n Prozessoren, von allen Programmen.</numerusform>
         </translation>
     </message>
     <message>
         <source>This process</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Prozess</translation>
     </message>
     <message>
         <source>%1 of %2 processors</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 Prozessoren</translation>
     </message>
     <message>
         <source>Processors that this program keeps busy, training included.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prozessoren, die dieses Programm beschäftigt, Training eingeschlossen.</translation>
     </message>
     <message>
         <source>Memory</source>
-        <translation type="unfinished"></translation>
+        <translation>RAM</translation>
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2</translation>
     </message>
     <message>
         <source>Memory of the machine that is not available to programs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Arbeitsspeicher des Rechners, der Programmen nicht zur Verfügung steht.</translation>
     </message>
     <message>
         <source>Memory of this process</source>
-        <translation type="unfinished"></translation>
+        <translation>RAM dieses Prozesses</translation>
     </message>
     <message>
         <source>Resident memory of this program, training included.</source>
-        <translation type="unfinished"></translation>
+        <translation>Residenter Arbeitsspeicher dieses Programms, Training eingeschlossen.</translation>
     </message>
     <message>
         <source>GPU %1 memory</source>
-        <translation type="unfinished"></translation>
+        <translation>GPU %1: Speicher</translation>
     </message>
     <message>
         <source>GPU %1</source>
-        <translation type="unfinished"></translation>
+        <translation>GPU %1</translation>
     </message>
     <message>
         <source>unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>unbekannt</translation>
     </message>
     <message>
         <source>%1: share of the time in which it computed.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: Anteil der Zeit, in der sie rechnete.</translation>
     </message>
     <message>
         <source>%1 °C</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 °C</translation>
     </message>
     <message>
         <source>%1 °C, %2 W</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 °C, %2 W</translation>
     </message>
     <message>
         <source>GPU %1 temperature</source>
-        <translation type="unfinished"></translation>
+        <translation>GPU %1: Temperatur</translation>
     </message>
     <message>
         <source>Disk of the store</source>
-        <translation type="unfinished"></translation>
+        <translation>Platte des Speichers</translation>
     </message>
     <message>
         <source>Disk %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Platte %1</translation>
     </message>
     <message>
         <source>%1 free</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 frei</translation>
     </message>
     <message>
         <source>File system of %1, of %2 in all.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateisystem von %1, insgesamt %2.</translation>
     </message>
 </context>
 <context>
@@ -6191,82 +6229,82 @@ Im Experiment eine Vorlage wählen oder ein Rezept öffnen und Start drücken.</
     </message>
     <message>
         <source>The captioner weighed:</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Captioner erwog:</translation>
     </message>
 </context>
 <context>
     <name>vignette::WatchConnection</name>
     <message>
         <source>ssh does not trust the server&apos;s key. Connect once in a terminal with “ssh %1”, compare the key with what its administrator says, and accept it.</source>
-        <translation type="unfinished"></translation>
+        <translation>ssh vertraut dem Schlüssel des Servers nicht. Einmal in einem Terminal mit „ssh %1“ verbinden, den Schlüssel mit der Angabe des Administrators vergleichen und annehmen.</translation>
     </message>
     <message>
         <source>The server does not let you in. Add your key to the agent with ssh-add, or install ssh-askpass so that ssh can ask for a password.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server verweigert den Zugang. Den Schlüssel mit ssh-add dem Agenten geben oder ssh-askpass installieren, damit ssh nach einem Passwort fragen kann.</translation>
     </message>
     <message>
         <source>vignette-cli was not found on the server. Install Vignette there, or give the path of its vignette-cli.</source>
-        <translation type="unfinished"></translation>
+        <translation>vignette-cli wurde auf dem Server nicht gefunden. Vignette dort installieren oder den Pfad seines vignette-cli angeben.</translation>
     </message>
     <message>
         <source>No host has this name. Check the address, and the network.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Rechner hat diesen Namen. Adresse und Netzwerk prüfen.</translation>
     </message>
     <message>
         <source>Check the path in the address: it is one of the server, and begins at its root (/) or at your home folder there (/~/).</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Pfad in der Adresse prüfen: Er gilt auf dem Server und beginnt an dessen Wurzel (/) oder am eigenen Heimatordner dort (/~/).</translation>
     </message>
     <message>
         <source>The server&apos;s vignette-cli is older and cannot be watched. Update it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das vignette-cli des Servers ist älter und kann nicht beobachtet werden. Es muss aktualisiert werden.</translation>
     </message>
     <message>
         <source>Try “ssh %1” in a terminal: what fails there fails here.</source>
-        <translation type="unfinished"></translation>
+        <translation>„ssh %1“ in einem Terminal versuchen: Was dort scheitert, scheitert auch hier.</translation>
     </message>
     <message>
         <source>The server has not answered for a while.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server hat eine Weile nicht geantwortet.</translation>
     </message>
     <message>
         <source>The local copy of the server&apos;s store cannot be kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die lokale Kopie des Speichers auf dem Server kann nicht gehalten werden.</translation>
     </message>
     <message>
         <source>%1 cannot be started.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 kann nicht gestartet werden.</translation>
     </message>
     <message>
         <source>Install the OpenSSH client (Debian: openssh-client).</source>
-        <translation type="unfinished"></translation>
+        <translation>Den OpenSSH-Client installieren (Debian: openssh-client).</translation>
     </message>
     <message>
         <source>What answers there is no vignette-cli that this program understands. A message that the login shell prints can be the cause: it must print nothing when it is not interactive.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was dort antwortet, ist kein vignette-cli, das dieses Programm versteht. Ursache kann eine Meldung der Login-Shell sein: Sie darf nichts ausgeben, wenn sie nicht interaktiv ist.</translation>
     </message>
     <message>
         <source>The connection ended.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Verbindung ist beendet.</translation>
     </message>
     <message>
         <source>ssh ended with code %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>ssh endete mit Code %1.</translation>
     </message>
     <message>
         <source>There is no connection to the server.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es besteht keine Verbindung zum Server.</translation>
     </message>
     <message>
         <source>%1 cannot be written: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 kann nicht geschrieben werden: %2</translation>
     </message>
     <message>
         <source>%1 changed on the server while it was fetched. Try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat sich auf dem Server geändert, während es geholt wurde. Erneut versuchen.</translation>
     </message>
     <message>
         <source>%1 cannot be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 kann nicht geschrieben werden.</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>QueueEdits</name>
+    <message numerus="yes">
+        <source>remove %n experiment(s) from the queue</source>
+        <translation>
+            <numerusform>remove %n experiment from the queue</numerusform>
+            <numerusform>remove %n experiments from the queue</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RunEdits</name>
     <message numerus="yes">
         <source>delete %n run(s)</source>
@@ -10,14 +20,28 @@
             <numerusform>delete %n runs</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>archive %n run(s)</source>
+        <translation>
+            <numerusform>archive %n run</numerusform>
+            <numerusform>archive %n runs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>take %n run(s) out of the archive</source>
+        <translation>
+            <numerusform>take %n run out of the archive</numerusform>
+            <numerusform>take %n runs out of the archive</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>vignette::ConnectionStrip</name>
     <message numerus="yes">
         <source>The connection to %1 is lost: %2. Trying again in %n s.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>The connection to %1 is lost: %2. Trying again in %n s.</numerusform>
+            <numerusform>The connection to %1 is lost: %2. Trying again in %n s.</numerusform>
         </translation>
     </message>
 </context>
@@ -25,9 +49,9 @@
     <name>vignette::CurveOverlay</name>
     <message numerus="yes">
         <source>%1: mean of %n seed(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1: mean of %n seed</numerusform>
+            <numerusform>%1: mean of %n seeds</numerusform>
         </translation>
     </message>
 </context>
@@ -55,23 +79,23 @@
     <name>vignette::ExportDialog</name>
     <message numerus="yes">
         <source>Writes the %n selected caption(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Writes the %n selected caption.</numerusform>
+            <numerusform>Writes the %n selected captions.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Writes the %n caption(s) shown. Select some to write only these.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Writes the %n caption shown. Select some to write only these.</numerusform>
+            <numerusform>Writes the %n captions shown. Select some to write only these.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Wrote %n caption(s) to %1.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Wrote %n caption to %1.</numerusform>
+            <numerusform>Wrote %n captions to %1.</numerusform>
         </translation>
     </message>
 </context>
@@ -89,9 +113,9 @@
     <name>vignette::LogView</name>
     <message numerus="yes">
         <source>%n lines</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n line</numerusform>
+            <numerusform>%n lines</numerusform>
         </translation>
     </message>
 </context>
@@ -99,23 +123,23 @@
     <name>vignette::MainWindow</name>
     <message numerus="yes">
         <source>%n run(s) imported.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n run imported.</numerusform>
+            <numerusform>%n runs imported.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>The curves of %n run(s) are in %1.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>The curves of %n run are in %1.</numerusform>
+            <numerusform>The curves of %n runs are in %1.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n run(s) of the sweep are in the queue.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n run of the sweep is in the queue.</numerusform>
+            <numerusform>%n runs of the sweep are in the queue.</numerusform>
         </translation>
     </message>
 </context>
@@ -123,9 +147,9 @@
     <name>vignette::PhaseBar</name>
     <message numerus="yes">
         <source>A step takes %1 s (over the last %n steps)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>A step takes %1 s (over the last %n step)</numerusform>
+            <numerusform>A step takes %1 s (over the last %n steps)</numerusform>
         </translation>
     </message>
 </context>
@@ -133,30 +157,30 @@
     <name>vignette::PictureTags</name>
     <message numerus="yes">
         <source>tag %n picture(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>tag %n picture</numerusform>
+            <numerusform>tag %n pictures</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>untag %n picture(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>untag %n picture</numerusform>
+            <numerusform>untag %n pictures</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Tagged %n picture(s) “%1”.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Tagged %n picture “%1”.</numerusform>
+            <numerusform>Tagged %n pictures “%1”.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Took the tag “%1” from %n picture(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Took the tag “%1” from %n picture.</numerusform>
+            <numerusform>Took the tag “%1” from %n pictures.</numerusform>
         </translation>
     </message>
 </context>
@@ -164,16 +188,16 @@
     <name>vignette::QueueView</name>
     <message numerus="yes">
         <source>%n experiment(s) wait.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n experiment waits.</numerusform>
+            <numerusform>%n experiments wait.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n experiment(s) wait, about %1.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n experiment waits, about %1.</numerusform>
+            <numerusform>%n experiments wait, about %1.</numerusform>
         </translation>
     </message>
 </context>
@@ -181,16 +205,16 @@
     <name>vignette::RunNotifier</name>
     <message numerus="yes">
         <source>All %n steps are done.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n step is done.</numerusform>
+            <numerusform>All %n steps are done.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>All %n steps are done. %1</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n step is done. %1</numerusform>
+            <numerusform>All %n steps are done. %1</numerusform>
         </translation>
     </message>
 </context>
@@ -198,9 +222,9 @@
     <name>vignette::ScoreView</name>
     <message numerus="yes">
         <source>Newest captions of %n picture(s) that all these runs captioned.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Newest captions of %n picture that all these runs captioned.</numerusform>
+            <numerusform>Newest captions of %n pictures that all these runs captioned.</numerusform>
         </translation>
     </message>
 </context>
@@ -208,30 +232,30 @@
     <name>vignette::StoreDialog</name>
     <message numerus="yes">
         <source>of %n selected run(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>of %n selected run</numerusform>
+            <numerusform>of %n selected runs</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n caption(s) removed</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n caption removed</numerusform>
+            <numerusform>%n captions removed</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n run(s) copied</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n run copied</numerusform>
+            <numerusform>%n runs copied</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n run(s) were there already</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n run was there already</numerusform>
+            <numerusform>%n runs were there already</numerusform>
         </translation>
     </message>
 </context>
@@ -239,16 +263,16 @@
     <name>vignette::SweepDialog</name>
     <message numerus="yes">
         <source>%n run(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n run.</numerusform>
+            <numerusform>%n runs.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n repeated draw(s) left out.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n repeated draw left out.</numerusform>
+            <numerusform>%n repeated draws left out.</numerusform>
         </translation>
     </message>
 </context>
@@ -256,9 +280,9 @@
     <name>vignette::SystemView</name>
     <message numerus="yes">
         <source>Share of the time of all %n processors, every program&apos;s.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Share of the time of %n processor, every program&apos;s.</numerusform>
+            <numerusform>Share of the time of all %n processors, every program&apos;s.</numerusform>
         </translation>
     </message>
 </context>

@@ -2,33 +2,52 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>CaptionExport</name>
+    <message>
+        <source>%1 is not an empty folder: name a new one.</source>
+        <translation>%1 不是空文件夹：请指定一个新的。</translation>
+    </message>
+    <message>
+        <source>Picture %1 · %2 · step %3</source>
+        <translation>图片 %1 · %2 · 第 %3 步</translation>
+    </message>
+    <message>
+        <source>%1 captions of run %2</source>
+        <translation>运行 %2 的 %1 条描述</translation>
+    </message>
+    <message>
+        <source>There is no caption left to export.</source>
+        <translation>没有可导出的描述了。</translation>
+    </message>
+</context>
+<context>
     <name>CaptionFilter</name>
     <message>
         <source>Not a regular expression: %1 (at character %2).</source>
-        <translation type="unfinished"></translation>
+        <translation>不是正则表达式：%1（第 %2 个字符处）。</translation>
     </message>
 </context>
 <context>
     <name>ComparisonReport</name>
     <message>
         <source>Scores on %1 pictures with 95 % intervals (bootstrap over pictures). Against %2: (pictures won/tied/lost); * p &lt; 0.05, ** p &lt; 0.01, *** p &lt; 0.001.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 张图片上的得分及 95 % 区间（对图片做自助法）。与 %2 相比：（图片胜/平/负）；* p &lt; 0.05，** p &lt; 0.01，*** p &lt; 0.001。</translation>
     </message>
     <message>
         <source>Run</source>
-        <translation type="unfinished">运行</translation>
+        <translation>运行</translation>
     </message>
     <message>
         <source>Parameters that differ</source>
-        <translation type="unfinished"></translation>
+        <translation>不同的参数</translation>
     </message>
     <message>
         <source>Parameter</source>
-        <translation type="unfinished">参数</translation>
+        <translation>参数</translation>
     </message>
     <message>
         <source>Comparison of %1 runs, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 个运行的比较，%2</translation>
     </message>
 </context>
 <context>
@@ -66,135 +85,135 @@
     <name>HealthRule</name>
     <message>
         <source>Critic saturated</source>
-        <translation type="unfinished"></translation>
+        <translation>评论家饱和</translation>
     </message>
     <message>
         <source>The critic tells every caption from a human one, so sure that its reward is the same for all of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>评论家能把每条描述与人类描述区分开，且确定到对所有描述给出相同的奖励。</translation>
     </message>
     <message>
         <source>Lower optimizer.discriminator_learning_rate, raise critic.label_smoothing to 0.1 or critic.r1_weight, let it learn in fewer steps (critic.every), or shorten reward.discriminator_only_steps.</source>
-        <translation type="unfinished"></translation>
+        <translation>降低 optimizer.discriminator_learning_rate，将 critic.label_smoothing 提高到 0.1 或提高 critic.r1_weight，让它在更少的步中学习（critic.every），或缩短 reward.discriminator_only_steps。</translation>
     </message>
     <message>
         <source>Critic blind</source>
-        <translation type="unfinished"></translation>
+        <translation>评论家失明</translation>
     </message>
     <message>
         <source>The critic guesses: what it rewards is noise.</source>
-        <translation type="unfinished"></translation>
+        <translation>评论家在猜：它所奖励的只是噪声。</translation>
     </message>
     <message>
         <source>Raise optimizer.discriminator_learning_rate or critic.steps, or give it a head start with reward.discriminator_only_steps.</source>
-        <translation type="unfinished"></translation>
+        <translation>提高 optimizer.discriminator_learning_rate 或 critic.steps，或用 reward.discriminator_only_steps 让它先行训练。</translation>
     </message>
     <message>
         <source>Variety lost</source>
-        <translation type="unfinished"></translation>
+        <translation>多样性丧失</translation>
     </message>
     <message>
         <source>Sampled captions use fewer and fewer different word pairs: the captioner collapses.</source>
-        <translation type="unfinished"></translation>
+        <translation>采样描述使用的不同词对越来越少：描述器正在崩溃。</translation>
     </message>
     <message>
         <source>Lower optimizer.learning_rate, raise policy.entropy_weight or policy.kl_weight, and go back to a checkpoint from before.</source>
-        <translation type="unfinished"></translation>
+        <translation>降低 optimizer.learning_rate，提高 policy.entropy_weight 或 policy.kl_weight，并回到之前的检查点。</translation>
     </message>
     <message>
         <source>Captions repeated</source>
-        <translation type="unfinished"></translation>
+        <translation>描述重复</translation>
     </message>
     <message>
         <source>Most of a batch&apos;s samples are the same captions: there is nothing to choose between.</source>
-        <translation type="unfinished"></translation>
+        <translation>一批样本大多是相同的描述：没有可选择的余地。</translation>
     </message>
     <message>
         <source>Raise decoding.temperature towards 1 or policy.entropy_weight; lower optimizer.learning_rate.</source>
-        <translation type="unfinished"></translation>
+        <translation>将 decoding.temperature 向 1 提高，或提高 policy.entropy_weight；降低 optimizer.learning_rate。</translation>
     </message>
     <message>
         <source>Entropy gone</source>
-        <translation type="unfinished"></translation>
+        <translation>熵消失</translation>
     </message>
     <message>
         <source>The captioner is nearly certain of every next token and no longer tries others.</source>
-        <translation type="unfinished"></translation>
+        <translation>描述器对每个下一词元几乎确定，不再尝试其他词元。</translation>
     </message>
     <message>
         <source>Raise policy.entropy_weight or decoding.temperature; lower optimizer.learning_rate.</source>
-        <translation type="unfinished"></translation>
+        <translation>提高 policy.entropy_weight 或 decoding.temperature；降低 optimizer.learning_rate。</translation>
     </message>
     <message>
         <source>Captions cut</source>
-        <translation type="unfinished"></translation>
+        <translation>描述被截断</translation>
     </message>
     <message>
         <source>Captions no longer end by themselves and run into the length limit.</source>
-        <translation type="unfinished"></translation>
+        <translation>描述不再自行结束，而是达到长度上限。</translation>
     </message>
     <message>
         <source>Lower reward.weight so that the critic has more say, or raise policy.kl_weight; if captions are meant to be long, raise decoding.max_length.</source>
-        <translation type="unfinished"></translation>
+        <translation>降低 reward.weight 使评论家更有分量，或提高 policy.kl_weight；若描述本就应当较长，请提高 decoding.max_length。</translation>
     </message>
     <message>
         <source>Captions alike</source>
-        <translation type="unfinished"></translation>
+        <translation>描述雷同</translation>
     </message>
     <message>
         <source>The validation captions are nearly the same for all pictures.</source>
-        <translation type="unfinished"></translation>
+        <translation>所有图片的验证描述几乎相同。</translation>
     </message>
     <message>
         <source>Give the pictures more say (reward.cosine_weight, reward.clip_weight), and lower optimizer.learning_rate.</source>
-        <translation type="unfinished"></translation>
+        <translation>给图片更多权重（reward.cosine_weight、reward.clip_weight），并降低 optimizer.learning_rate。</translation>
     </message>
     <message>
         <source>Reward hacking</source>
-        <translation type="unfinished"></translation>
+        <translation>奖励作弊</translation>
     </message>
     <message>
         <source>The reward rises while captions get worse by what is not rewarded: the captioner pleases its judge alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>奖励上升，而按未被奖励的标准描述变差：描述器只在讨好评判者。</translation>
     </message>
     <message>
         <source>Lower reward.weight so that the critic has more say, raise policy.kl_weight, or lower optimizer.learning_rate; the best checkpoint is from before.</source>
-        <translation type="unfinished"></translation>
+        <translation>降低 reward.weight 使评论家更有分量，提高 policy.kl_weight，或降低 optimizer.learning_rate；最佳检查点在此之前。</translation>
     </message>
     <message>
         <source>Gradient spike</source>
-        <translation type="unfinished"></translation>
+        <translation>梯度尖峰</translation>
     </message>
     <message>
         <source>One step&apos;s gradient is far larger than usual.</source>
-        <translation type="unfinished"></translation>
+        <translation>某一步的梯度远大于平常。</translation>
     </message>
     <message>
         <source>A single spike that is clipped does no harm; when they come again, lower optimizer.learning_rate or optimizer.clip_norm.</source>
-        <translation type="unfinished"></translation>
+        <translation>单个被裁剪的尖峰无害；若反复出现，请降低 optimizer.learning_rate 或 optimizer.clip_norm。</translation>
     </message>
     <message>
         <source>Gradient clipped away</source>
-        <translation type="unfinished"></translation>
+        <translation>梯度被裁尽</translation>
     </message>
     <message>
         <source>Nearly all of each gradient is clipped away: steps have one length, whatever the rewards say.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个梯度几乎全被裁剪：无论奖励如何，步长都一样。</translation>
     </message>
     <message>
         <source>Lower the rewards&apos; weights or set policy.normalize_advantage to std; or raise optimizer.clip_norm.</source>
-        <translation type="unfinished"></translation>
+        <translation>降低各奖励的权重，或将 policy.normalize_advantage 设为 std；或提高 optimizer.clip_norm。</translation>
     </message>
     <message>
         <source>Advantage gone</source>
-        <translation type="unfinished"></translation>
+        <translation>优势消失</translation>
     </message>
     <message>
         <source>All captions of an image score alike, so that none is better than another to learn from.</source>
-        <translation type="unfinished"></translation>
+        <translation>一张图片的所有描述得分相近，没有哪条更好，因而无从学习。</translation>
     </message>
     <message>
         <source>Raise decoding.temperature or training.samples_per_image; look at whether the samples are all the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>提高 decoding.temperature 或 training.samples_per_image；查看样本是否全都相同。</translation>
     </message>
 </context>
 <context>
@@ -315,7 +334,7 @@
     </message>
     <message>
         <source>Health alarms</source>
-        <translation type="unfinished"></translation>
+        <translation>健康警报</translation>
     </message>
 </context>
 <context>
@@ -950,75 +969,75 @@
     </message>
     <message>
         <source>Training images and captions: COCO&apos;s or Karpathy&apos;s JSON, Flickr8k&apos;s or Flickr30k&apos;s file, Conceptual Captions&apos; TSV, JSON Lines, CSV, a folder of images with .txt files, or a .pkl of ClipCap, CapDec or CgtGAN, whose embeddings are then used. A file with splits gives its training part, and the others where none is named.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练图片和描述：COCO 或 Karpathy 的 JSON、Flickr8k 或 Flickr30k 的文件、Conceptual Captions 的 TSV、JSON Lines、CSV、含 .txt 文件的图片文件夹，或 ClipCap、CapDec、CgtGAN 的 .pkl（此时使用其嵌入）。含划分的文件提供其训练部分；其他部分未指定时也由它提供。</translation>
     </message>
     <message>
         <source>CLIP embeddings of dataset.train&apos;s images made elsewhere (.npy, .npz, .safetensors, .pt, .pkl): rows in the file&apos;s order of images, or with &quot;image_ids&quot;. No picture is then read. Empty: models.clip makes them.</source>
-        <translation type="unfinished"></translation>
+        <translation>在别处生成的 dataset.train 图片的 CLIP 嵌入（.npy、.npz、.safetensors、.pt、.pkl）：各行按文件中的图片顺序，或带 &quot;image_ids&quot;。此时不读取图片。留空：由 models.clip 生成。</translation>
     </message>
     <message>
         <source>The same of dataset.validation.</source>
-        <translation type="unfinished"></translation>
+        <translation>同上，用于 dataset.validation。</translation>
     </message>
     <message>
         <source>The same of dataset.test.</source>
-        <translation type="unfinished"></translation>
+        <translation>同上，用于 dataset.test。</translation>
     </message>
     <message>
         <source>Evaluations measure METEOR too. Its synonyms come from WordNet 3.0 (Debian&apos;s wordnet-base), its paraphrases from paraphrase-en.gz (pip install pycocoevalcap); a warning tells of stages that cannot run.</source>
-        <translation type="unfinished"></translation>
+        <translation>评估时也计算 METEOR。其同义词来自 WordNet 3.0（Debian 的 wordnet-base），释义来自 paraphrase-en.gz（pip install pycocoevalcap）；无法运行的阶段会有警告。</translation>
     </message>
     <message>
         <source>Watches the run&apos;s figures and warns when one of the rules below is broken.</source>
-        <translation type="unfinished"></translation>
+        <translation>监视运行的数值，违反下列任一规则时发出警告。</translation>
     </message>
     <message>
         <source>Pauses the run when a rule raises an alarm.</source>
-        <translation type="unfinished"></translation>
+        <translation>规则发出警报时暂停运行。</translation>
     </message>
     <message>
         <source>Alarm when the critic&apos;s accuracy, over 20 steps, is above this: it tells every caption, and its reward says nothing any more. 0: off.</source>
-        <translation type="unfinished"></translation>
+        <translation>评论家 20 步内的准确率高于此值时发出警报：它能认出每条描述，其奖励不再有意义。0：关闭。</translation>
     </message>
     <message>
         <source>Alarm when the critic&apos;s accuracy, over 40 steps, is below this: it guesses. 0: off.</source>
-        <translation type="unfinished"></translation>
+        <translation>评论家 40 步内的准确率低于此值时发出警报：它在猜。0：关闭。</translation>
     </message>
     <message>
         <source>Alarm when the distinct pairs of neighbouring tokens among sampled captions, over 20 steps, fall below this share of the most there were. 0: off.</source>
-        <translation type="unfinished"></translation>
+        <translation>采样描述中不同的相邻词元对在 20 步内降到其最高值的此比例以下时发出警报。0：关闭。</translation>
     </message>
     <message>
         <source>Alarm when more of the sampled captions than this, over 20 steps, repeat another one of the batch. 0: off.</source>
-        <translation type="unfinished"></translation>
+        <translation>20 步内与同批其他描述重复的采样描述超过此比例时发出警报。0：关闭。</translation>
     </message>
     <message>
         <source>Alarm when the entropy of the next token, over 20 steps, is below this. 0: off.</source>
-        <translation type="unfinished"></translation>
+        <translation>下一词元的熵在 20 步内低于此值时发出警报。0：关闭。</translation>
     </message>
     <message>
         <source>Alarm when more of the sampled captions than this, over 20 steps, ran into decoding.max_length. 0: off.</source>
-        <translation type="unfinished"></translation>
+        <translation>20 步内达到 decoding.max_length 的采样描述超过此比例时发出警报。0：关闭。</translation>
     </message>
     <message>
         <source>Alarm when the self-BLEU of an evaluation is above this: captions are alike. 0: off.</source>
-        <translation type="unfinished"></translation>
+        <translation>评估的 self-BLEU 高于此值时发出警报：描述雷同。0：关闭。</translation>
     </message>
     <message>
         <source>Alarm when val/CIDEr or val/CLIPScore has lost more than this share of its best while the reward is no smaller than it was then. 0: off.</source>
-        <translation type="unfinished"></translation>
+        <translation>val/CIDEr 或 val/CLIPScore 比其最佳值下降超过此比例，而奖励不低于当时时发出警报。0：关闭。</translation>
     </message>
     <message>
         <source>Alarm when the captioner&apos;s gradient norm is more than so many times the median of the 50 steps before. 0: off.</source>
-        <translation type="unfinished"></translation>
+        <translation>描述器的梯度范数超过前 50 步中位数的此倍数时发出警报。0：关闭。</translation>
     </message>
     <message>
         <source>Alarm when the captioner&apos;s gradient norm, as the median of 20 steps, is more than so many times optimizer.clip_norm: most of each gradient is clipped away. 0: off.</source>
-        <translation type="unfinished"></translation>
+        <translation>描述器的梯度范数（20 步中位数）超过 optimizer.clip_norm 的此倍数时发出警报：每个梯度的大部分被裁剪。0：关闭。</translation>
     </message>
     <message>
         <source>Alarm when the standard deviation of the advantages, over 20 steps, is below this share of the mean reward: all captions of an image score alike, and nothing is learnt from them. 0: off.</source>
-        <translation type="unfinished"></translation>
+        <translation>优势的标准差在 20 步内低于平均奖励的此比例时发出警报：一张图片的所有描述得分相近，从中学不到东西。0：关闭。</translation>
     </message>
 </context>
 <context>
@@ -1589,67 +1608,67 @@
     </message>
     <message>
         <source>Embeddings</source>
-        <translation type="unfinished"></translation>
+        <translation>嵌入</translation>
     </message>
     <message>
         <source>Validation embeddings</source>
-        <translation type="unfinished"></translation>
+        <translation>验证嵌入</translation>
     </message>
     <message>
         <source>Test embeddings</source>
-        <translation type="unfinished"></translation>
+        <translation>测试嵌入</translation>
     </message>
     <message>
         <source>Meteor</source>
-        <translation type="unfinished"></translation>
+        <translation>Meteor</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished">暂停</translation>
+        <translation>暂停</translation>
     </message>
     <message>
         <source>Critic saturated</source>
-        <translation type="unfinished"></translation>
+        <translation>评论家饱和</translation>
     </message>
     <message>
         <source>Critic blind</source>
-        <translation type="unfinished"></translation>
+        <translation>评论家失明</translation>
     </message>
     <message>
         <source>Distinct 2</source>
-        <translation type="unfinished"></translation>
+        <translation>Distinct 2</translation>
     </message>
     <message>
         <source>Repeated captions</source>
-        <translation type="unfinished"></translation>
+        <translation>重复的描述</translation>
     </message>
     <message>
         <source>Entropy</source>
-        <translation type="unfinished"></translation>
+        <translation>熵</translation>
     </message>
     <message>
         <source>Cut captions</source>
-        <translation type="unfinished"></translation>
+        <translation>被截断的描述</translation>
     </message>
     <message>
         <source>Self bleu</source>
-        <translation type="unfinished"></translation>
+        <translation>Self-BLEU</translation>
     </message>
     <message>
         <source>Reward hacking</source>
-        <translation type="unfinished"></translation>
+        <translation>奖励作弊</translation>
     </message>
     <message>
         <source>Gradient spike</source>
-        <translation type="unfinished"></translation>
+        <translation>梯度尖峰</translation>
     </message>
     <message>
         <source>Clipping</source>
-        <translation type="unfinished"></translation>
+        <translation>裁剪</translation>
     </message>
     <message>
         <source>Advantage spread</source>
-        <translation type="unfinished"></translation>
+        <translation>优势离散度</translation>
     </message>
 </context>
 <context>
@@ -1720,7 +1739,7 @@
     </message>
     <message>
         <source>nats</source>
-        <translation type="unfinished"></translation>
+        <translation>纳特</translation>
     </message>
 </context>
 <context>
@@ -1734,46 +1753,46 @@
     <name>PictureFetches</name>
     <message>
         <source>The server did not send the picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>服务器没有发送图片。</translation>
     </message>
 </context>
 <context>
     <name>PictureTags</name>
     <message>
         <source>good</source>
-        <translation type="unfinished"></translation>
+        <translation>好</translation>
     </message>
     <message>
         <source>bad</source>
-        <translation type="unfinished"></translation>
+        <translation>差</translation>
     </message>
     <message>
         <source>wrong object</source>
-        <translation type="unfinished"></translation>
+        <translation>物体错误</translation>
     </message>
     <message>
         <source>wrong colour</source>
-        <translation type="unfinished"></translation>
+        <translation>颜色错误</translation>
     </message>
     <message>
         <source>wrong number</source>
-        <translation type="unfinished"></translation>
+        <translation>数量错误</translation>
     </message>
     <message>
         <source>wrong relation</source>
-        <translation type="unfinished"></translation>
+        <translation>关系错误</translation>
     </message>
     <message>
         <source>repetition</source>
-        <translation type="unfinished"></translation>
+        <translation>重复</translation>
     </message>
     <message>
         <source>cut off</source>
-        <translation type="unfinished"></translation>
+        <translation>被截断</translation>
     </message>
     <message>
         <source>discuss</source>
-        <translation type="unfinished"></translation>
+        <translation>待讨论</translation>
     </message>
 </context>
 <context>
@@ -1791,18 +1810,20 @@
     <name>QObject</name>
     <message>
         <source>%1 = %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 = %2</translation>
     </message>
 </context>
 <context>
     <name>QueueEdits</name>
-    <message>
+    <message numerus="yes">
         <source>remove %n experiment(s) from the queue</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>从队列中移除 %n 个实验</numerusform>
+        </translation>
     </message>
     <message>
         <source>reorder the queue</source>
-        <translation type="unfinished"></translation>
+        <translation>重排队列</translation>
     </message>
 </context>
 <context>
@@ -1848,17 +1869,21 @@
         <source>change a run&apos;s colour</source>
         <translation>更改运行颜色</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>archive %n run(s)</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>归档 %n 个运行</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>take %n run(s) out of the archive</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>将 %n 个运行移出归档</numerusform>
+        </translation>
     </message>
     <message>
         <source>change tags and note</source>
-        <translation type="unfinished"></translation>
+        <translation>更改标签和备注</translation>
     </message>
 </context>
 <context>
@@ -2000,7 +2025,7 @@
     </message>
     <message>
         <source>A score that the run stored with its captions.</source>
-        <translation type="unfinished"></translation>
+        <translation>运行随描述一起存储的得分。</translation>
     </message>
 </context>
 <context>
@@ -2102,27 +2127,27 @@
     <name>ServerAddress</name>
     <message>
         <source>An address looks like ssh://user@host/path/runs.vignette (the user and a port are optional).</source>
-        <translation type="unfinished"></translation>
+        <translation>地址形如 ssh://user@host/path/runs.vignette（用户和端口可选）。</translation>
     </message>
     <message>
         <source>Leave the password out of the address: ssh asks for it, or uses your key.</source>
-        <translation type="unfinished"></translation>
+        <translation>地址中不要写密码：ssh 会询问，或使用您的密钥。</translation>
     </message>
     <message>
         <source>The user&apos;s name has characters that no login has.</source>
-        <translation type="unfinished"></translation>
+        <translation>用户名中有登录名不允许的字符。</translation>
     </message>
     <message>
         <source>The host&apos;s name is missing, or has characters that no host has.</source>
-        <translation type="unfinished"></translation>
+        <translation>缺少主机名，或其中有主机名不允许的字符。</translation>
     </message>
     <message>
         <source>A port is a number from 1 to 65535.</source>
-        <translation type="unfinished"></translation>
+        <translation>端口是 1 到 65535 的数。</translation>
     </message>
     <message>
         <source>The path of a store&apos;s file on the server is missing: ssh://host/path/runs.vignette.</source>
-        <translation type="unfinished"></translation>
+        <translation>缺少服务器上存储文件的路径：ssh://host/path/runs.vignette。</translation>
     </message>
 </context>
 <context>
@@ -2142,24 +2167,6 @@
     <message>
         <source>A store to open.</source>
         <translation>要打开的存储。</translation>
-    </message>
-</context>
-<context>
-    <name>std</name>
-    <message>
-        <source>Picture %1 · %2 · step %3</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There is no caption left to export.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>vignette</name>
-    <message>
-        <source>%1 captions of run %2</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2378,7 +2385,7 @@ It answers after its step, also while paused, and trains on exactly as it would 
     </message>
     <message>
         <source>Tags: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>标签：%1</translation>
     </message>
 </context>
 <context>
@@ -2438,73 +2445,73 @@ step %2</source>
     </message>
     <message>
         <source>No caption matches the search and the filters.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有描述符合搜索和筛选条件。</translation>
     </message>
     <message>
         <source>Export of captions</source>
-        <translation type="unfinished"></translation>
+        <translation>导出描述</translation>
     </message>
 </context>
 <context>
     <name>vignette::ColourLegend</name>
     <message>
         <source>The score&apos;s colours: their ends are the 2nd and the 98th percentile of all captions.</source>
-        <translation type="unfinished"></translation>
+        <translation>得分的颜色：两端为所有描述的第 2 和第 98 百分位数。</translation>
     </message>
     <message>
         <source>Colours from %1 to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>颜色从 %1 到 %2</translation>
     </message>
 </context>
 <context>
     <name>vignette::ColumnDialog</name>
     <message>
         <source>Columns of the runs</source>
-        <translation type="unfinished"></translation>
+        <translation>运行的列</translation>
     </message>
     <message>
         <source>Search parameters and metrics</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索参数和指标</translation>
     </message>
     <message>
         <source>Columns that can be added</source>
-        <translation type="unfinished"></translation>
+        <translation>可添加的列</translation>
     </message>
     <message>
         <source>Chosen columns</source>
-        <translation type="unfinished"></translation>
+        <translation>已选的列</translation>
     </message>
     <message>
         <source>Add</source>
-        <translation type="unfinished"></translation>
+        <translation>添加</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>移除</translation>
     </message>
     <message>
         <source>Up</source>
-        <translation type="unfinished"></translation>
+        <translation>上移</translation>
     </message>
     <message>
         <source>Down</source>
-        <translation type="unfinished"></translation>
+        <translation>下移</translation>
     </message>
     <message>
         <source>Shown besides name, state, step, CIDEr, reward and start</source>
-        <translation type="unfinished"></translation>
+        <translation>除名称、状态、步、CIDEr、奖励和开始时间外显示</translation>
     </message>
     <message>
         <source>The best value of the run</source>
-        <translation type="unfinished"></translation>
+        <translation>运行的最佳值</translation>
     </message>
     <message>
         <source>The newest value of the run</source>
-        <translation type="unfinished"></translation>
+        <translation>运行的最新值</translation>
     </message>
     <message>
         <source>A fact of the run</source>
-        <translation type="unfinished"></translation>
+        <translation>运行的信息</translation>
     </message>
 </context>
 <context>
@@ -2570,144 +2577,153 @@ step %2</source>
     </message>
     <message>
         <source>Scores</source>
-        <translation type="unfinished"></translation>
+        <translation>得分</translation>
     </message>
     <message>
         <source>Blind rating</source>
-        <translation type="unfinished"></translation>
+        <translation>盲评</translation>
     </message>
     <message>
         <source>Parallel coordinates</source>
-        <translation type="unfinished"></translation>
+        <translation>平行坐标</translation>
     </message>
     <message>
         <source>Metric that colours the runs</source>
-        <translation type="unfinished"></translation>
+        <translation>为运行着色的指标</translation>
     </message>
     <message>
         <source>Report</source>
-        <translation type="unfinished"></translation>
+        <translation>报告</translation>
     </message>
     <message>
         <source>Scores with intervals and the parameters that differ, as text</source>
-        <translation type="unfinished"></translation>
+        <translation>以文本给出得分及区间和不同的参数</translation>
     </message>
     <message>
         <source>Copy as Markdown</source>
-        <translation type="unfinished"></translation>
+        <translation>复制为 Markdown</translation>
     </message>
     <message>
         <source>Copy as HTML</source>
-        <translation type="unfinished"></translation>
+        <translation>复制为 HTML</translation>
     </message>
     <message>
         <source>Copy as LaTeX table</source>
-        <translation type="unfinished"></translation>
+        <translation>复制为 LaTeX 表格</translation>
     </message>
     <message>
         <source>Save…</source>
-        <translation type="unfinished"></translation>
+        <translation>保存…</translation>
     </message>
     <message>
         <source>The report is on the clipboard.</source>
-        <translation type="unfinished"></translation>
+        <translation>报告已在剪贴板中。</translation>
     </message>
     <message>
         <source>Save report</source>
-        <translation type="unfinished"></translation>
+        <translation>保存报告</translation>
     </message>
     <message>
         <source>Markdown (*.md);;HTML (*.html);;LaTeX (*.tex)</source>
-        <translation type="unfinished"></translation>
+        <translation>Markdown (*.md);;HTML (*.html);;LaTeX (*.tex)</translation>
     </message>
     <message>
         <source>The report is in %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>报告已保存到 %1。</translation>
+    </message>
+    <message>
+        <source>Parameters that differ</source>
+        <translation>不同的参数</translation>
+    </message>
+    <message>
+        <source>Metrics of the runs</source>
+        <translation>各运行的指标</translation>
     </message>
 </context>
 <context>
     <name>vignette::ConnectionStrip</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">取消</translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Copy run…</source>
-        <translation type="unfinished"></translation>
+        <translation>复制运行…</translation>
     </message>
     <message>
         <source>Path of vignette-cli…</source>
-        <translation type="unfinished"></translation>
+        <translation>vignette-cli 的路径…</translation>
     </message>
     <message>
         <source>Try now</source>
-        <translation type="unfinished"></translation>
+        <translation>立即重试</translation>
     </message>
     <message>
         <source>Copy the selected run into a store on this machine</source>
-        <translation type="unfinished"></translation>
+        <translation>将所选运行复制到本机的存储</translation>
     </message>
     <message>
         <source>Connecting to %1…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在连接 %1…</translation>
     </message>
     <message>
         <source>Connected to %1 (%2)</source>
-        <translation type="unfinished"></translation>
+        <translation>已连接到 %1（%2）</translation>
     </message>
     <message numerus="yes">
         <source>The connection to %1 is lost: %2. Trying again in %n s.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>与 %1 的连接已断开：%2。%n 秒后重试。</numerusform>
         </translation>
     </message>
     <message>
         <source>The connection to %1 is lost: %2. Trying again.</source>
-        <translation type="unfinished"></translation>
+        <translation>与 %1 的连接已断开：%2。正在重试。</translation>
     </message>
     <message>
         <source>No connection to %1: %2
 %3</source>
-        <translation type="unfinished"></translation>
+        <translation>无法连接到 %1：%2
+%3</translation>
     </message>
     <message>
         <source>%1 · %2</source>
-        <translation type="unfinished">%1 · %2</translation>
+        <translation>%1 · %2</translation>
     </message>
 </context>
 <context>
     <name>vignette::CopyRunDialog</name>
     <message>
         <source>With its &amp;checkpoints</source>
-        <translation type="unfinished"></translation>
+        <translation>连同检查点(&amp;C)</translation>
     </message>
     <message>
         <source>Copy run from the server</source>
-        <translation type="unfinished"></translation>
+        <translation>从服务器复制运行</translation>
     </message>
     <message>
         <source>Needed to go on with the run or to branch off it here. They can be large.</source>
-        <translation type="unfinished"></translation>
+        <translation>在此继续运行或从中分支时需要。它们可能很大。</translation>
     </message>
     <message>
         <source>&amp;Browse…</source>
-        <translation type="unfinished"></translation>
+        <translation>浏览(&amp;B)…</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished">复制</translation>
+        <translation>复制</translation>
     </message>
     <message>
         <source>Copies “%1” with its curves, captions and notes into this store:</source>
-        <translation type="unfinished"></translation>
+        <translation>将“%1”及其曲线、描述和备注复制到此存储：</translation>
     </message>
     <message>
         <source>Store to copy into</source>
-        <translation type="unfinished"></translation>
+        <translation>复制到的存储</translation>
     </message>
     <message>
         <source>Stores (*.vignette *.sqlite *.db);;All files (*)</source>
-        <translation type="unfinished">存储 (*.vignette *.sqlite *.db);;所有文件 (*)</translation>
+        <translation>存储 (*.vignette *.sqlite *.db);;所有文件 (*)</translation>
     </message>
 </context>
 <context>
@@ -2746,16 +2762,16 @@ step %2</source>
     </message>
     <message>
         <source>Mean over seeds</source>
-        <translation type="unfinished"></translation>
+        <translation>随机种子均值</translation>
     </message>
     <message>
         <source>Draws runs that differ in nothing but the seed as their mean with a band of one standard deviation.</source>
-        <translation type="unfinished"></translation>
+        <translation>将仅随机种子不同的运行画成均值曲线，并带一个标准差的带状区域。</translation>
     </message>
     <message numerus="yes">
         <source>%1: mean of %n seed(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1：%n 个随机种子的均值</numerusform>
         </translation>
     </message>
 </context>
@@ -3038,143 +3054,143 @@ step %2</source>
     <name>vignette::DecodePanel</name>
     <message>
         <source>own</source>
-        <translation type="unfinished"></translation>
+        <translation>自写</translation>
     </message>
     <message>
         <source>sample</source>
-        <translation type="unfinished"></translation>
+        <translation>样本</translation>
     </message>
     <message>
         <source>beam</source>
-        <translation type="unfinished"></translation>
+        <translation>束搜索</translation>
     </message>
     <message>
         <source>greedy</source>
-        <translation type="unfinished"></translation>
+        <translation>贪心</translation>
     </message>
     <message>
         <source>Captions tried</source>
-        <translation type="unfinished"></translation>
+        <translation>试过的描述</translation>
     </message>
     <message>
         <source>Caption</source>
-        <translation type="unfinished">描述</translation>
+        <translation>描述</translation>
     </message>
     <message>
         <source>By</source>
-        <translation type="unfinished"></translation>
+        <translation>方式</translation>
     </message>
     <message>
         <source>With the document frequencies of the pictures whose captions the run stored; shown times 100</source>
-        <translation type="unfinished"></translation>
+        <translation>使用运行已存储其描述的图片的文档频率；显示值乘以 100</translation>
     </message>
     <message>
         <source>A row&apos;s tokens are shown above, with what else the captioner thought of. Double-click a row to edit its caption.</source>
-        <translation type="unfinished"></translation>
+        <translation>上方显示所选行的词元，以及描述器考虑过的其他词元。双击一行编辑其描述。</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">取消</translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Cancelled.</source>
-        <translation type="unfinished"></translation>
+        <translation>已取消。</translation>
     </message>
     <message>
         <source>Way of decoding</source>
-        <translation type="unfinished"></translation>
+        <translation>解码方式</translation>
     </message>
     <message>
         <source>Greedy</source>
-        <translation type="unfinished">贪心</translation>
+        <translation>贪心</translation>
     </message>
     <message>
         <source>Samples</source>
-        <translation type="unfinished">样本</translation>
+        <translation>样本</translation>
     </message>
     <message>
         <source>Beams</source>
-        <translation type="unfinished"></translation>
+        <translation>束数</translation>
     </message>
     <message>
         <source>Number of samples, or of beams</source>
-        <translation type="unfinished"></translation>
+        <translation>样本数或束数</translation>
     </message>
     <message>
         <source>Temperature: below 1 surer, above 1 more varied</source>
-        <translation type="unfinished"></translation>
+        <translation>温度：低于 1 更确定，高于 1 更多样</translation>
     </message>
     <message>
         <source>Top-k: samples among the k likeliest tokens; 0: all</source>
-        <translation type="unfinished"></translation>
+        <translation>Top-k：从最可能的 k 个词元中采样；0：全部</translation>
     </message>
     <message>
         <source>Top-p: samples among the likeliest tokens that together have this probability; 1: all</source>
-        <translation type="unfinished"></translation>
+        <translation>Top-p：从合计达到此概率的最可能词元中采样；1：全部</translation>
     </message>
     <message>
         <source>Most tokens of a caption</source>
-        <translation type="unfinished"></translation>
+        <translation>描述的最大词元数</translation>
     </message>
     <message>
         <source>Seed of the samples: another number, other samples</source>
-        <translation type="unfinished"></translation>
+        <translation>样本的随机种子：换一个数，样本也不同</translation>
     </message>
     <message>
         <source>&amp;Decode</source>
-        <translation type="unfinished"></translation>
+        <translation>解码(&amp;D)</translation>
     </message>
     <message>
         <source>A caption of your own</source>
-        <translation type="unfinished"></translation>
+        <translation>您自己的描述</translation>
     </message>
     <message>
         <source>S&amp;core</source>
-        <translation type="unfinished"></translation>
+        <translation>评分(&amp;C)</translation>
     </message>
     <message>
         <source>Number</source>
-        <translation type="unfinished"></translation>
+        <translation>数量</translation>
     </message>
     <message>
         <source>Length</source>
-        <translation type="unfinished">长度</translation>
+        <translation>长度</translation>
     </message>
     <message>
         <source>Temperature</source>
-        <translation type="unfinished">温度</translation>
+        <translation>温度</translation>
     </message>
     <message>
         <source>Top-k</source>
-        <translation type="unfinished">Top-k</translation>
+        <translation>Top-k</translation>
     </message>
     <message>
         <source>Top-p</source>
-        <translation type="unfinished">Top-p</translation>
+        <translation>Top-p</translation>
     </message>
     <message>
         <source>Seed</source>
-        <translation type="unfinished">随机种子</translation>
+        <translation>随机种子</translation>
     </message>
     <message>
         <source>Write a caption first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先写一条描述。</translation>
     </message>
     <message>
         <source>This run has no checkpoint of a captioner yet, which decoding needs: one is written every “checkpoint.every” steps, and when the run is stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>此运行还没有解码所需的描述器检查点：每隔“checkpoint.every”步以及停止运行时会写一个。</translation>
     </message>
     <message>
         <source>Opening the checkpoint…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在打开检查点…</translation>
     </message>
     <message>
         <source>Captioning by the checkpoint of step %1…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在用第 %1 步的检查点描述…</translation>
     </message>
     <message>
         <source>By the checkpoint of step %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>使用第 %1 步的检查点。</translation>
     </message>
 </context>
 <context>
@@ -3221,15 +3237,19 @@ step %2</source>
     </message>
     <message>
         <source>Step of both runs</source>
-        <translation type="unfinished"></translation>
+        <translation>两个运行的步</translation>
     </message>
     <message>
         <source>Shows what both runs said at this step, or at their nearest one before it.</source>
-        <translation type="unfinished"></translation>
+        <translation>显示两个运行在此步或之前最近一步的描述。</translation>
     </message>
     <message>
         <source>Step</source>
-        <translation type="unfinished"></translation>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>Captions of both runs</source>
+        <translation>两次运行的描述</translation>
     </message>
 </context>
 <context>
@@ -3310,91 +3330,95 @@ step %2</source>
     </message>
     <message>
         <source>Add to queue</source>
-        <translation type="unfinished"></translation>
+        <translation>加入队列</translation>
     </message>
     <message>
         <source>It starts when what trains now, and what waits before it, has ended</source>
-        <translation type="unfinished"></translation>
+        <translation>当前训练及排在前面的都结束后开始</translation>
     </message>
     <message>
         <source>Sweep…</source>
-        <translation type="unfinished"></translation>
+        <translation>扫描…</translation>
     </message>
     <message>
         <source>Queue many runs of this experiment that differ in some parameters</source>
-        <translation type="unfinished"></translation>
+        <translation>将此实验的多个仅部分参数不同的运行加入队列</translation>
+    </message>
+    <message>
+        <source>Name of the run</source>
+        <translation>运行名称</translation>
     </message>
 </context>
 <context>
     <name>vignette::ExportDialog</name>
     <message>
         <source>Export captions</source>
-        <translation type="unfinished"></translation>
+        <translation>导出描述</translation>
     </message>
     <message numerus="yes">
         <source>Writes the %n selected caption(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>写出所选的 %n 条描述。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Writes the %n caption(s) shown. Select some to write only these.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>写出显示的 %n 条描述。选择部分描述则只写出所选。</numerusform>
         </translation>
     </message>
     <message>
         <source>JSON (COCO results with scores)</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON（含得分的 COCO 结果）</translation>
     </message>
     <message>
         <source>A list that COCO&apos;s evaluation reads, with scores, references and tags besides</source>
-        <translation type="unfinished"></translation>
+        <translation>COCO 评估可读取的列表，另含得分、参考和标签</translation>
     </message>
     <message>
         <source>CSV table</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV 表格</translation>
     </message>
     <message>
         <source>A row for each caption, a column for each score</source>
-        <translation type="unfinished"></translation>
+        <translation>每条描述一行，每种得分一列</translation>
     </message>
     <message>
         <source>Text files, one beside each picture&apos;s name</source>
-        <translation type="unfinished"></translation>
+        <translation>文本文件，每张图片一个同名文件</translation>
     </message>
     <message>
         <source>A new folder with a .txt of each picture&apos;s name</source>
-        <translation type="unfinished"></translation>
+        <translation>新文件夹，每张图片一个同名 .txt</translation>
     </message>
     <message>
         <source>HTML page with the pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>含图片的 HTML 页面</translation>
     </message>
     <message>
         <source>One file to send or to print; pictures are made small</source>
-        <translation type="unfinished"></translation>
+        <translation>便于发送或打印的单个文件；图片会缩小</translation>
     </message>
     <message>
         <source>&amp;Browse…</source>
-        <translation type="unfinished"></translation>
+        <translation>浏览(&amp;B)…</translation>
     </message>
     <message>
         <source>&amp;Format</source>
-        <translation type="unfinished"></translation>
+        <translation>格式(&amp;F)</translation>
     </message>
     <message>
         <source>&amp;To</source>
-        <translation type="unfinished"></translation>
+        <translation>到(&amp;T)</translation>
     </message>
     <message>
         <source>&amp;Export</source>
-        <translation type="unfinished"></translation>
+        <translation>导出(&amp;E)</translation>
     </message>
     <message numerus="yes">
         <source>Wrote %n caption(s) to %1.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>已将 %n 条描述写入 %1。</numerusform>
         </translation>
     </message>
 </context>
@@ -3522,199 +3546,199 @@ step %2</source>
     </message>
     <message>
         <source>Takes the text as a regular expression, in any case: “\b(two|three) dogs?\b”.</source>
-        <translation type="unfinished"></translation>
+        <translation>将文本作为正则表达式，不区分大小写：“\b(two|three) dogs?\b”。</translation>
     </message>
     <message>
         <source>Regular expression</source>
-        <translation type="unfinished"></translation>
+        <translation>正则表达式</translation>
     </message>
     <message>
         <source>All filters: score histograms, words, dataset part, tags (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>所有筛选：得分直方图、词语、数据集部分、标签 (%1)</translation>
     </message>
     <message>
         <source>All filters</source>
-        <translation type="unfinished"></translation>
+        <translation>所有筛选</translation>
     </message>
     <message>
         <source>Exports the selected captions, or all that are shown, as JSON, CSV, text files or a page</source>
-        <translation type="unfinished"></translation>
+        <translation>将所选或显示的全部描述导出为 JSON、CSV、文本文件或页面</translation>
     </message>
     <message>
         <source>Export captions</source>
-        <translation type="unfinished"></translation>
+        <translation>导出描述</translation>
     </message>
     <message>
         <source>Improvement</source>
-        <translation type="unfinished"></translation>
+        <translation>改进</translation>
     </message>
     <message>
         <source>Critic against CIDEr</source>
-        <translation type="unfinished"></translation>
+        <translation>评论家对 CIDEr</translation>
     </message>
     <message>
         <source>Sorts by picture number, by the score shown, by the caption&apos;s letters, by how much it changed, by how much the score improved since the run&apos;s first captions, or by how far critic and CIDEr rank it apart.</source>
-        <translation type="unfinished"></translation>
+        <translation>按图片编号、显示的得分、描述的字母、变化大小、得分自运行首批描述以来的改进，或评论家与 CIDEr 排名的差距排序。</translation>
     </message>
     <message>
         <source>Show</source>
-        <translation type="unfinished"></translation>
+        <translation>显示</translation>
     </message>
     <message>
         <source>Puts the most telling captions on top, by the score shown</source>
-        <translation type="unfinished"></translation>
+        <translation>按显示的得分把最能说明问题的描述排在最前</translation>
     </message>
     <message>
         <source>&amp;Best first</source>
-        <translation type="unfinished"></translation>
+        <translation>最好的在前(&amp;B)</translation>
     </message>
     <message>
         <source>&amp;Worst first</source>
-        <translation type="unfinished"></translation>
+        <translation>最差在前(&amp;W)</translation>
     </message>
     <message>
         <source>Most &amp;improved since the run&apos;s first captions</source>
-        <translation type="unfinished"></translation>
+        <translation>自运行的首批描述以来改进最大(&amp;I)</translation>
     </message>
     <message>
         <source>Most wo&amp;rsened since the run&apos;s first captions</source>
-        <translation type="unfinished"></translation>
+        <translation>自运行的首批描述以来变差最多(&amp;R)</translation>
     </message>
     <message>
         <source>Most &amp;changed since the step before</source>
-        <translation type="unfinished"></translation>
+        <translation>自上一步以来变化最大(&amp;C)</translation>
     </message>
     <message>
         <source>Critic and CIDEr &amp;disagree most</source>
-        <translation type="unfinished"></translation>
+        <translation>评论家与 CIDEr 分歧最大(&amp;D)</translation>
     </message>
     <message>
         <source>In the order of &amp;pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>按图片顺序(&amp;P)</translation>
     </message>
     <message>
         <source>%1, %2 selected</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，已选 %2</translation>
     </message>
 </context>
 <context>
     <name>vignette::FilterChips</name>
     <message>
         <source>%1 ≥ %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ≥ %2</translation>
     </message>
     <message>
         <source>%1 ≤ %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ≤ %2</translation>
     </message>
     <message>
         <source>%1: %2 to %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：%2 至 %3</translation>
     </message>
     <message>
         <source>matches “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>匹配“%1”</translation>
     </message>
     <message>
         <source>contains “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>包含“%1”</translation>
     </message>
     <message>
         <source>says “%1” without reference</source>
-        <translation type="unfinished"></translation>
+        <translation>说了“%1”但参考中没有</translation>
     </message>
     <message>
         <source>misses “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>缺少“%1”</translation>
     </message>
     <message>
         <source>tagged “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>带标签“%1”</translation>
     </message>
     <message>
         <source>Clear all</source>
-        <translation type="unfinished">全部清除</translation>
+        <translation>全部清除</translation>
     </message>
     <message>
         <source>Remove the condition: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>移除条件：%1</translation>
     </message>
     <message>
         <source>Click to remove this condition.</source>
-        <translation type="unfinished"></translation>
+        <translation>点击移除此条件。</translation>
     </message>
 </context>
 <context>
     <name>vignette::FilterSidebar</name>
     <message>
         <source>Training</source>
-        <translation type="unfinished">训练</translation>
+        <translation>训练集</translation>
     </message>
     <message>
         <source>Validation</source>
-        <translation type="unfinished">验证集</translation>
+        <translation>验证集</translation>
     </message>
     <message>
         <source>Test</source>
-        <translation type="unfinished">测试集</translation>
+        <translation>测试集</translation>
     </message>
     <message>
         <source>No split</source>
-        <translation type="unfinished"></translation>
+        <translation>无划分</translation>
     </message>
     <message>
         <source>Scores</source>
-        <translation type="unfinished"></translation>
+        <translation>得分</translation>
     </message>
     <message>
         <source>Words said, but in no reference</source>
-        <translation type="unfinished"></translation>
+        <translation>说了但参考中没有的词</translation>
     </message>
     <message>
         <source>Words that captions say and none of their picture&apos;s references has, with the number of captions. Click one to see these captions.</source>
-        <translation type="unfinished"></translation>
+        <translation>描述中说了而其图片的参考中都没有的词，附描述数。点击可查看这些描述。</translation>
     </message>
     <message>
         <source>Said, but in no reference</source>
-        <translation type="unfinished"></translation>
+        <translation>说了但参考中没有</translation>
     </message>
     <message>
         <source>Words missed</source>
-        <translation type="unfinished"></translation>
+        <translation>遗漏的词</translation>
     </message>
     <message>
         <source>Words that at least half of a picture&apos;s references have and its caption has not, with the number of captions. Click one to see these captions.</source>
-        <translation type="unfinished"></translation>
+        <translation>图片至少一半的参考中有而其描述中没有的词，附描述数。点击可查看这些描述。</translation>
     </message>
     <message>
         <source>Missed words</source>
-        <translation type="unfinished"></translation>
+        <translation>遗漏的词</translation>
     </message>
     <message>
         <source>Part of the dataset</source>
-        <translation type="unfinished"></translation>
+        <translation>数据集部分</translation>
     </message>
     <message>
         <source>Tags</source>
-        <translation type="unfinished"></translation>
+        <translation>标签</translation>
     </message>
     <message>
         <source>The digits 1 to 9 give the selected pictures these tags, and take them away again. Tick a tag to see its pictures; F2 or a double click renames it.</source>
-        <translation type="unfinished"></translation>
+        <translation>数字键 1 到 9 为所选图片加上这些标签，再按则取消。勾选标签可查看其图片；F2 或双击可重命名。</translation>
     </message>
     <message>
         <source>Rename the tag</source>
-        <translation type="unfinished"></translation>
+        <translation>重命名标签</translation>
     </message>
     <message>
         <source>%1 (%2)</source>
         <comment>part of the dataset and number of captions</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 (%2)</translation>
     </message>
     <message>
         <source>%1 (%2)</source>
         <comment>word and number of captions</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 (%2)</translation>
     </message>
 </context>
 <context>
@@ -3737,70 +3761,77 @@ step %2</source>
     </message>
 </context>
 <context>
+    <name>vignette::GuiSession</name>
+    <message>
+        <source>A run is already training in this window. Stop it first, or open a second window.</source>
+        <translation>此窗口中已有运行在训练。请先停止它，或打开第二个窗口。</translation>
+    </message>
+</context>
+<context>
     <name>vignette::HealthView</name>
     <message>
         <source>Rules of a run&apos;s health</source>
-        <translation type="unfinished"></translation>
+        <translation>运行健康规则</translation>
     </message>
     <message>
         <source>Rule</source>
-        <translation type="unfinished"></translation>
+        <translation>规则</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished">状态</translation>
+        <translation>状态</translation>
     </message>
     <message>
         <source>Value</source>
-        <translation type="unfinished">值</translation>
+        <translation>值</translation>
     </message>
     <message>
         <source>Alarm at</source>
-        <translation type="unfinished"></translation>
+        <translation>警报阈值</translation>
     </message>
     <message>
         <source>History</source>
-        <translation type="unfinished"></translation>
+        <translation>历史</translation>
     </message>
     <message>
         <source>Off</source>
-        <translation type="unfinished"></translation>
+        <translation>关</translation>
     </message>
     <message>
         <source>No data: the run has no such curve</source>
-        <translation type="unfinished"></translation>
+        <translation>无数据：运行没有这样的曲线</translation>
     </message>
     <message>
         <source>No data: too few steps yet</source>
-        <translation type="unfinished"></translation>
+        <translation>无数据：步数还太少</translation>
     </message>
     <message>
         <source>Alarm</source>
-        <translation type="unfinished"></translation>
+        <translation>警报</translation>
     </message>
     <message>
         <source>OK again (alarm at step %1)</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复正常（第 %1 步曾警报）</translation>
     </message>
     <message>
         <source>OK</source>
-        <translation type="unfinished"></translation>
+        <translation>正常</translation>
     </message>
     <message>
         <source>Choose a run: whether its critic, captions, rewards and gradients are well shows here.</source>
-        <translation type="unfinished"></translation>
+        <translation>选择一个运行：此处显示其评论家、描述、奖励和梯度是否正常。</translation>
     </message>
     <message>
         <source>Nothing is known of this run&apos;s health.</source>
-        <translation type="unfinished"></translation>
+        <translation>尚不知此运行的健康状况。</translation>
     </message>
     <message>
         <source>What to try:</source>
-        <translation type="unfinished"></translation>
+        <translation>可尝试：</translation>
     </message>
     <message>
         <source>Measured: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>测量：%1</translation>
     </message>
 </context>
 <context>
@@ -3870,31 +3901,39 @@ step %2</source>
     </message>
     <message>
         <source>What else?</source>
-        <translation type="unfinished"></translation>
+        <translation>还有什么？</translation>
     </message>
     <message>
         <source>Asks a checkpoint of the run what else it weighed at each token; then rest the mouse on a token.</source>
-        <translation type="unfinished"></translation>
+        <translation>询问运行的检查点在每个词元处还考虑过什么；然后将鼠标停在词元上。</translation>
     </message>
     <message>
         <source>Nearest</source>
-        <translation type="unfinished"></translation>
+        <translation>最近</translation>
     </message>
     <message>
         <source>The nearest captions of the training corpus</source>
-        <translation type="unfinished"></translation>
+        <translation>训练语料中最近的描述</translation>
     </message>
     <message>
         <source>Try</source>
-        <translation type="unfinished"></translation>
+        <translation>试试</translation>
     </message>
     <message>
         <source>Other decoding settings, or a caption of your own, scored at once</source>
-        <translation type="unfinished"></translation>
+        <translation>其他解码设置或自己写的描述，立即评分</translation>
     </message>
     <message>
         <source>Underlined: words that the caption has, too.</source>
-        <translation type="unfinished"></translation>
+        <translation>下划线：描述中也有的词。</translation>
+    </message>
+    <message>
+        <source>Captions of the picture</source>
+        <translation>该图片的描述</translation>
+    </message>
+    <message>
+        <source>Its captions over training</source>
+        <translation>训练过程中的描述</translation>
     </message>
 </context>
 <context>
@@ -3930,15 +3969,15 @@ step %2</source>
     <name>vignette::LiveControls</name>
     <message>
         <source>While a run trains, here or in another process, what may change in it is changed here.</source>
-        <translation type="unfinished"></translation>
+        <translation>运行在此处或其他进程中训练时，可在此更改其中允许更改的项。</translation>
     </message>
     <message>
         <source>Back to the recipe&apos;s value</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复配方的值</translation>
     </message>
     <message>
         <source>Back to the recipe&apos;s value, %1</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复配方的值 %1</translation>
     </message>
 </context>
 <context>
@@ -3977,44 +4016,44 @@ step %2</source>
     </message>
     <message>
         <source>Search</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索</translation>
     </message>
     <message>
         <source>Whose messages</source>
-        <translation type="unfinished"></translation>
+        <translation>消息来源</translation>
     </message>
     <message>
         <source>This program</source>
-        <translation type="unfinished"></translation>
+        <translation>本程序</translation>
     </message>
     <message>
         <source>Least level</source>
-        <translation type="unfinished"></translation>
+        <translation>最低级别</translation>
     </message>
     <message>
         <source>Previous match (Shift+F3)</source>
-        <translation type="unfinished"></translation>
+        <translation>上一个匹配 (Shift+F3)</translation>
     </message>
     <message>
         <source>Next match (F3)</source>
-        <translation type="unfinished"></translation>
+        <translation>下一个匹配 (F3)</translation>
     </message>
     <message>
         <source>Show only the lines that match</source>
-        <translation type="unfinished"></translation>
+        <translation>只显示匹配的行</translation>
     </message>
     <message>
         <source>Follow new lines</source>
-        <translation type="unfinished"></translation>
+        <translation>跟随新行</translation>
     </message>
     <message>
         <source>Run: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>运行：%1</translation>
     </message>
     <message numerus="yes">
         <source>%n lines</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 行</numerusform>
         </translation>
     </message>
 </context>
@@ -4320,173 +4359,177 @@ GPL-3.0-or-later.</translation>
     </message>
     <message>
         <source>Health</source>
-        <translation type="unfinished"></translation>
+        <translation>健康</translation>
     </message>
     <message>
         <source>Live controls</source>
-        <translation type="unfinished"></translation>
+        <translation>实时控制</translation>
     </message>
     <message>
         <source>Import curves</source>
-        <translation type="unfinished"></translation>
+        <translation>导入曲线</translation>
     </message>
     <message>
         <source>TensorBoard or CSV folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>TensorBoard 或 CSV 文件夹…</translation>
     </message>
     <message>
         <source>Event file or W&amp;&amp;B CSV file…</source>
-        <translation type="unfinished"></translation>
+        <translation>事件文件或 W&amp;&amp;B CSV 文件…</translation>
     </message>
     <message>
         <source>Export curves of all runs</source>
-        <translation type="unfinished"></translation>
+        <translation>导出所有运行的曲线</translation>
     </message>
     <message>
         <source>TensorBoard event files…</source>
-        <translation type="unfinished"></translation>
+        <translation>TensorBoard 事件文件…</translation>
     </message>
     <message>
         <source>CSV, a file a run…</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV，每个运行一个文件…</translation>
     </message>
     <message>
         <source>CSV, one long table…</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV，一张长表…</translation>
     </message>
     <message>
         <source>Curves (*.csv *tfevents*);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>曲线 (*.csv *tfevents*);;所有文件 (*)</translation>
     </message>
     <message>
         <source>Importing %1…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在导入 %1…</translation>
     </message>
     <message>
         <source>Import of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>导入 %1</translation>
     </message>
     <message>
         <source>The import was cancelled.</source>
-        <translation type="unfinished"></translation>
+        <translation>导入已取消。</translation>
     </message>
     <message numerus="yes">
         <source>%n run(s) imported.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>已导入 %n 个运行。</numerusform>
         </translation>
     </message>
     <message>
         <source>Folder for the curves</source>
-        <translation type="unfinished"></translation>
+        <translation>曲线的文件夹</translation>
     </message>
     <message>
         <source>Exporting curves…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在导出曲线…</translation>
     </message>
     <message>
         <source>The export was cancelled; nothing was written.</source>
-        <translation type="unfinished"></translation>
+        <translation>导出已取消；未写入任何内容。</translation>
     </message>
     <message>
         <source>Export of curves</source>
-        <translation type="unfinished"></translation>
+        <translation>导出曲线</translation>
     </message>
     <message numerus="yes">
         <source>The curves of %n run(s) are in %1.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个运行的曲线在 %1 中。</numerusform>
         </translation>
     </message>
     <message>
         <source>System</source>
-        <translation type="unfinished"></translation>
+        <translation>系统</translation>
     </message>
     <message>
         <source>Queue</source>
-        <translation type="unfinished"></translation>
+        <translation>队列</translation>
     </message>
     <message>
         <source>Open store on a server…</source>
-        <translation type="unfinished"></translation>
+        <translation>打开服务器上的存储…</translation>
     </message>
     <message>
         <source>Ctrl+Shift+S</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+Shift+S</translation>
     </message>
     <message>
         <source>Store maintenance…</source>
-        <translation type="unfinished"></translation>
+        <translation>存储维护…</translation>
     </message>
     <message>
         <source>Queue (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>队列 (%1)</translation>
     </message>
     <message>
         <source>%1 is changed in the queue.</source>
-        <translation type="unfinished"></translation>
+        <translation>已更改队列中的 %1。</translation>
     </message>
     <message>
         <source>%1 is in the queue.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 已加入队列。</translation>
     </message>
     <message>
         <source>Queue: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>队列：%1</translation>
     </message>
     <message numerus="yes">
         <source>%n run(s) of the sweep are in the queue.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>扫描的 %n 个运行已加入队列。</numerusform>
         </translation>
     </message>
     <message>
         <source>This run belongs to no sweep.</source>
-        <translation type="unfinished"></translation>
+        <translation>此运行不属于任何扫描。</translation>
     </message>
     <message>
         <source>%1: %2 of %3 runs have ended.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：%3 个运行中 %2 个已结束。</translation>
     </message>
     <message>
         <source>%1 Best by %2: %3 with %4.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1按 %2 最佳：%3，值为 %4。</translation>
     </message>
     <message>
         <source>This store is on a server: start and resume its runs there with vignette-cli, or open a store of this machine.</source>
-        <translation type="unfinished"></translation>
+        <translation>此存储位于服务器上：请在服务器上用 vignette-cli 启动和恢复其运行，或打开本机的存储。</translation>
     </message>
     <message>
         <source>Path of vignette-cli</source>
-        <translation type="unfinished"></translation>
+        <translation>vignette-cli 的路径</translation>
     </message>
     <message>
         <source>Where vignette-cli is on the server, for example ~/vignette/bin/vignette-cli:</source>
-        <translation type="unfinished"></translation>
+        <translation>vignette-cli 在服务器上的位置，例如 ~/vignette/bin/vignette-cli：</translation>
     </message>
     <message>
         <source>Copy run</source>
-        <translation type="unfinished"></translation>
+        <translation>复制运行</translation>
     </message>
     <message>
         <source>Select the run to copy in the Runs list first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先在“运行”列表中选择要复制的运行。</translation>
     </message>
     <message>
         <source>Copy to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>复制到 %1</translation>
     </message>
     <message>
         <source>The copying was cancelled.</source>
-        <translation type="unfinished"></translation>
+        <translation>复制已取消。</translation>
     </message>
     <message>
         <source>The run is in %1 as run %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>该运行在 %1 中，为运行 %2。</translation>
     </message>
     <message>
         <source>Notify when a run ends</source>
-        <translation type="unfinished"></translation>
+        <translation>运行结束时通知</translation>
+    </message>
+    <message>
+        <source>Docks</source>
+        <translation>面板</translation>
     </message>
 </context>
 <context>
@@ -4543,44 +4586,44 @@ GPL-3.0-or-later.</translation>
     <name>vignette::NearestCaptions</name>
     <message>
         <source>Nearest captions of the corpus</source>
-        <translation type="unfinished"></translation>
+        <translation>语料中最近的描述</translation>
     </message>
     <message>
         <source>Similarity</source>
-        <translation type="unfinished"></translation>
+        <translation>相似度</translation>
     </message>
     <message>
         <source>Caption of the corpus</source>
-        <translation type="unfinished"></translation>
+        <translation>语料中的描述</translation>
     </message>
     <message>
         <source>Twice the longest run of words that both captions have in the same order, over the words of both: 100 % is the same caption. Words are compared, not CLIP embeddings: the corpus has none stored.</source>
-        <translation type="unfinished"></translation>
+        <translation>两条描述按相同顺序共有的最长词序列的两倍，除以两者的总词数：100% 即相同描述。比较的是词语而非 CLIP 嵌入：语料未存储嵌入。</translation>
     </message>
     <message>
         <source>Looking through the corpus…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在搜索语料…</translation>
     </message>
     <message>
         <source>The run is gone.</source>
-        <translation type="unfinished"></translation>
+        <translation>运行已不存在。</translation>
     </message>
     <message>
         <source>The run&apos;s corpus cannot be read. %1</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取运行的语料。%1</translation>
     </message>
     <message>
         <source>The corpus of %1 captions holds this one, word for word.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 条描述的语料中有逐词相同的描述。</translation>
     </message>
     <message>
         <source>Not in the corpus of %1 captions. Nearest by their words:</source>
-        <translation type="unfinished"></translation>
+        <translation>不在 %1 条描述的语料中。按词语最近的：</translation>
     </message>
     <message>
         <source>%1 %</source>
         <comment>percent</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1%</translation>
     </message>
 </context>
 <context>
@@ -4588,6 +4631,10 @@ GPL-3.0-or-later.</translation>
     <message>
         <source>Hide</source>
         <translation>隐藏</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>开始</translation>
     </message>
 </context>
 <context>
@@ -4601,11 +4648,11 @@ GPL-3.0-or-later.</translation>
     <name>vignette::ParallelCoordinates</name>
     <message>
         <source>Runs over the parameters in which they differ</source>
-        <translation type="unfinished"></translation>
+        <translation>各运行在其不同参数上的分布</translation>
     </message>
     <message>
         <source>Drag along an axis to keep the runs of that range; click it to keep all. Click a line to select its run.</source>
-        <translation type="unfinished"></translation>
+        <translation>沿轴拖动可只保留该范围内的运行；点击轴则保留全部。点击线条可选择其运行。</translation>
     </message>
 </context>
 <context>
@@ -4663,35 +4710,28 @@ GPL-3.0-or-later.</translation>
     </message>
 </context>
 <context>
-    <name>vignette::PendingFolder</name>
-    <message>
-        <source>%1 is not an empty folder: name a new one.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>vignette::PhaseBar</name>
     <message>
         <source>Time of a step by phase</source>
-        <translation type="unfinished"></translation>
+        <translation>每步各阶段用时</translation>
     </message>
     <message>
         <source>%1: %2 s a step, %3 %</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：每步 %2 秒，%3%</translation>
     </message>
     <message numerus="yes">
         <source>A step takes %1 s (over the last %n steps)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>每步 %1 秒（最近 %n 步）</numerusform>
         </translation>
     </message>
     <message>
         <source>Time of a step by phase: the selected run has told of none yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>每步各阶段用时：所选运行尚未报告。</translation>
     </message>
     <message>
         <source>%1 %2 %</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 %2%</translation>
     </message>
 </context>
 <context>
@@ -4721,35 +4761,35 @@ GPL-3.0-or-later.</translation>
     <name>vignette::PictureTags</name>
     <message numerus="yes">
         <source>tag %n picture(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>为 %n 张图片加标签</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>untag %n picture(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>移除 %n 张图片的标签</numerusform>
         </translation>
     </message>
     <message>
         <source>rename tag</source>
-        <translation type="unfinished"></translation>
+        <translation>重命名标签</translation>
     </message>
     <message numerus="yes">
         <source>Tagged %n picture(s) “%1”.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>已为 %n 张图片加上标签“%1”。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Took the tag “%1” from %n picture(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>已从 %n 张图片移除标签“%1”。</numerusform>
         </translation>
     </message>
     <message>
         <source>There is a tag “%1” already: choose another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>已有标签“%1”：请换一个名称。</translation>
     </message>
 </context>
 <context>
@@ -4760,263 +4800,261 @@ GPL-3.0-or-later.</translation>
     </message>
     <message>
         <source>Turn the wheel, or press + and −, to zoom; drag to move; double-click or press 0 to fit.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>vignette::ProgressBox</name>
-    <message>
-        <source>Cancel</source>
-        <translation type="unfinished">取消</translation>
+        <translation>滚动滚轮或按 + 和 − 缩放；拖动平移；双击或按 0 适应窗口。</translation>
     </message>
 </context>
 <context>
     <name>vignette::QueueList</name>
     <message>
         <source>Queue</source>
-        <translation type="unfinished"></translation>
+        <translation>队列</translation>
     </message>
     <message>
         <source>Experiment</source>
-        <translation type="unfinished">实验</translation>
+        <translation>实验</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished">时间</translation>
+        <translation>时间</translation>
     </message>
 </context>
 <context>
     <name>vignette::QueueRunner</name>
     <message>
         <source>The run did not start.</source>
-        <translation type="unfinished"></translation>
+        <translation>运行未能启动。</translation>
     </message>
 </context>
 <context>
     <name>vignette::QueueView</name>
     <message>
         <source>Pause the queue when a run fails</source>
-        <translation type="unfinished"></translation>
+        <translation>运行失败时暂停队列</translation>
     </message>
     <message>
         <source>Nothing waits.
 
 Prepare an experiment and press Add to queue, or make a sweep: the runs follow one another.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有等待项。
+
+准备一个实验并按“加入队列”，或创建扫描：各运行将依次进行。</translation>
     </message>
     <message>
         <source>Start now</source>
-        <translation type="unfinished"></translation>
+        <translation>立即启动</translation>
     </message>
     <message>
         <source>Edit in Experiment</source>
-        <translation type="unfinished"></translation>
+        <translation>在“实验”中编辑</translation>
     </message>
     <message>
         <source>Duplicate</source>
-        <translation type="unfinished"></translation>
+        <translation>创建副本</translation>
     </message>
     <message>
         <source>Ctrl+D</source>
-        <translation type="unfinished">Ctrl+D</translation>
+        <translation>Ctrl+D</translation>
     </message>
     <message>
         <source>Move up</source>
-        <translation type="unfinished"></translation>
+        <translation>上移</translation>
     </message>
     <message>
         <source>Alt+Up</source>
-        <translation type="unfinished"></translation>
+        <translation>Alt+Up</translation>
     </message>
     <message>
         <source>Move down</source>
-        <translation type="unfinished"></translation>
+        <translation>下移</translation>
     </message>
     <message>
         <source>Alt+Down</source>
-        <translation type="unfinished"></translation>
+        <translation>Alt+Down</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>移除</translation>
     </message>
     <message>
         <source>End its sweep: remove all its waiting runs</source>
-        <translation type="unfinished"></translation>
+        <translation>结束其扫描：移除其所有等待的运行</translation>
     </message>
     <message>
         <source>(no name)</source>
-        <translation type="unfinished"></translation>
+        <translation>（无名称）</translation>
     </message>
     <message>
         <source>Nothing waits.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有等待项。</translation>
     </message>
     <message numerus="yes">
         <source>%n experiment(s) wait.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个实验在等待。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n experiment(s) wait, about %1.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个实验在等待，约 %1。</numerusform>
         </translation>
     </message>
     <message>
         <source>The queue is paused.</source>
-        <translation type="unfinished"></translation>
+        <translation>队列已暂停。</translation>
     </message>
     <message>
         <source>Go on</source>
-        <translation type="unfinished"></translation>
+        <translation>继续</translation>
     </message>
     <message>
         <source>Pause queue</source>
-        <translation type="unfinished"></translation>
+        <translation>暂停队列</translation>
     </message>
     <message>
         <source>Refused: %1
 Edit it, or start it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>被拒绝：%1
+请编辑，或重新启动。</translation>
     </message>
     <message>
         <source>%1 copy</source>
-        <translation type="unfinished">%1 副本</translation>
+        <translation>%1 副本</translation>
     </message>
 </context>
 <context>
     <name>vignette::RatingView</name>
     <message>
         <source>A</source>
-        <translation type="unfinished">A</translation>
+        <translation>A</translation>
     </message>
     <message>
         <source>B</source>
-        <translation type="unfinished">B</translation>
+        <translation>B</translation>
     </message>
     <message>
         <source>← Left is better</source>
-        <translation type="unfinished"></translation>
+        <translation>← 左边更好</translation>
     </message>
     <message>
         <source>↓ Tie</source>
-        <translation type="unfinished"></translation>
+        <translation>↓ 平局</translation>
     </message>
     <message>
         <source>Right is better →</source>
-        <translation type="unfinished"></translation>
+        <translation>右边更好 →</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished">撤销</translation>
+        <translation>撤销</translation>
     </message>
     <message>
         <source>Takes the last judgement back (Ctrl+Z or Backspace)</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回上一次评判（Ctrl+Z 或 Backspace）</translation>
     </message>
     <message>
         <source>End and show the result</source>
-        <translation type="unfinished"></translation>
+        <translation>结束并显示结果</translation>
     </message>
     <message>
         <source>Rate on</source>
-        <translation type="unfinished"></translation>
+        <translation>继续评判</translation>
     </message>
     <message>
         <source>Choose two different runs to rate their captions.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择两个不同的运行，以评判其描述。</translation>
     </message>
     <message>
         <source>These runs have no picture in common whose captions differ.</source>
-        <translation type="unfinished"></translation>
+        <translation>这些运行没有描述不同的共同图片。</translation>
     </message>
     <message>
         <source>%1 of %2 rated</source>
-        <translation type="unfinished"></translation>
+        <translation>已评 %1 / %2</translation>
     </message>
     <message>
         <source>The picture cannot be read: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取图片：%1</translation>
     </message>
     <message>
         <source>%1 against %2: better on %3 pictures, the same on %4, worse on %5.
 
 Win rate %6 % (95 % interval %7 to %8 %; ties count half).</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 对 %2：%3 张图片上更好，%4 张相同，%5 张更差。
+
+胜率 %6%（95% 区间 %7 至 %8%；平局算一半）。</translation>
     </message>
 </context>
 <context>
     <name>vignette::RemoteStore</name>
     <message>
         <source>Waiting for all of the run</source>
-        <translation type="unfinished"></translation>
+        <translation>正在等待整个运行</translation>
     </message>
     <message>
         <source>Listing checkpoints</source>
-        <translation type="unfinished"></translation>
+        <translation>正在列出检查点</translation>
     </message>
     <message>
         <source>Fetching checkpoints</source>
-        <translation type="unfinished"></translation>
+        <translation>正在获取检查点</translation>
     </message>
     <message>
         <source>Writing the run</source>
-        <translation type="unfinished"></translation>
+        <translation>正在写入运行</translation>
     </message>
     <message>
         <source>The store held this run already.</source>
-        <translation type="unfinished"></translation>
+        <translation>存储中已有此运行。</translation>
     </message>
     <message>
         <source>The checkpoint %1 is not there.</source>
-        <translation type="unfinished"></translation>
+        <translation>检查点 %1 不存在。</translation>
     </message>
 </context>
 <context>
     <name>vignette::RewardBar</name>
     <message>
         <source>Baseline (the greedy caption)</source>
-        <translation type="unfinished"></translation>
+        <translation>基线（贪心描述）</translation>
     </message>
     <message>
         <source>Baseline (the other samples)</source>
-        <translation type="unfinished"></translation>
+        <translation>基线（其他样本）</translation>
     </message>
     <message>
         <source>Baseline (moving average)</source>
-        <translation type="unfinished"></translation>
+        <translation>基线（滑动平均）</translation>
     </message>
     <message>
         <source>Baseline</source>
-        <translation type="unfinished">基线</translation>
+        <translation>基线</translation>
     </message>
     <message>
         <source>Anatomy of the reward</source>
-        <translation type="unfinished"></translation>
+        <translation>奖励的构成</translation>
     </message>
     <message>
         <source>%1: %2 × %3 = %4</source>
         <comment>term, weight, value, product</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1：%2 × %3 = %4</translation>
     </message>
     <message>
         <source>Not stored apart: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>未单独存储：%1</translation>
     </message>
     <message>
         <source>Reward: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>奖励：%1</translation>
     </message>
     <message>
         <source>%1: %2</source>
         <comment>baseline and its value</comment>
-        <translation type="unfinished">%1:%2</translation>
+        <translation>%1：%2</translation>
     </message>
     <message>
         <source>Advantage: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>优势：%1</translation>
     </message>
 </context>
 <context>
@@ -5166,69 +5204,69 @@ Win rate %6 % (95 % interval %7 to %8 %; ties count half).</source>
     </message>
     <message>
         <source>%1 ★</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ★</translation>
     </message>
     <message>
         <source>Tags: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>标签：%1</translation>
     </message>
     <message>
         <source>Archived</source>
-        <translation type="unfinished"></translation>
+        <translation>已归档</translation>
     </message>
 </context>
 <context>
     <name>vignette::RunNotifier</name>
     <message>
         <source>Best CIDEr: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>最佳 CIDEr：%1。</translation>
     </message>
     <message>
         <source>“%1” has finished</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”已完成</translation>
     </message>
     <message numerus="yes">
         <source>All %n steps are done.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>全部 %n 步已完成。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>All %n steps are done. %1</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>全部 %n 步已完成。%1</numerusform>
         </translation>
     </message>
     <message>
         <source>“%1” has failed</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”失败</translation>
     </message>
     <message>
         <source>“%1” was interrupted</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”已中断</translation>
     </message>
     <message>
         <source>“%1” was stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”已停止</translation>
     </message>
     <message>
         <source>Show the run</source>
-        <translation type="unfinished"></translation>
+        <translation>显示运行</translation>
     </message>
     <message>
         <source>Vignette</source>
-        <translation type="unfinished">Vignette</translation>
+        <translation>Vignette</translation>
     </message>
 </context>
 <context>
     <name>vignette::RunQueryEdit</name>
     <message>
         <source>Search runs</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索运行</translation>
     </message>
     <message>
         <source>Search: zebra, lr &lt; 1e-4 and cider &gt; 90</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索：zebra, lr &lt; 1e-4 and cider &gt; 90</translation>
     </message>
     <message>
         <source>Finds runs by words of their name, tags and note, or by an expression:
@@ -5236,7 +5274,11 @@ lr &lt; 1e-4 and val/CIDEr &gt; 90
 state = finished and not tag:old
 (seed = 1 or seed = 2) and duration &gt; 2h
 Compare with &lt; &lt;= &gt; &gt;= = != and ~ (contains). Metrics mean their best value; last:val/loss is the newest.</source>
-        <translation type="unfinished"></translation>
+        <translation>按名称、标签和备注中的词，或按表达式查找运行：
+lr &lt; 1e-4 and val/CIDEr &gt; 90
+state = finished and not tag:old
+(seed = 1 or seed = 2) and duration &gt; 2h
+比较用 &lt; &lt;= &gt; &gt;= = != 和 ~（包含）。指标取其最佳值；last:val/loss 为最新值。</translation>
     </message>
 </context>
 <context>
@@ -5298,211 +5340,211 @@ Choose a preset or open a recipe in Experiment and press Start.</source>
     </message>
     <message>
         <source>Tags and note…</source>
-        <translation type="unfinished"></translation>
+        <translation>标签和备注…</translation>
     </message>
     <message>
         <source>Ctrl+T</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+T</translation>
     </message>
     <message>
         <source>Archive</source>
-        <translation type="unfinished"></translation>
+        <translation>归档</translation>
     </message>
     <message>
         <source>Ctrl+E</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+E</translation>
     </message>
     <message>
         <source>Show archived runs</source>
-        <translation type="unfinished"></translation>
+        <translation>显示已归档的运行</translation>
     </message>
     <message>
         <source>Columns…</source>
-        <translation type="unfinished"></translation>
+        <translation>列…</translation>
     </message>
     <message>
         <source>Show its sweep</source>
-        <translation type="unfinished"></translation>
+        <translation>显示其扫描</translation>
     </message>
     <message>
         <source>Take out of the archive</source>
-        <translation type="unfinished"></translation>
+        <translation>取消归档</translation>
     </message>
     <message>
         <source>Export curves</source>
-        <translation type="unfinished"></translation>
+        <translation>导出曲线</translation>
     </message>
     <message>
         <source>TensorBoard event files…</source>
-        <translation type="unfinished"></translation>
+        <translation>TensorBoard 事件文件…</translation>
     </message>
     <message>
         <source>CSV, a file a run…</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV，每个运行一个文件…</translation>
     </message>
     <message>
         <source>CSV, one long table…</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV，一张长表…</translation>
     </message>
     <message>
         <source>Group by</source>
-        <translation type="unfinished"></translation>
+        <translation>分组依据</translation>
     </message>
     <message>
         <source>Nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>无</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished">状态</translation>
+        <translation>状态</translation>
     </message>
     <message>
         <source>Tag</source>
-        <translation type="unfinished"></translation>
+        <translation>标签</translation>
     </message>
     <message>
         <source>Sweep</source>
-        <translation type="unfinished"></translation>
+        <translation>扫描</translation>
     </message>
     <message>
         <source>Tags and note of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 的标签和备注</translation>
     </message>
     <message>
         <source>Tags, parted by commas</source>
-        <translation type="unfinished"></translation>
+        <translation>标签，以逗号分隔</translation>
     </message>
     <message>
         <source>Tags</source>
-        <translation type="unfinished"></translation>
+        <translation>标签</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished">备注</translation>
+        <translation>备注</translation>
     </message>
 </context>
 <context>
     <name>vignette::SavedViews</name>
     <message>
         <source>Views</source>
-        <translation type="unfinished"></translation>
+        <translation>视图</translation>
     </message>
     <message>
         <source>Filters and orders kept under a name, in this store</source>
-        <translation type="unfinished"></translation>
+        <translation>以名称保存在此存储中的筛选和排序</translation>
     </message>
     <message>
         <source>&amp;Save this view…</source>
-        <translation type="unfinished"></translation>
+        <translation>保存此视图(&amp;S)…</translation>
     </message>
     <message>
         <source>No view is saved yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未保存视图</translation>
     </message>
     <message>
         <source>&amp;Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>移除(&amp;R)</translation>
     </message>
     <message>
         <source>Save this view</source>
-        <translation type="unfinished"></translation>
+        <translation>保存此视图</translation>
     </message>
     <message>
         <source>Name of the view; a view of the same name is replaced</source>
-        <translation type="unfinished"></translation>
+        <translation>视图名称；同名视图会被替换</translation>
     </message>
 </context>
 <context>
     <name>vignette::ScoreHistogram</name>
     <message>
         <source>Distribution of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 的分布</translation>
     </message>
     <message>
         <source>from %1</source>
-        <translation type="unfinished"></translation>
+        <translation>从 %1 起</translation>
     </message>
     <message>
         <source>up to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>至 %1</translation>
     </message>
     <message>
         <source>%1 to %2</source>
         <comment>a range of a score</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 到 %2</translation>
     </message>
     <message>
         <source>Drag to pick a range, click to clear it. With the keyboard: ← and → move the lower end, with Shift the upper one, Delete clears.</source>
-        <translation type="unfinished"></translation>
+        <translation>拖动选择范围，点击清除。键盘：← 和 → 移动下端，加 Shift 移动上端，Delete 清除。</translation>
     </message>
     <message>
         <source>%1 of %2 captions here are shown</source>
-        <translation type="unfinished"></translation>
+        <translation>此处显示 %2 条描述中的 %1 条</translation>
     </message>
 </context>
 <context>
     <name>vignette::ScoreView</name>
     <message>
         <source>Corpus score with its 95 % interval (bootstrap over pictures)</source>
-        <translation type="unfinished"></translation>
+        <translation>语料得分及其 95% 区间（对图片自助抽样）</translation>
     </message>
     <message>
         <source>%1 against %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，与 %2 比较</translation>
     </message>
     <message>
         <source>Difference with its 95 % interval, paired bootstrap p (* &lt; 0.05, ** &lt; 0.01, *** &lt; 0.001), pictures won / tied / lost</source>
-        <translation type="unfinished"></translation>
+        <translation>差值及其 95% 区间、配对自助法 p 值（* &lt; 0.05，** &lt; 0.01，*** &lt; 0.001）、胜 / 平 / 负的图片数</translation>
     </message>
     <message>
         <source>Computing the scores…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在计算得分…</translation>
     </message>
     <message>
         <source>Score</source>
-        <translation type="unfinished">得分</translation>
+        <translation>得分</translation>
     </message>
     <message>
         <source>Scores with confidence intervals</source>
-        <translation type="unfinished"></translation>
+        <translation>带置信区间的得分</translation>
     </message>
     <message>
         <source>A</source>
-        <translation type="unfinished">A</translation>
+        <translation>A</translation>
     </message>
     <message>
         <source>B</source>
-        <translation type="unfinished">B</translation>
+        <translation>B</translation>
     </message>
     <message>
         <source>A picture a point: the score in run A against run B</source>
-        <translation type="unfinished"></translation>
+        <translation>每点一张图片：运行 A 与运行 B 的得分对比</translation>
     </message>
     <message>
         <source>Click a point to open its picture in both runs.</source>
-        <translation type="unfinished"></translation>
+        <translation>点击一个点，在两个运行中打开其图片。</translation>
     </message>
     <message>
         <source>The scores could not be computed. %1</source>
-        <translation type="unfinished"></translation>
+        <translation>无法计算得分。%1</translation>
     </message>
     <message>
         <source>These runs have no picture in common with stored captions yet.</source>
-        <translation type="unfinished">这些运行还没有共同的、已存储描述的图片。</translation>
+        <translation>这些运行还没有共同的、已存储描述的图片。</translation>
     </message>
     <message numerus="yes">
         <source>Newest captions of %n picture(s) that all these runs captioned.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>这些运行都描述过的 %n 张图片的最新描述。</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 in A</source>
-        <translation type="unfinished"></translation>
+        <translation>A 中的 %1</translation>
     </message>
     <message>
         <source>%1 in B</source>
-        <translation type="unfinished"></translation>
+        <translation>B 中的 %1</translation>
     </message>
 </context>
 <context>
@@ -5535,23 +5577,23 @@ Choose a preset or open a recipe in Experiment and press Start.</source>
     <name>vignette::ServerDialog</name>
     <message>
         <source>Open a store on a server</source>
-        <translation type="unfinished"></translation>
+        <translation>打开服务器上的存储</translation>
     </message>
     <message>
         <source>vignette-cli, as the server&apos;s PATH finds it</source>
-        <translation type="unfinished"></translation>
+        <translation>vignette-cli，按服务器的 PATH 查找</translation>
     </message>
     <message>
         <source>Vignette connects with this machine&apos;s ssh and its configuration (keys, ~/.ssh/config) and starts vignette-cli there. Nothing on the server is changed but what you command and edit.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vignette 使用本机的 ssh 及其配置（密钥、~/.ssh/config）连接，并在服务器上启动 vignette-cli。除了您下达的命令和所做的编辑，服务器上不会有任何更改。</translation>
     </message>
     <message>
         <source>&amp;Address</source>
-        <translation type="unfinished"></translation>
+        <translation>地址(&amp;A)</translation>
     </message>
     <message>
         <source>&amp;Program there</source>
-        <translation type="unfinished"></translation>
+        <translation>服务器端程序(&amp;P)</translation>
     </message>
 </context>
 <context>
@@ -5777,13 +5819,6 @@ Choose a preset or open a recipe in Experiment and press Start.</source>
     </message>
 </context>
 <context>
-    <name>vignette::Start</name>
-    <message>
-        <source>A run is already training in this window. Stop it first, or open a second window.</source>
-        <translation>此窗口中已有运行在训练。请先停止它，或打开第二个窗口。</translation>
-    </message>
-</context>
-<context>
     <name>vignette::StoreAccess</name>
     <message>
         <source>Unknown error in the experiment store.</source>
@@ -5794,241 +5829,241 @@ Choose a preset or open a recipe in Experiment and press Start.</source>
     <name>vignette::StoreDialog</name>
     <message>
         <source>Store maintenance</source>
-        <translation type="unfinished"></translation>
+        <translation>存储维护</translation>
     </message>
     <message>
         <source>Measuring…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在测量…</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished">停止</translation>
+        <translation>停止</translation>
     </message>
     <message>
         <source>only the last step</source>
-        <translation type="unfinished"></translation>
+        <translation>仅最后一步</translation>
     </message>
     <message>
         <source>steps of evaluations</source>
-        <translation type="unfinished"></translation>
+        <translation>有评估的步</translation>
     </message>
     <message>
         <source>every n-th step</source>
-        <translation type="unfinished"></translation>
+        <translation>每 n 步</translation>
     </message>
     <message>
         <source>Remove the others</source>
-        <translation type="unfinished"></translation>
+        <translation>移除其余</translation>
     </message>
     <message>
         <source>of all runs</source>
-        <translation type="unfinished"></translation>
+        <translation>所有运行的</translation>
     </message>
     <message numerus="yes">
         <source>of %n selected run(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>所选 %n 个运行的</numerusform>
         </translation>
     </message>
     <message>
         <source>Captions %1: keep</source>
-        <translation type="unfinished"></translation>
+        <translation>%1描述：保留</translation>
     </message>
     <message>
         <source>Checkpoints %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1检查点</translation>
     </message>
     <message>
         <source>Keep newest, best, final, pinned and starts of branches</source>
-        <translation type="unfinished"></translation>
+        <translation>保留最新、最佳、最终、已固定的和分支起点</translation>
     </message>
     <message>
         <source>Unused space and deleted runs</source>
-        <translation type="unfinished"></translation>
+        <translation>未使用的空间和已删除的运行</translation>
     </message>
     <message>
         <source>Give back to the disk</source>
-        <translation type="unfinished"></translation>
+        <translation>归还给磁盘</translation>
     </message>
     <message>
         <source>Giving space back…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在归还空间…</translation>
     </message>
     <message>
         <source>Given back: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>已归还：%1</translation>
     </message>
     <message>
         <source>Another store</source>
-        <translation type="unfinished"></translation>
+        <translation>另一个存储</translation>
     </message>
     <message>
         <source>Merge into this one…</source>
-        <translation type="unfinished"></translation>
+        <translation>合并到此存储…</translation>
     </message>
     <message>
         <source>To move this store, close Vignette and run vignette-cli store --move.</source>
-        <translation type="unfinished"></translation>
+        <translation>要移动此存储，请关闭 Vignette 并运行 vignette-cli store --move。</translation>
     </message>
     <message>
         <source>%1: %2 (%3 of it unused), checkpoints and caches %4</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：%2（其中 %3 未使用），检查点和缓存 %4</translation>
     </message>
     <message>
         <source>Stopped. %1</source>
-        <translation type="unfinished"></translation>
+        <translation>已停止。%1</translation>
     </message>
     <message>
         <source>Removing captions…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在移除描述…</translation>
     </message>
     <message numerus="yes">
         <source>%n caption(s) removed</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>已移除 %n 条描述</numerusform>
         </translation>
     </message>
     <message>
         <source>Removing checkpoints…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在移除检查点…</translation>
     </message>
     <message>
         <source>Checkpoints removed: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>已移除检查点：%1</translation>
     </message>
     <message>
         <source>Store to merge into this one</source>
-        <translation type="unfinished"></translation>
+        <translation>要合并到此存储的存储</translation>
     </message>
     <message>
         <source>Stores (*.vignette *.sqlite *.db);;All files (*)</source>
-        <translation type="unfinished">存储 (*.vignette *.sqlite *.db);;所有文件 (*)</translation>
+        <translation>存储 (*.vignette *.sqlite *.db);;所有文件 (*)</translation>
     </message>
     <message>
         <source>Merging…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在合并…</translation>
     </message>
     <message numerus="yes">
         <source>%n run(s) copied</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>已复制 %n 个运行</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n run(s) were there already</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个运行已存在</numerusform>
         </translation>
     </message>
     <message>
         <source>This checkpoint is gone: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>此检查点已不存在：%1</translation>
     </message>
 </context>
 <context>
     <name>vignette::SweepDialog</name>
     <message>
         <source>Sweep</source>
-        <translation type="unfinished"></translation>
+        <translation>扫描</translation>
     </message>
     <message>
         <source>Parameter</source>
-        <translation type="unfinished">参数</translation>
+        <translation>参数</translation>
     </message>
     <message>
         <source>How</source>
-        <translation type="unfinished"></translation>
+        <translation>方式</translation>
     </message>
     <message>
         <source>Values</source>
-        <translation type="unfinished"></translation>
+        <translation>值</translation>
     </message>
     <message>
         <source>Add parameter</source>
-        <translation type="unfinished"></translation>
+        <translation>添加参数</translation>
     </message>
     <message>
         <source>Remove parameter</source>
-        <translation type="unfinished"></translation>
+        <translation>移除参数</translation>
     </message>
     <message>
         <source>Add seeds</source>
-        <translation type="unfinished"></translation>
+        <translation>添加种子</translation>
     </message>
     <message>
         <source>Repeat every run with several seeds</source>
-        <translation type="unfinished"></translation>
+        <translation>用多个种子重复每个运行</translation>
     </message>
     <message>
         <source>Name of the sweep (optional)</source>
-        <translation type="unfinished"></translation>
+        <translation>扫描名称（可选）</translation>
     </message>
     <message>
         <source>Add to queue</source>
-        <translation type="unfinished"></translation>
+        <translation>加入队列</translation>
     </message>
     <message>
         <source>Random draws</source>
-        <translation type="unfinished"></translation>
+        <translation>随机抽取次数</translation>
     </message>
     <message>
         <source>Seed of the draws</source>
-        <translation type="unfinished"></translation>
+        <translation>抽取的随机种子</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">名称</translation>
+        <translation>名称</translation>
     </message>
     <message>
         <source>Every combination of the lists runs once; with random ranges, once for each draw.</source>
-        <translation type="unfinished"></translation>
+        <translation>列表的每种组合运行一次；有随机范围时，每次抽取运行一次。</translation>
     </message>
     <message>
         <source>List</source>
-        <translation type="unfinished"></translation>
+        <translation>列表</translation>
     </message>
     <message>
         <source>Random of a list</source>
-        <translation type="unfinished"></translation>
+        <translation>从列表随机</translation>
     </message>
     <message>
         <source>Random, linear</source>
-        <translation type="unfinished"></translation>
+        <translation>随机，线性</translation>
     </message>
     <message>
         <source>Random, logarithmic</source>
-        <translation type="unfinished"></translation>
+        <translation>随机，对数</translation>
     </message>
     <message>
         <source>smallest, largest</source>
-        <translation type="unfinished"></translation>
+        <translation>最小值, 最大值</translation>
     </message>
     <message>
         <source>value, value, …</source>
-        <translation type="unfinished"></translation>
+        <translation>值, 值, …</translation>
     </message>
     <message>
         <source>%1: expected the smallest and the largest value, such as 0.1, 0.5.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：应为最小值和最大值，例如 0.1, 0.5。</translation>
     </message>
     <message>
         <source>How long they take is known once a run like them has trained.</source>
-        <translation type="unfinished"></translation>
+        <translation>类似的运行训练过后，才知道所需时间。</translation>
     </message>
     <message>
         <source>They take about %1 together.</source>
-        <translation type="unfinished"></translation>
+        <translation>合计约需 %1。</translation>
     </message>
     <message numerus="yes">
         <source>%n run(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个运行。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n repeated draw(s) left out.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>已略去 %n 次重复抽取。</numerusform>
         </translation>
     </message>
 </context>
@@ -6036,105 +6071,105 @@ Choose a preset or open a recipe in Experiment and press Start.</source>
     <name>vignette::SystemView</name>
     <message>
         <source>%1 %</source>
-        <translation type="unfinished"></translation>
+        <translation>%1%</translation>
     </message>
     <message>
         <source>This machine</source>
-        <translation type="unfinished"></translation>
+        <translation>本机</translation>
     </message>
     <message>
         <source>GPU: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>GPU：%1</translation>
     </message>
     <message>
         <source>no NVIDIA driver</source>
-        <translation type="unfinished"></translation>
+        <translation>无 NVIDIA 驱动</translation>
     </message>
     <message>
         <source>Processors</source>
-        <translation type="unfinished"></translation>
+        <translation>处理器</translation>
     </message>
     <message numerus="yes">
         <source>Share of the time of all %n processors, every program&apos;s.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>所有程序占全部 %n 个处理器时间的比例。</numerusform>
         </translation>
     </message>
     <message>
         <source>This process</source>
-        <translation type="unfinished"></translation>
+        <translation>此进程</translation>
     </message>
     <message>
         <source>%1 of %2 processors</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 / %2 个处理器</translation>
     </message>
     <message>
         <source>Processors that this program keeps busy, training included.</source>
-        <translation type="unfinished"></translation>
+        <translation>此程序占用的处理器，包括训练。</translation>
     </message>
     <message>
         <source>Memory</source>
-        <translation type="unfinished"></translation>
+        <translation>内存</translation>
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 / %2</translation>
     </message>
     <message>
         <source>Memory of the machine that is not available to programs.</source>
-        <translation type="unfinished"></translation>
+        <translation>本机中程序无法使用的内存。</translation>
     </message>
     <message>
         <source>Memory of this process</source>
-        <translation type="unfinished"></translation>
+        <translation>此进程的内存</translation>
     </message>
     <message>
         <source>Resident memory of this program, training included.</source>
-        <translation type="unfinished"></translation>
+        <translation>此程序的常驻内存，包括训练。</translation>
     </message>
     <message>
         <source>GPU %1 memory</source>
-        <translation type="unfinished"></translation>
+        <translation>GPU %1 内存</translation>
     </message>
     <message>
         <source>GPU %1</source>
-        <translation type="unfinished"></translation>
+        <translation>GPU %1</translation>
     </message>
     <message>
         <source>unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>未知</translation>
     </message>
     <message>
         <source>%1: share of the time in which it computed.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：用于计算的时间比例。</translation>
     </message>
     <message>
         <source>%1 °C</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 °C</translation>
     </message>
     <message>
         <source>%1 °C, %2 W</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 °C，%2 W</translation>
     </message>
     <message>
         <source>GPU %1 temperature</source>
-        <translation type="unfinished"></translation>
+        <translation>GPU %1 温度</translation>
     </message>
     <message>
         <source>Disk of the store</source>
-        <translation type="unfinished"></translation>
+        <translation>存储所在磁盘</translation>
     </message>
     <message>
         <source>Disk %1</source>
-        <translation type="unfinished"></translation>
+        <translation>磁盘 %1</translation>
     </message>
     <message>
         <source>%1 free</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 可用</translation>
     </message>
     <message>
         <source>File system of %1, of %2 in all.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 的文件系统，共 %2。</translation>
     </message>
 </context>
 <context>
@@ -6161,82 +6196,82 @@ Choose a preset or open a recipe in Experiment and press Start.</source>
     </message>
     <message>
         <source>The captioner weighed:</source>
-        <translation type="unfinished"></translation>
+        <translation>描述器考虑过：</translation>
     </message>
 </context>
 <context>
     <name>vignette::WatchConnection</name>
     <message>
         <source>ssh does not trust the server&apos;s key. Connect once in a terminal with “ssh %1”, compare the key with what its administrator says, and accept it.</source>
-        <translation type="unfinished"></translation>
+        <translation>ssh 不信任服务器的密钥。请在终端中用“ssh %1”连接一次，将密钥与管理员提供的核对，然后接受。</translation>
     </message>
     <message>
         <source>The server does not let you in. Add your key to the agent with ssh-add, or install ssh-askpass so that ssh can ask for a password.</source>
-        <translation type="unfinished"></translation>
+        <translation>服务器拒绝登录。请用 ssh-add 将密钥加入代理，或安装 ssh-askpass 以便 ssh 询问密码。</translation>
     </message>
     <message>
         <source>vignette-cli was not found on the server. Install Vignette there, or give the path of its vignette-cli.</source>
-        <translation type="unfinished"></translation>
+        <translation>在服务器上未找到 vignette-cli。请在那里安装 Vignette，或给出其 vignette-cli 的路径。</translation>
     </message>
     <message>
         <source>No host has this name. Check the address, and the network.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有此名称的主机。请检查地址和网络。</translation>
     </message>
     <message>
         <source>Check the path in the address: it is one of the server, and begins at its root (/) or at your home folder there (/~/).</source>
-        <translation type="unfinished"></translation>
+        <translation>请检查地址中的路径：它是服务器上的路径，从其根目录 (/) 或您在那里的主目录 (/~/) 开始。</translation>
     </message>
     <message>
         <source>The server&apos;s vignette-cli is older and cannot be watched. Update it.</source>
-        <translation type="unfinished"></translation>
+        <translation>服务器的 vignette-cli 版本较旧，无法监视。请更新。</translation>
     </message>
     <message>
         <source>Try “ssh %1” in a terminal: what fails there fails here.</source>
-        <translation type="unfinished"></translation>
+        <translation>请在终端中尝试“ssh %1”：在那里失败的，在这里也会失败。</translation>
     </message>
     <message>
         <source>The server has not answered for a while.</source>
-        <translation type="unfinished"></translation>
+        <translation>服务器已有一段时间没有响应。</translation>
     </message>
     <message>
         <source>The local copy of the server&apos;s store cannot be kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法保留服务器存储的本地副本。</translation>
     </message>
     <message>
         <source>%1 cannot be started.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法启动 %1。</translation>
     </message>
     <message>
         <source>Install the OpenSSH client (Debian: openssh-client).</source>
-        <translation type="unfinished"></translation>
+        <translation>请安装 OpenSSH 客户端（Debian：openssh-client）。</translation>
     </message>
     <message>
         <source>What answers there is no vignette-cli that this program understands. A message that the login shell prints can be the cause: it must print nothing when it is not interactive.</source>
-        <translation type="unfinished"></translation>
+        <translation>那里响应的不是此程序能理解的 vignette-cli。原因可能是登录 shell 输出了消息：非交互时它不得输出任何内容。</translation>
     </message>
     <message>
         <source>The connection ended.</source>
-        <translation type="unfinished"></translation>
+        <translation>连接已结束。</translation>
     </message>
     <message>
         <source>ssh ended with code %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>ssh 已结束，代码 %1。</translation>
     </message>
     <message>
         <source>There is no connection to the server.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有与服务器的连接。</translation>
     </message>
     <message>
         <source>%1 cannot be written: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>无法写入 %1：%2</translation>
     </message>
     <message>
         <source>%1 changed on the server while it was fetched. Try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>获取期间 %1 在服务器上发生了更改。请重试。</translation>
     </message>
     <message>
         <source>%1 cannot be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法写入 %1。</translation>
     </message>
 </context>
 <context>

@@ -85,6 +85,7 @@ class MainWindow : public QMainWindow {
   // main_window_language.cpp
   void buildContents();
   void clearContents();
+  void nameByDocks();
   void rebuildContents();
   // main_window.cpp
   void buildParts();

@@ -2,6 +2,7 @@
 // store, demo, undo stack, log) is made before buildContents(); everything made in it belongs to the window and goes
 // with it.
 
+#include <QAbstractScrollArea>
 #include <QApplication>
 #include <QDockWidget>
 #include <QLabel>
@@ -44,7 +45,17 @@ void MainWindow::buildContents() {
   connectParts();
   connectSession();
   connectQueue();
+  nameByDocks();
   applyPreferences();
+}
+
+/// A view that has no name of its own goes by its dock's.
+void MainWindow::nameByDocks() {
+  for (auto* dock : docks_)
+    for (auto* area : dock->findChildren<QWidget*>())
+      if ((area->focusPolicy() & Qt::TabFocus) && area->accessibleName().isEmpty() &&
+          (qobject_cast<QAbstractScrollArea*>(area) || area->metaObject()->superClass() == &QWidget::staticMetaObject))
+        area->setAccessibleName(dock->windowTitle());
 }
 
 void MainWindow::clearContents() {

@@ -12,6 +12,7 @@
 #include <QMessageBox>
 #include <QMimeData>
 #include <QStatusBar>
+#include <QTabBar>
 #include <QVBoxLayout>
 
 #include "app/icons.h"
@@ -119,6 +120,7 @@ void MainWindow::showEvent(QShowEvent* event) {
 
 /// A dock among tabs is named by its tab: a title bar under it would say it twice.
 void MainWindow::updateTitleBars() {
+  for (auto* bar : findChildren<QTabBar*>(QString(), Qt::FindDirectChildrenOnly)) bar->setAccessibleName(tr("Docks"));
   for (auto* dock : docks_) {
     bool tabbed = false;
     for (auto* other : tabifiedDockWidgets(dock)) tabbed = tabbed || other->toggleViewAction()->isChecked();

@@ -20,7 +20,7 @@ void order(StoreAccess* store, const std::vector<std::int64_t>& ids) {
 
 RemoveQueued::RemoveQueued(StoreAccess* store, std::vector<QueuedRun> entries)
     : QUndoCommand(
-          label(QT_TRANSLATE_NOOP("QueueEdits", "remove %n experiment(s) from the queue"), int(entries.size()))),
+          label(QT_TRANSLATE_N_NOOP("QueueEdits", "remove %n experiment(s) from the queue"), int(entries.size()))),
       store_(store),
       entries_(std::move(entries)) {}
 

@@ -67,8 +67,8 @@ void RecolourRun::undo() {
 
 ArchiveRuns::ArchiveRuns(StoreAccess* store, QVector<qint64> runs, bool archive)
     : QUndoCommand(archive
-                       ? label(QT_TRANSLATE_NOOP("RunEdits", "archive %n run(s)"), int(runs.size()))
-                       : label(QT_TRANSLATE_NOOP("RunEdits", "take %n run(s) out of the archive"), int(runs.size()))),
+                       ? label(QT_TRANSLATE_N_NOOP("RunEdits", "archive %n run(s)"), int(runs.size()))
+                       : label(QT_TRANSLATE_N_NOOP("RunEdits", "take %n run(s) out of the archive"), int(runs.size()))),
       store_(store),
       runs_(std::move(runs)),
       archive_(archive) {}

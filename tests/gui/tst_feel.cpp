@@ -162,6 +162,7 @@ class TestFeel : public QObject {
     edited.set("optimizer.weight_decay", 0.125);
     experiment()->setRecipe(edited, "mine", "my run");
     const auto run = window_->session()->run();
+    QTRY_COMPARE(window_->findChild<RunsView*>()->currentRun(), run);
     for (const auto& [code, file] :
          {std::pair{"de", QStringLiteral("&Datei")}, std::pair{"zh_CN", QStringLiteral("文件(&F)")},
           std::pair{"en", QStringLiteral("&File")}}) {
@@ -220,6 +221,7 @@ class TestFeel : public QObject {
   void whatTakesTheFocusHasAName() {
     open();
     for (auto* dock : window_->findChildren<QDockWidget*>()) dock->show();
+    QTest::qWait(0);  // tab bars get their names once the docks lie where they will
     QStringList nameless;
     for (auto* widget : window_->findChildren<QWidget*>()) {
       if (!(widget->focusPolicy() & Qt::TabFocus) || widget->focusProxy()) continue;

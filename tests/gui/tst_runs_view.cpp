@@ -196,10 +196,13 @@ class TestRunsView : public QObject {
     open("columns.vignette", 0, 2);
     view_->findChild<QAction*>("chooseColumns")->trigger();
     auto* known = view_->findChild<QListWidget*>("knownColumns");
+    QVERIFY(QTest::qWaitForWindowExposed(known->window()));
     QTest::keyClicks(view_->findChild<QLineEdit*>("columnSearch"), "val/BLEU-4");
     QTRY_VERIFY(known->currentItem() && known->currentItem()->text() == "val/BLEU-4");
     QTest::mouseDClick(known->viewport(), Qt::LeftButton, {}, known->visualItemRect(known->currentItem()).center());
-    QTest::keyClick(view_->findChild<QListWidget*>("chosenColumns"), Qt::Key_Return);
+    auto* chosen = view_->findChild<QListWidget*>("chosenColumns");
+    QTRY_COMPARE(chosen->count(), 1);
+    QCOMPARE(chosen->item(0)->text(), QString("val/BLEU-4"));
     auto* buttons = view_->findChild<QDialogButtonBox*>();
     QTest::mouseClick(buttons->button(QDialogButtonBox::Ok), Qt::LeftButton);
     QTRY_COMPARE(table()->model()->columnCount(), int(RunListModel::ColumnCount) + 1);

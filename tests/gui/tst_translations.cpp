@@ -81,7 +81,7 @@ QStringList marksOf(const QString& text) {
 /// "&File" has a mnemonic, "A && B" and "R&D" in a sentence have none: the letter follows a blank or nothing.
 bool hasMnemonic(const QString& text) {
   static const QRegularExpression mnemonic(QStringLiteral("(^|[^&])&[\\p{L}\\p{N}]"));
-  return text.size() < 40 && text.contains(mnemonic);
+  return text.size() < 60 && text.contains(mnemonic);
 }
 
 QString keyOf(const Text& text) {
