@@ -3613,7 +3613,7 @@ Schritt %2</translation>
     </message>
     <message>
         <source>Most wo&amp;rsened since the run&apos;s first captions</source>
-        <translation>Am meisten ve&amp;rschlechtert seit den ersten Bildtexten des Laufs</translation>
+        <translation>Am meisten ve&amp;rschlechtert seit den ersten Texten</translation>
     </message>
     <message>
         <source>Most &amp;changed since the step before</source>

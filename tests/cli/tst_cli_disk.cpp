@@ -98,7 +98,7 @@ class CliDiskTest : public QObject {
   /// The run's folder lies on another disk than the store.
   void a_store_that_cannot_grow_ends_the_run() {
     if (!private_mounts_) QSKIP("this system lets the test mount no disk of its own");
-    SmallDisk disk(disk_folder(), 260);
+    SmallDisk disk(disk_folder(), 360);
     if (!disk.mounted()) QSKIP("this system lets the test mount no disk of its own");
     const auto store = folder_.filePath("disk/runs.sqlite"), runs = folder_.filePath("roomy");
     std::filesystem::create_directories(runs.toStdString());

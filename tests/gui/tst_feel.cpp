@@ -10,6 +10,7 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMenuBar>
+#include <QTabBar>
 #include <QTemporaryDir>
 #include <QTreeWidget>
 #include <QtTest>
@@ -221,11 +222,11 @@ class TestFeel : public QObject {
   void whatTakesTheFocusHasAName() {
     open();
     for (auto* dock : window_->findChildren<QDockWidget*>()) dock->show();
-    QTest::qWait(0);  // tab bars get their names once the docks lie where they will
     QStringList nameless;
     for (auto* widget : window_->findChildren<QWidget*>()) {
       if (!(widget->focusPolicy() & Qt::TabFocus) || widget->focusProxy()) continue;
       if (widget->objectName().startsWith("qt_") || widget->window()->windowType() == Qt::Popup) continue;
+      if (auto* bar = qobject_cast<QTabBar*>(widget); bar && bar->count() == 0) continue;  // kept hidden by Qt
       auto* interface = QAccessible::queryAccessibleInterface(widget);
       if (interface && !interface->text(QAccessible::Name).isEmpty()) continue;
       const auto around = widget->parentWidget() ? widget->parentWidget()->metaObject()->className() : "";
