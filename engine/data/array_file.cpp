@@ -2,11 +2,12 @@
 
 #include <algorithm>
 #include <cstring>
-#include <nlohmann/json.hpp>
 #include <opencv2/core.hpp>
+#include <optional>
 
 #include "data/dataset.h"
 #include "data/embedding_file.h"
+#include "data/safetensors_header.h"
 #include "data/zip_directory.h"
 #include "log/log.h"
 
@@ -139,38 +140,34 @@ NumberArrays read_zip(std::string_view bytes, const std::shared_ptr<const void>&
   return arrays;
 }
 
-NumberKind kind_of_safetensors(const std::string& type, const std::string& origin) {
+std::optional<NumberKind> kind_of_safetensors(std::string_view type) {
   const std::pair<std::string_view, NumberKind> kinds[] = {{"F16", NumberKind::float16}, {"BF16", NumberKind::bfloat16},
                                                            {"F32", NumberKind::float32}, {"F64", NumberKind::float64},
                                                            {"I32", NumberKind::int32},   {"I64", NumberKind::int64}};
   for (const auto& [name, kind] : kinds)
     if (type == name) return kind;
-  fail(origin, concat("a tensor of the type ", type, " is not read"));
+  return std::nullopt;
 }
 
+/// Tensors of kinds that no embeddings or ids have are left aside.
 NumberArrays read_safetensors(std::string_view bytes, const std::shared_ptr<const void>& owner,
-                              const std::string& origin) {
-  const auto size = number_at<std::uint64_t>(bytes, 0, origin);
-  if (size > bytes.size() - 8) fail(origin, "is neither .npy, .npz, .pt, .pkl nor .safetensors, or it is truncated");
-  const auto header = nlohmann::json::parse(bytes.substr(8, size), nullptr, false);
-  if (!header.is_object()) fail(origin, "is neither .npy, .npz, .pt, .pkl nor .safetensors");
+                              const std::string& origin) try {
+  const auto header = read_safetensors_header(bytes, origin);
   NumberArrays arrays;
-  for (const auto& [name, entry] : header.items()) {
-    if (name == "__metadata__") continue;
-    try {
-      NumberArray array;
-      array.kind = kind_of_safetensors(entry.at("dtype").get<std::string>(), concat(origin, ": ", name));
-      array.shape = entry.at("shape").get<std::vector<std::int64_t>>();
-      const auto begin = entry.at("data_offsets").at(0).get<std::uint64_t>();
-      if (begin > bytes.size() - 8 - size) fail(origin, "the file is truncated; copy it again");
-      array.bytes = bytes.substr(8 + size + begin);
-      array.owner = owner;
-      arrays[name] = checked(std::move(array), concat(origin, ": ", name));
-    } catch (const nlohmann::json::exception&) {
-      fail(origin, concat("the header's entry of ", name, " is damaged"));
-    }
+  for (const auto& [name, entry] : header.entries) {
+    const auto kind = kind_of_safetensors(entry.dtype);
+    if (!kind) continue;
+    NumberArray array;
+    array.kind = *kind;
+    array.shape = entry.shape;
+    array.bytes = header.data.substr(entry.begin);
+    array.owner = owner;
+    arrays[name] = checked(std::move(array), concat(origin, ": ", name));
   }
   return arrays;
+} catch (const SafetensorsError& error) {
+  throw DatasetError(concat("no file of embeddings (.npy, .npz, .pt, .pkl, .safetensors), or a damaged one: ",
+                            error.what()));
 }
 
 }  // namespace

@@ -25,6 +25,13 @@ bool is_going(RunState state) {
   return state == RunState::running || state == RunState::paused;
 }
 
+/// For a reader. Where the file cannot be written, the reader says so.
+void bring_up_to_date(const std::filesystem::path& file) try {
+  Database writer(file, false);
+  migrate(writer, store_migrations(), false);
+} catch (const StoreError&) {
+}
+
 }  // namespace
 
 struct ExperimentStore::Impl {
@@ -40,6 +47,7 @@ struct ExperimentStore::Impl {
         queue(database),
         locks(file),
         folder(std::filesystem::absolute(file).lexically_normal().parent_path()) {
+    if (mode == Mode::read_only && is_older_store(database)) bring_up_to_date(file);
     migrate(database, store_migrations(), mode == Mode::read_only);
   }
 

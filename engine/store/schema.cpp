@@ -191,6 +191,11 @@ std::span<const char* const> store_migrations() {
   return migrations;
 }
 
+bool is_older_store(Database& database) {
+  return database.pragma("application_id") == application_id &&
+         database.pragma("user_version") < static_cast<std::int64_t>(store_migrations().size());
+}
+
 void migrate(Database& database, std::span<const char* const> list, bool read_only) {
   const auto newest = static_cast<std::int64_t>(list.size());
   const auto file = database.file().string();
@@ -202,7 +207,7 @@ void migrate(Database& database, std::span<const char* const> list, bool read_on
   if (version == newest) return;
   if (read_only)
     throw StoreError(file + ": has schema " + std::to_string(version) +
-                     " of an older Vignette. Open it once for writing.");
+                     " of an older Vignette and cannot be changed here. Open it once where it can be written.");
   bool done = false;
   while (!done)
     database.write([&] {

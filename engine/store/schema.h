@@ -14,4 +14,7 @@ std::span<const char* const> store_migrations();
 /// than this program, is another program's, or (read_only) is older and may not be changed.
 void migrate(Database& database, std::span<const char* const> migrations, bool read_only);
 
+/// The file is an experiment store of an older version of Vignette. Throws StoreError.
+bool is_older_store(Database& database);
+
 }  // namespace vignette

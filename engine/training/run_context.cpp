@@ -48,7 +48,7 @@ RunContext::RunContext(const Recipe& recipe, const TrainingRunOptions& options, 
 }
 
 void RunContext::warn(const std::string& where, const std::string& what) {
-  log_warning(concat(where, ": ", what));
+  if (!first()) log_warning(concat(where, ": ", what));  // of the first, whoever observes it writes the log
   emit(WarningEvent{where, what});
 }
 
@@ -212,7 +212,7 @@ void RunContext::apply(const std::string& key, const ParameterValue& value) {
   change(phase_index(), key, value);
   changes_.push_back({step_, elapsed(), key, format_value(value)});
   emit(ParameterEvent{changes_.back()});
-  log_info(concat(key, " = ", changes_.back().value, " from step ", step_ + 1, " on"));
+  if (!first()) log_info(concat(key, " = ", changes_.back().value, " from step ", step_ + 1, " on"));
 }
 
 void RunContext::replay_due() {

@@ -266,7 +266,7 @@ void MainWindow::storeOpened(const QString& opened) {
   readyStore_ = true;
   setWindowTitle(tr("%1 – Vignette").arg(QFileInfo(file).fileName()));
   restoreStoreSettings();
-  queue_->storeOpened();
+  if (!rebuilt_) queue_->storeOpened();
   showStoreSize();
   showControls();
 }
@@ -331,7 +331,9 @@ void MainWindow::runEnded(qint64, RunState state) {
   experiment_->setTraining(false);
   runs_->refresh();
   curves_->refresh();
-  messageLabel_->setText(tr("The run %1.").arg(runStateText(state)));
+  const auto ended = tr("The run %1.").arg(runStateText(state));
+  const auto next = queue_->paused() || closing_ ? QString() : queue_->nextName();
+  messageLabel_->setText(next.isEmpty() ? ended : tr("%1 Next from the queue: %2.").arg(ended, next));
   showControls();
   if (!closing_) return;
   if (background_) goOnInBackground();
@@ -407,10 +409,14 @@ void MainWindow::demoReady(const QString& recipe) {
   notice_->hide();
   if (!isDemo(store_->file()) || session_->active()) return;
   experiment_->openRecipe(recipe);
-  notice_->showHint(
-      tr("The demo is ready: a small captioner that has never seen a picture with its caption. Press Start to "
-         "train it against a critic; curves and captions appear as it learns."),
-      tr("Start"));
+  store_->query(
+      this, [](ExperimentStore& open) { return open.runs().empty(); },
+      [this](bool empty) {
+        if (!empty || session_->active()) return;
+        notice_->showHint(tr("The demo is ready: a small captioner that has never seen a picture with its caption. "
+                             "Press Start to train it against a critic; curves and captions appear as it learns."),
+                          tr("Start"));
+      });
 }
 
 }  // namespace vignette

@@ -125,6 +125,7 @@ class MainWindow : public QMainWindow {
   QDockWidget* addDock(const char* name, const QString& title, QWidget* content, Qt::DockWidgetArea area);
   void arrangeDocks();
   void updateTitleBars();
+  void toggleDock(QDockWidget* dock);
   void buildMenus();
   void buildFileMenu();
   void buildViewMenu();
@@ -214,7 +215,8 @@ class MainWindow : public QMainWindow {
   RunNotifier* notifier_ = nullptr;
   QMenu *recent_ = nullptr, *view_ = nullptr;
   QList<QDockWidget*> docks_;
-  QDockWidget *captionsDock_ = nullptr, *compareDock_ = nullptr, *issuesDock_ = nullptr, *helpDock_ = nullptr;
+  QDockWidget *captionsDock_ = nullptr, *compareDock_ = nullptr, *issuesDock_ = nullptr, *helpDock_ = nullptr,
+              *queueDock_ = nullptr;
   QLabel *storeLabel_ = nullptr, *messageLabel_ = nullptr;
   QByteArray firstState_;
   QMessageBox* question_ = nullptr;

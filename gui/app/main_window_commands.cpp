@@ -39,6 +39,12 @@ QWidget* firstField(const QWidget* view) {
     if (widget->focusPolicy() & Qt::TabFocus && widget->isEnabled() && widget->isVisibleTo(view)) return widget;
   return nullptr;
 }
+
+void goTo(QDockWidget* dock) {
+  reveal(dock);
+  auto* first = firstField(dock->widget());
+  (first ? first : dock)->setFocus(Qt::ShortcutFocusReason);
+}
 }  // namespace
 
 void MainWindow::buildHelpMenu() {
@@ -91,6 +97,15 @@ QList<Command> MainWindow::commands() {
          helpCommands();
 }
 
+/// To the dock with the keyboard; away with it when the keyboard is there already.
+void MainWindow::toggleDock(QDockWidget* dock) {
+  const auto* focus = QApplication::focusWidget();
+  if (dock->isVisible() && focus && dock->isAncestorOf(focus))
+    dock->hide();
+  else
+    goTo(dock);
+}
+
 QList<Command> MainWindow::viewCommands() {
   QList<Command> found;
   for (auto* dock : docks_)
@@ -99,10 +114,7 @@ QList<Command> MainWindow::viewCommands() {
                      tr("View"),
                      {},
                      [dock = QPointer<QDockWidget>(dock)] {
-                       if (!dock) return;
-                       reveal(dock);
-
-                       if (auto* first = firstField(dock->widget())) first->setFocus(Qt::ShortcutFocusReason);
+                       if (dock) goTo(dock);
                      }});
   return found;
 }

@@ -18,9 +18,15 @@ void MainWindow::buildHealth() {
   connect(health_, &HealthView::thresholdChanged, live_, &LiveControls::adjust);
   connect(health_, &HealthView::ruleActivated, this, [this](qint64 step, const QStringList& series) {
     auto layout = curves_->curveLayout();
+    QStringList added;
     for (const auto& name : series)
-      if (layout.panelOf(name) < 0) layout.show(name);
-    if (!(layout == curves_->curveLayout())) curves_->setCurveLayout(layout);
+      if (layout.panelOf(name) < 0) {
+        layout.show(name);
+        added << name;
+      }
+    if (!added.isEmpty()) curves_->setCurveLayout(layout);
+    messageLabel_->setText(added.isEmpty() ? tr("The curves of the rule are shown already.")
+                                           : tr("Shown among the curves: %1.").arg(added.join(QStringLiteral(", "))));
     if (step >= 0) curves_->showStep(step);
   });
 }

@@ -88,6 +88,8 @@ void MainWindow::rebuildContents() {
   clearContents();
   buildContents();
   restoreState(docks);
+  // Once more when the new views have their sizes: docks at the bottom would grow.
+  QMetaObject::invokeMethod(this, [this, docks] { restoreState(docks); }, Qt::QueuedConnection);
   experiment_->restore(experiment);
   experiment_->setTraining(session_->active());
   issues_->restore(issues);

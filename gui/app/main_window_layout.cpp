@@ -71,14 +71,14 @@ void MainWindow::buildDocks() {
   issuesDock_ = addDock("issuesDock", tr("Issues"), issues_, Qt::BottomDockWidgetArea);
   helpDock_ = addDock("helpDock", tr("Help"), help_, Qt::RightDockWidgetArea);
   auto* system = addDock("systemDock", tr("System"), system_, Qt::BottomDockWidgetArea);
-  auto* queue = addDock("queueDock", tr("Queue"), queueView_, Qt::LeftDockWidgetArea);
-  docks_ = {runs, experiment, captionsDock_, compareDock_, log, issuesDock_, ask, helpDock_, system, queue};
+  queueDock_ = addDock("queueDock", tr("Queue"), queueView_, Qt::LeftDockWidgetArea);
+  docks_ = {runs, experiment, captionsDock_, compareDock_, log, issuesDock_, ask, helpDock_, system, queueDock_};
   setHelpPlace(curves_, QStringLiteral("glossary"));
   setHelpPlace(experiment, QStringLiteral("parameters"));
   setHelpPlace(captionsDock_, QStringLiteral("start"));
   arrangeDocks();
   addHealthDocks();
-  firstState_ = saveState(kLayoutVersion);
+  if (firstState_.isEmpty()) firstState_ = saveState(kLayoutVersion);
 }
 
 QDockWidget* MainWindow::addDock(const char* name, const QString& title, QWidget* content, Qt::DockWidgetArea area) {
@@ -181,9 +181,12 @@ void MainWindow::buildViewMenu() {
   view_ = menuBar()->addMenu(tr("&View"));
   int number = 0;
   for (auto* dock : docks_) {
-    auto* action = dock->toggleViewAction();
-    action->setShortcut(QKeySequence(QStringLiteral("Ctrl+%1").arg(++number)));
-    view_->addAction(action);
+    auto* action = view_->addAction(dock->windowTitle(), this, [this, dock] { toggleDock(dock); });
+    if (++number < 10) action->setShortcut(QKeySequence(QStringLiteral("Ctrl+%1").arg(number)));
+    action->setCheckable(true);
+    const auto* shown = dock->toggleViewAction();
+    connect(view_, &QMenu::aboutToShow, action, [action, shown] { action->setChecked(shown->isChecked()); });
+    connect(dock, &QDockWidget::windowTitleChanged, action, &QAction::setText);
   }
   view_->addAction(tr("Reset layout"), this, [this] {
     restoreState(firstState_, kLayoutVersion);

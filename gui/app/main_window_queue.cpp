@@ -64,7 +64,7 @@ void MainWindow::connectQueue() {
   connect(queue_, &QueueRunner::changed, this, [this] {
     int waiting = 0;
     for (const auto& row : queue_->rows()) waiting += row.entry.problem.empty();
-    docks_[7]->setWindowTitle(waiting > 0 ? tr("Queue (%1)").arg(waiting) : tr("Queue"));
+    queueDock_->setWindowTitle(waiting > 0 ? tr("Queue (%1)").arg(waiting) : tr("Queue"));
   });
 }
 
@@ -124,8 +124,8 @@ void MainWindow::queueSweep(const Sweep& sweep, const SweepExpansion& expansion)
       },
       [this](int count) {
         queue_->refresh();
-        docks_[7]->show();
-        docks_[7]->raise();
+        queueDock_->show();
+        queueDock_->raise();
         messageLabel_->setText(tr("%n run(s) of the sweep are in the queue.", nullptr, count));
       });
 }

@@ -3,6 +3,7 @@
 #include <QApplication>
 #include <QCoreApplication>
 #include <QFile>
+#include <QFontDatabase>
 #include <QPalette>
 #include <QPointer>
 #include <QStyle>
@@ -104,6 +105,12 @@ bool systemIsDark() {
 }
 
 }  // namespace
+
+QFont fixedFont() {
+  auto font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+  font.setPointSizeF(QApplication::font().pointSizeF());
+  return font;
+}
 
 Theme::Theme() : systemDark_(systemIsDark()) {
 #if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)

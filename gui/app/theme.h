@@ -2,12 +2,16 @@
 // Light and dark: palettes, the style sheet, and the colours that plots and badges use. GUI thread only.
 
 #include <QColor>
+#include <QFont>
 #include <QObject>
 #include <QString>
 
 #include "store/records.h"
 
 namespace vignette {
+
+/// Of the system, in the size of the other texts.
+QFont fixedFont();
 
 /// Colours beyond QPalette's roles.
 struct ThemeColours {

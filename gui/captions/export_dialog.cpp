@@ -19,17 +19,19 @@ namespace vignette {
 
 namespace {
 
-constexpr int kPollMilliseconds = 50;
+constexpr int kPollMilliseconds = 50, kBesideRole = Qt::UserRole + 1;
 
-QString suffixOf(ExportFormat format) {
+QString suffixOf(CaptionFileFormat format) {
   switch (format) {
-    case ExportFormat::coco:
+    case CaptionFileFormat::coco:
       return QStringLiteral(".json");
-    case ExportFormat::csv:
+    case CaptionFileFormat::csv:
       return QStringLiteral(".csv");
-    case ExportFormat::html:
+    case CaptionFileFormat::html:
       return QStringLiteral(".html");
-    case ExportFormat::sidecars:
+    case CaptionFileFormat::metadata:
+      return QStringLiteral(".jsonl");
+    case CaptionFileFormat::sidecars:
       break;
   }
   return {};
@@ -49,16 +51,21 @@ ExportDialog::ExportDialog(CaptionExportRequest request, bool selected, QWidget*
   what->setWordWrap(true);
   format_ = new QComboBox;
   format_->setObjectName(QStringLiteral("exportFormat"));
-  const auto add = [this](const QString& text, ExportFormat format, const QString& help) {
+  const auto add = [this](const QString& text, CaptionFileFormat format, const QString& help) {
     format_->addItem(text, static_cast<int>(format));
     format_->setItemData(format_->count() - 1, help, Qt::ToolTipRole);
   };
-  add(tr("JSON (COCO results with scores)"), ExportFormat::coco,
+  add(tr("JSON (COCO results with scores)"), CaptionFileFormat::coco,
       tr("A list that COCO's evaluation reads, with scores, references and tags besides"));
-  add(tr("CSV table"), ExportFormat::csv, tr("A row for each caption, a column for each score"));
-  add(tr("Text files, one beside each picture's name"), ExportFormat::sidecars,
+  add(tr("CSV table"), CaptionFileFormat::csv, tr("A row for each caption, a column for each score"));
+  add(tr("JSON Lines (Hugging Face metadata)"), CaptionFileFormat::metadata,
+      tr("A line for each picture, as imagefolder datasets have it; written into the pictures' folder it is one"));
+  add(tr("Text files in a new folder"), CaptionFileFormat::sidecars,
       tr("A new folder with a .txt of each picture's name"));
-  add(tr("HTML page with the pictures"), ExportFormat::html,
+  add(tr("Text files beside the pictures"), CaptionFileFormat::sidecars,
+      tr("A .txt of each picture's name in the picture's own folder; none that is there is replaced"));
+  format_->setItemData(format_->count() - 1, true, kBesideRole);
+  add(tr("HTML page with the pictures"), CaptionFileFormat::html,
       tr("One file to send or to print; pictures are made small"));
   target_ = new QLineEdit;
   target_->setObjectName(QStringLiteral("exportTarget"));
@@ -100,7 +107,6 @@ ExportDialog::ExportDialog(CaptionExportRequest request, bool selected, QWidget*
   connect(&poll_, &QTimer::timeout, this, [this] {
     if (work_) progress_->setValue(static_cast<int>(work_->fraction * 1000));
   });
-  showWorking(false);
   proposeTarget();
 }
 
@@ -108,8 +114,12 @@ ExportDialog::~ExportDialog() {
   if (work_) work_->cancelled = true;
 }
 
-ExportFormat ExportDialog::format() const {
-  return static_cast<ExportFormat>(format_->currentData().toInt());
+CaptionFileFormat ExportDialog::format() const {
+  return static_cast<CaptionFileFormat>(format_->currentData().toInt());
+}
+
+bool ExportDialog::beside() const {
+  return format_->currentData(kBesideRole).toBool();
 }
 
 /// Beside the store, under the name of before but with the format's ending.
@@ -122,6 +132,7 @@ void ExportDialog::proposeTarget() {
       target_->text().isEmpty() ? QStringLiteral("captions-run-%1").arg(request_.view.run) : now.completeBaseName();
   target_->setText(QDir(folder).filePath(base + suffixOf(format())));
   problem_->hide();
+  showWorking(false);
 }
 
 void ExportDialog::browse() {
@@ -134,9 +145,10 @@ void ExportDialog::browse() {
 }
 
 void ExportDialog::start() {
-  if (work_ || target_->text().trimmed().isEmpty()) return;
+  const auto target = beside() ? QString() : target_->text().trimmed();
+  if (work_ || (target.isEmpty() && !beside())) return;
   request_.format = format();
-  request_.target = target_->text().trimmed().toStdString();
+  request_.target = target.toStdString();
   work_ = std::make_shared<Work>();
   showWorking(true);
   inBackground(
@@ -161,14 +173,16 @@ void ExportDialog::take(const std::optional<std::size_t>& count, const QString& 
     emit failed(problem);
     return;
   }
-  emit exported(tr("Wrote %n caption(s) to %1.", nullptr, static_cast<int>(*count)).arg(target_->text().trimmed()));
+  const int written = static_cast<int>(*count);
+  emit exported(beside() ? tr("Wrote %n caption(s) beside their pictures.", nullptr, written)
+                         : tr("Wrote %n caption(s) to %1.", nullptr, written).arg(target_->text().trimmed()));
   accept();
 }
 
 void ExportDialog::showWorking(bool working) {
   for (auto* widget : {static_cast<QWidget*>(format_), static_cast<QWidget*>(target_), static_cast<QWidget*>(browse_),
                        static_cast<QWidget*>(export_)})
-    widget->setEnabled(!working);
+    widget->setEnabled(!working && (!beside() || widget == format_ || widget == export_));
   progress_->setVisible(working);
   progress_->setValue(0);
   if (working) problem_->hide();

@@ -36,7 +36,8 @@ class ExportDialog : public QDialog {
     std::atomic<double> fraction{0};
     std::atomic<bool> cancelled{false};
   };
-  ExportFormat format() const;
+  CaptionFileFormat format() const;
+  bool beside() const;
   void proposeTarget();
   void browse();
   void start();

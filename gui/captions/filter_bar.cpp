@@ -148,7 +148,7 @@ QLineEdit* FilterBar::makeBound(const QString& placeholder, const QString& name)
   edit->setObjectName(name);
   edit->setPlaceholderText(placeholder);
   edit->setMaximumWidth(70);
-  edit->setMinimumWidth(44);
+  edit->setMinimumWidth(edit->fontMetrics().horizontalAdvance(QStringLiteral("00.00")) + 18);
   auto* validator = new QDoubleValidator(edit);
   validator->setNotation(QDoubleValidator::StandardNotation);
   edit->setValidator(validator);

@@ -4,7 +4,6 @@
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QFontDatabase>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -17,6 +16,7 @@
 
 #include "app/background.h"
 #include "app/icons.h"
+#include "app/theme.h"
 #include "data/atomic_file.h"
 #include "experiment/parameter_form.h"
 #include "experiment/phase_table.h"
@@ -42,7 +42,7 @@ ExperimentView::ExperimentView(QWidget* parent) : QWidget(parent), presets_(pres
   toml_->setObjectName(QStringLiteral("recipeToml"));
   toml_->setAccessibleName(tr("Show the experiment as TOML"));
   toml_->setReadOnly(true);
-  toml_->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+  toml_->setFont(fixedFont());
   toml_->setFrameShape(QFrame::NoFrame);
   toml_->setLineWrapMode(QPlainTextEdit::NoWrap);
   help_ = new QTextBrowser;
@@ -138,6 +138,10 @@ QWidget* ExperimentView::buildFoot() {
   queue_->setObjectName(QStringLiteral("queueExperiment"));
   queue_->setToolTip(tr("It starts when what trains now, and what waits before it, has ended"));
   connect(queue_, &QPushButton::clicked, this, &ExperimentView::addToQueue);
+  copy_ = new QPushButton(tr("Prepare another"));
+  copy_->setObjectName(QStringLiteral("prepareAnother"));
+  copy_->setToolTip(tr("A copy of this experiment to edit and queue; what trains stays as it is"));
+  connect(copy_, &QPushButton::clicked, this, &ExperimentView::prepareAnother);
   sweep_ = new QPushButton(tr("Sweep…"));
   sweep_->setObjectName(QStringLiteral("sweepExperiment"));
   sweep_->setToolTip(tr("Queue many runs of this experiment that differ in some parameters"));
@@ -148,6 +152,7 @@ QWidget* ExperimentView::buildFoot() {
   column->addWidget(summary_);
   auto* row = new QHBoxLayout;
   column->addWidget(name_);
+  row->addWidget(copy_);
   row->addStretch(1);
   row->addWidget(sweep_);
   row->addWidget(queue_);
@@ -235,6 +240,15 @@ void ExperimentView::setTraining(bool training) {
   update();
 }
 
+/// The form leaves the run that trains: its parameters stay in Live controls.
+void ExperimentView::prepareAnother() {
+  other_ = true;
+  form_->setTraining(false);
+  phases_->setEditable(true);
+  update();
+  form_->setFocus();
+}
+
 void ExperimentView::start() {
   if (ready()) emit startRequested(recipe(), runName());
 }
@@ -250,6 +264,7 @@ void ExperimentView::addToQueue() {
 void ExperimentView::update() {
   const auto problems = form_->problems();
   start_->setEnabled(ready());
+  copy_->setVisible(training_ && !other_);
   queue_->setEnabled(canQueue());
   sweep_->setEnabled(canQueue());
   const int changed = form_->changedCount();

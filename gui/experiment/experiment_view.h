@@ -81,6 +81,7 @@ class ExperimentView : public QWidget {
   QWidget* buildHead();
   QWidget* buildTools();
   QWidget* buildFoot();
+  void prepareAnother();
   void choosePreset(int index);
   void showToml(bool on);
   void showHelp(bool on);
@@ -102,7 +103,7 @@ class ExperimentView : public QWidget {
   QToolButton *changedOnly_ = nullptr, *tomlButton_ = nullptr, *helpButton_ = nullptr;
   QLabel* summary_ = nullptr;
   QVBoxLayout* foot_ = nullptr;
-  QPushButton *start_ = nullptr, *queue_ = nullptr, *sweep_ = nullptr;
+  QPushButton *start_ = nullptr, *queue_ = nullptr, *sweep_ = nullptr, *copy_ = nullptr;
   QString title_;
   bool training_ = false;
   bool other_ = false;  // what is shown is not what trains

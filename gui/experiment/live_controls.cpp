@@ -80,7 +80,8 @@ SliderScale sliderScale(const Parameter& parameter, double recipeValue) {
     const double middle = recipeValue > 0 ? recipeValue : 1e-5;
     return {middle / 100, std::min(middle * 100, parameter.maximum.value_or(1)), true};
   }
-  const double lower = parameter.minimum.value_or(0);
+  // Weights may be negative, but hardly any is: the slider begins below 0 only where the recipe does.
+  const double lower = std::max(parameter.minimum.value_or(0), std::min(0.0, recipeValue * 4));
   const double wide = std::max(lower + (parameter.type == ParameterType::integer ? 10.0 : 1.0), recipeValue * 4);
   return {lower, parameter.maximum ? std::min(*parameter.maximum, std::max(wide, lower + 1e-9)) : wide, false};
 }
@@ -113,6 +114,7 @@ void LiveControls::build() {
   scroll->setWidget(page);
   scroll->setWidgetResizable(true);
   scroll->setFrameShape(QFrame::NoFrame);
+  scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   auto* empty =
       new QLabel(tr("While a run trains, here or in another process, what may change in it is changed here."));
   empty->setObjectName(QStringLiteral("liveEmpty"));
@@ -145,11 +147,11 @@ void LiveControls::addRow(QFormLayout* form, const Parameter& parameter) {
   row.slider->setRange(0, kSteps);
   row.slider->setPageStep(kSteps / 20);
   row.slider->setAccessibleName(key);
-  row.slider->setMinimumWidth(row.slider->fontMetrics().horizontalAdvance(QLatin1Char('0')) * 10);
+  row.slider->setMinimumWidth(row.slider->fontMetrics().horizontalAdvance(QLatin1Char('0')) * 5);
   row.field = new QLineEdit;
   row.field->setObjectName("field:" + key);
   row.field->setAccessibleName(key);
-  row.field->setMaximumWidth(row.field->fontMetrics().horizontalAdvance(QLatin1Char('0')) * 12);
+  row.field->setFixedWidth(row.field->fontMetrics().horizontalAdvance(QLatin1Char('0')) * 10 + 18);
   row.reset = new QToolButton;
   row.reset->setObjectName("reset:" + key);
   row.reset->setIcon(lineIcon(QStringLiteral("reset")));

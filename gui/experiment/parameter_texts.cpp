@@ -43,6 +43,7 @@ QString parameterSourceName(std::string_view key) {
       {QStringLiteral("clip score weight"), QStringLiteral("CLIP score weight")},
       {QStringLiteral("cider weight"), QStringLiteral("CIDEr weight")},
       {QStringLiteral("bleu 4 weight"), QStringLiteral("BLEU-4 weight")},
+      {QStringLiteral("kl weight"), QStringLiteral("KL weight")},
       {QStringLiteral("top k"), QStringLiteral("Top-k")},
       {QStringLiteral("top p"), QStringLiteral("Top-p")},
       {QStringLiteral("n embd"), QStringLiteral("Width")},

@@ -22,7 +22,8 @@ namespace vignette {
 namespace {
 
 enum Column { Rule, State, Value, Threshold, History, Columns };
-constexpr int kHistoryRole = Qt::UserRole, kThresholdRole = Qt::UserRole + 1, kAlarmRole = Qt::UserRole + 2;
+constexpr int kHistoryRole = Qt::UserRole, kThresholdRole = Qt::UserRole + 1, kAlarmRole = Qt::UserRole + 2,
+              kSignRole = Qt::UserRole + 3;
 constexpr int kPause = 500;  // ms between two readings
 
 QString text(std::string_view from) {
@@ -31,6 +32,11 @@ QString text(std::string_view from) {
 
 QString translated(std::string_view from) {
   return QCoreApplication::translate("HealthRule", std::string(from).c_str());
+}
+
+/// A long key may break after its dots and underscores.
+QString breakable(const QString& plain) {
+  return plain.toHtmlEscaped().replace('.', QStringLiteral(".<wbr>")).replace('_', QStringLiteral("_<wbr>"));
 }
 
 QString number(double value) {
@@ -74,6 +80,18 @@ class ReadOnlyDelegate : public QStyledItemDelegate {
   QWidget* createEditor(QWidget*, const QStyleOptionViewItem&, const QModelIndex&) const override { return nullptr; }
 };
 
+/// Shows on which side of the threshold the alarm lies; the editor has the number alone.
+class ThresholdDelegate : public QStyledItemDelegate {
+ public:
+  using QStyledItemDelegate::QStyledItemDelegate;
+
+ protected:
+  void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override {
+    QStyledItemDelegate::initStyleOption(option, index);
+    option->text.prepend(index.data(kSignRole).toString());
+  }
+};
+
 }  // namespace
 
 QString healthRuleName(const HealthRule& rule) {
@@ -104,6 +122,7 @@ void HealthView::build() {
   table_->setHeaderLabels({tr("Rule"), tr("State"), tr("Value"), tr("Alarm at"), tr("History")});
   table_->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed);
   for (const int column : {Rule, State, Value}) table_->setItemDelegateForColumn(column, new ReadOnlyDelegate(table_));
+  table_->setItemDelegateForColumn(Threshold, new ThresholdDelegate(table_));
   table_->setItemDelegateForColumn(History, new SparklineDelegate(table_));
   table_->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
   table_->header()->setSectionResizeMode(History, QHeaderView::Stretch);
@@ -113,13 +132,14 @@ void HealthView::build() {
     item->setToolTip(Rule, translated(rule.meaning));
     item->setToolTip(Value, text(rule.formula));
     item->setToolTip(Threshold, text(rule.key()));
+    item->setData(Threshold, kSignRole, rule.side == HealthRule::Side::above ? QStringLiteral("> ") : QStringLiteral("< "));
     item->setTextAlignment(Value, Qt::AlignRight | Qt::AlignVCenter);
     item->setTextAlignment(Threshold, Qt::AlignRight | Qt::AlignVCenter);
   }
   detail_ = new QLabel;
   detail_->setObjectName(QStringLiteral("healthDetail"));
   detail_->setWordWrap(true);
-  detail_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+  detail_->setTextInteractionFlags(Qt::TextBrowserInteraction);
   detail_->setAlignment(Qt::AlignTop);
   detail_->setMargin(10);
   auto* scroll = new QScrollArea;
@@ -144,8 +164,8 @@ void HealthView::build() {
   column->setContentsMargins(0, 0, 0, 0);
   column->addWidget(pages_);
   connect(table_, &QTreeWidget::currentItemChanged, this, &HealthView::showDetail);
-  connect(table_, &QTreeWidget::itemClicked, this, [this](QTreeWidgetItem* item, int where) {
-    if (where != Threshold) activate(item);
+  connect(detail_, &QLabel::linkActivated, this, [this] {
+    if (table_->currentItem()) activate(table_->currentItem());
   });
   connect(table_, &QTreeWidget::itemActivated, this, [this](QTreeWidgetItem* item, int where) {
     if (where != Threshold) activate(item);
@@ -193,9 +213,16 @@ QString HealthView::stateText(int rule) const {
   const auto& row = answer_.rows[rule];
   if (!answer_.on || row.threshold <= 0) return tr("Off");
   if (!row.reading.value)
-    return !row.hasSeries ? tr("No data: the run has no such curve") : tr("No data: too few steps yet");
+    return tr("No data");
   if (row.reading.alarmed) return tr("Alarm");
   return row.alarmStep >= 0 ? tr("OK again (alarm at step %1)").arg(row.alarmStep) : tr("OK");
+}
+
+QString HealthView::whyNoData(int rule) const {
+  const auto& row = answer_.rows[rule];
+  if (!answer_.on || row.threshold <= 0 || row.reading.value) return {};
+  if (row.hasSeries) return tr("The run has too few steps for this rule.");
+  return going_ ? tr("The run has no such curve yet.") : tr("The run has no such curve.");
 }
 
 void HealthView::take(const HealthAnswer& answer) {
@@ -217,6 +244,7 @@ void HealthView::fill(QTreeWidgetItem* item, int rule) {
   const auto& colours = Theme::instance().colours();
   const bool alarm = row.reading.alarmed && answer_.on && row.threshold > 0;
   item->setText(State, stateText(rule));
+  item->setToolTip(State, whyNoData(rule));
   item->setIcon(State, alarm               ? QIcon(linePixmap("warning", 16, colours.error))
                        : row.reading.value ? QIcon(linePixmap("check", 16, colours.success))
                                            : QIcon());
@@ -224,7 +252,9 @@ void HealthView::fill(QTreeWidgetItem* item, int rule) {
   item->setText(Value, row.reading.value ? number(*row.reading.value) : QStringLiteral("–"));
   const bool editing = table_->currentItem() == item && table_->isPersistentEditorOpen(item, Threshold);
   if (!editing) item->setText(Threshold, QString::fromStdString(format_value(row.threshold)));
-  item->setFlags(going_ ? item->flags() | Qt::ItemIsEditable : item->flags() & ~Qt::ItemIsEditable);
+  // Setting flags, even the same, closes an editor that is open.
+  const auto flags = going_ ? item->flags() | Qt::ItemIsEditable : item->flags() & ~Qt::ItemIsEditable;
+  if (flags != item->flags()) item->setFlags(flags);
   item->setData(History, kHistoryRole, QVariant::fromValue(row.history));
   item->setData(History, kThresholdRole, row.threshold);
   item->setData(History, kAlarmRole, alarm);
@@ -235,9 +265,10 @@ void HealthView::showDetail() {
   if (index < 0 || !answer_.known) return;
   const auto& rule = health_rules()[std::size_t(index)];
   const auto shown =
-      QStringLiteral("<p><b>%1</b> – %2</p><p>%3</p><p><b>%4</b> %5</p><p>%6</p>")
-          .arg(healthRuleName(rule), stateText(index), translated(rule.meaning).toHtmlEscaped(), tr("What to try:"),
-               translated(rule.advice).toHtmlEscaped(), tr("Measured: %1").arg(text(rule.formula)).toHtmlEscaped());
+      QStringLiteral("<p><b>%1</b> – %2</p><p>%3</p><p><b>%4</b> %5</p><p>%6</p><p><a href=\"curves\">%7</a></p>")
+          .arg(healthRuleName(rule), whyNoData(index).isEmpty() ? stateText(index) : whyNoData(index),
+               breakable(translated(rule.meaning)), tr("What to try:"), breakable(translated(rule.advice)),
+               breakable(tr("Measured: %1").arg(text(rule.formula))), tr("Show its curves"));
   if (detail_->text() != shown) detail_->setText(shown);
 }
 

@@ -30,7 +30,7 @@ class HealthView : public QWidget {
   void refresh();
 
  signals:
-  /// A rule was clicked: the step of its alarm (-1: none) and its curves.
+  /// A rule was double-clicked, or its curves were asked for: the step of its alarm (-1: none) and its curves.
   void ruleActivated(qint64 step, const QStringList& series);
   /// The user changed a threshold of the running run.
   void thresholdChanged(const QString& key, const QString& before, const QString& after);
@@ -47,6 +47,7 @@ class HealthView : public QWidget {
   void editThreshold(QTreeWidgetItem* item);
   void activate(QTreeWidgetItem* item);
   QString stateText(int rule) const;
+  QString whyNoData(int rule) const;
 
   StoreAccess* store_;
   QTreeWidget* table_ = nullptr;

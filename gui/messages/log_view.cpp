@@ -3,7 +3,6 @@
 #include <QAction>
 #include <QClipboard>
 #include <QComboBox>
-#include <QFontDatabase>
 #include <QGuiApplication>
 #include <QKeyEvent>
 #include <QLabel>
@@ -17,6 +16,7 @@
 #include <algorithm>
 
 #include "app/icons.h"
+#include "app/theme.h"
 #include "messages/log_delegate.h"
 #include "messages/log_model.h"
 #include "messages/run_log.h"
@@ -76,7 +76,7 @@ void LogView::buildList() {
   list_->setUniformItemSizes(true);
   list_->setEditTriggers(QAbstractItemView::NoEditTriggers);
   list_->setSelectionMode(QAbstractItemView::ExtendedSelection);
-  list_->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+  list_->setFont(fixedFont());
   auto* copy = new QAction(tr("Copy"), list_);
   copy->setShortcut(QKeySequence::Copy);
   copy->setShortcutContext(Qt::WidgetShortcut);

@@ -82,6 +82,12 @@ bool QueueRunner::waiting() const {
   return false;
 }
 
+QString QueueRunner::nextName() const {
+  for (const auto& row : rows_)
+    if (row.entry.problem.empty()) return QString::fromStdString(row.entry.name);
+  return {};
+}
+
 void QueueRunner::setPaused(bool paused) {
   if (paused_ == paused) return;
   paused_ = paused;

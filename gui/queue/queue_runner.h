@@ -31,6 +31,8 @@ class QueueRunner : public QObject {
   bool paused() const { return paused_; }
   /// An entry is there that could begin.
   bool waiting() const;
+  /// Of the entry whose turn is next; empty: none could begin.
+  QString nextName() const;
   bool stopsOnFailure() const { return stopsOnFailure_; }
   /// The entry that trains now left the queue as the window's run; 0: what trains came from elsewhere.
   std::int64_t current() const { return current_; }

@@ -199,16 +199,23 @@ Sweep SweepDialog::read() const {
 
 QString SweepDialog::forecast() const {
   double sum = 0;
+  const int count = int(expansion_->runs.size());
   for (const auto& run : expansion_->runs) {
     const auto seconds = pace_ ? pace_->seconds(run.recipe) : std::nullopt;
-    if (!seconds) return tr("How long they take is known once a run like them has trained.");
+    if (!seconds) return tr("How long that takes is known once a run like it has trained.");
     sum += *seconds;
   }
-  return tr("They take about %1 together.").arg(durationText(sum));
+  return count == 1 ? tr("It takes about %1.").arg(durationText(sum))
+                    : tr("They take about %1 together.").arg(durationText(sum));
 }
 
 void SweepDialog::update() {
   expansion_.reset();
+  bool random = false;
+  for (int row = 0; row < axes_->rowCount(); ++row)
+    if (const auto* kinds = static_cast<QComboBox*>(axes_->cellWidget(row, Kind)))
+      random = random || kinds->currentData().toInt() != int(SweepAxis::Kind::grid);
+  for (auto* box : {count_, seed_}) box->setEnabled(random);
   try {
     expansion_ = expand_sweep(read(), recipe_);
     auto text = tr("%n run(s).", nullptr, int(expansion_->runs.size()));

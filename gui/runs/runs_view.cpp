@@ -116,6 +116,7 @@ void RunsView::buildTable() {
   table_->sortByColumn(RunListModel::Started, Qt::DescendingOrder);
   table_->setShowGrid(false);
   table_->setWordWrap(false);
+  table_->setTextElideMode(Qt::ElideMiddle);  // runs of a sweep differ at the end of their names
   table_->setContextMenuPolicy(Qt::CustomContextMenu);
   table_->verticalHeader()->hide();
   table_->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 11);
@@ -131,6 +132,7 @@ void RunsView::buildTable() {
                                        {RunListModel::Reward, 9},
                                        {RunListModel::Started, 13}})
     header->resizeSection(column, digit * digits);
+  header->moveSection(RunListModel::Cider, 1);
   header->setSectionsMovable(true);
   header->setContextMenuPolicy(Qt::CustomContextMenu);
   connect(header, &QHeaderView::customContextMenuRequested, this, &RunsView::showHeaderMenu);

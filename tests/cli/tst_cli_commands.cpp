@@ -191,6 +191,25 @@ class CliCommandsTest : public QObject {
     QCOMPARE(one[0]["scores"].toObject()["reward"].toDouble(), 60.0);
   }
 
+  void captions_are_written_to_files() {
+    const auto out = folder_.filePath("captions.json");
+    const auto told = cli({"captions", "--store", store_, "--run", "1", "--out", out, "--json"});
+    QVERIFY2(told.code == 0, told.err);
+    QCOMPARE(told.lines().front()["captions"].toInt(), 1);  // the greedy one of the newest step
+    QFile file(out);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const auto entries = QJsonDocument::fromJson(file.readAll()).array();
+    QCOMPARE(entries.size(), 1);
+    QCOMPARE(entries[0].toObject()["image_id"].toInt(), 11);
+    QCOMPARE(entries[0].toObject()["caption"].toString(), QString("a cat."));
+    const auto csv = cli({"captions", "--store", store_, "--run", "1", "--out", folder_.filePath("captions.csv"),
+                          "--format", "csv", "--step", "9"});
+    QCOMPARE(csv.code, 3);
+    QVERIFY2(csv.err.contains("run 1 has no such captions"), csv.err);
+    QVERIFY(!QFile::exists(folder_.filePath("captions.csv")));
+    QCOMPARE(cli({"captions", "--store", store_, "--run", "1", "--format", "csv"}).code, 2);
+  }
+
   void dataset_reports_and_splits() {
     QDir(folder_.path()).mkpath("pictures");
     for (int i = 0; i < 20; ++i) {

@@ -35,6 +35,7 @@ class TestStoreRuns : public QObject {
   void phasesAreKeptInOrder();
   void failedMigrationLeavesTheFile();
   void readOnlyWritesNothing();
+  void aReaderBringsAnOlderStoreUpToDate();
   void networkFileSystemsAreKnown();
 };
 
@@ -439,6 +440,17 @@ void TestStoreRuns::readOnlyWritesNothing() {
   QCOMPARE(reader.runs().size(), std::size_t{1});
   QVERIFY(refusal([&] { reader.rename_run(id, "x"); }).find("cannot be written") != std::string::npos);
   QCOMPARE(store.run(id)->name, std::string("run 1"));
+}
+
+void TestStoreRuns::aReaderBringsAnOlderStoreUpToDate() {
+  StoreFolder folder;
+  {
+    Database old(folder.file(), false);
+    migrate(old, store_migrations().first(1), false);
+  }
+  ExperimentStore reader(folder.file(), ExperimentStore::Mode::read_only);
+  QVERIFY(reader.runs().empty());
+  QCOMPARE(Database(folder.file(), true).pragma("user_version"), std::int64_t(store_migrations().size()));
 }
 
 void TestStoreRuns::networkFileSystemsAreKnown() {

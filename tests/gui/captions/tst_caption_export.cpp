@@ -24,7 +24,7 @@ class TestCaptionExport : public QObject {
     QFile file(QString::fromStdString(path.string()));
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
   }
-  CaptionExportRequest as(ExportFormat format, const char* name) const {
+  CaptionExportRequest as(CaptionFileFormat format, const char* name) const {
     auto request = request_;
     request.format = format;
     request.target = place(name);
@@ -45,7 +45,7 @@ class TestCaptionExport : public QObject {
   }
 
   void cocoResultsWithScores() {
-    const auto request = as(ExportFormat::coco, "out.json");
+    const auto request = as(CaptionFileFormat::coco, "out.json");
     QCOMPARE(exportCaptions(request, {}), std::size_t{2});
     const auto list = QJsonDocument::fromJson(bytes(request.target)).array();
     QCOMPARE(list.size(), 2);
@@ -61,7 +61,7 @@ class TestCaptionExport : public QObject {
   }
 
   void csvIsQuoted() {
-    const auto request = as(ExportFormat::csv, "out.csv");
+    const auto request = as(CaptionFileFormat::csv, "out.csv");
     exportCaptions(request, {});
     const auto text = bytes(request.target);
     const auto head = text.left(text.indexOf("\r\n"));
@@ -74,7 +74,7 @@ class TestCaptionExport : public QObject {
   }
 
   void sidecarsInANewFolder() {
-    auto request = as(ExportFormat::sidecars, "texts");
+    auto request = as(CaptionFileFormat::sidecars, "texts");
     request.view.kind = "sample";
     request.keys = {{2, 0}, {2, 1}, {3, 0}};
     exportCaptions(request, {});
@@ -86,7 +86,7 @@ class TestCaptionExport : public QObject {
   }
 
   void aPageHoldsItsPictures() {
-    const auto request = as(ExportFormat::html, "out.html");
+    const auto request = as(CaptionFileFormat::html, "out.html");
     exportCaptions(request, {});
     const auto page = bytes(request.target);
     QCOMPARE(page.count("<article>"), 2);
@@ -97,7 +97,7 @@ class TestCaptionExport : public QObject {
   }
 
   void cancelLeavesNothing() {
-    for (const auto format : {ExportFormat::coco, ExportFormat::csv, ExportFormat::sidecars, ExportFormat::html}) {
+    for (const auto format : {CaptionFileFormat::coco, CaptionFileFormat::csv, CaptionFileFormat::sidecars, CaptionFileFormat::html}) {
       const auto request = as(format, "cancelled");
       double last = 0;
       const auto twice = [&last](double fraction) {
@@ -111,7 +111,7 @@ class TestCaptionExport : public QObject {
   }
 
   void saysWhereItCannotWrite() {
-    auto request = as(ExportFormat::csv, "no/such/folder/out.csv");
+    auto request = as(CaptionFileFormat::csv, "no/such/folder/out.csv");
     try {
       exportCaptions(request, {});
       QFAIL("it wrote");
