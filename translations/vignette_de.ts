@@ -4,14 +4,6 @@
 <context>
     <name>CaptionExport</name>
     <message>
-        <source>%1 is not an empty folder: name a new one.</source>
-        <translation>%1 ist kein leerer Ordner: bitte einen neuen nennen.</translation>
-    </message>
-    <message>
-        <source>Picture %1 · %2 · step %3</source>
-        <translation>Bild %1 · %2 · Schritt %3</translation>
-    </message>
-    <message>
         <source>%1 captions of run %2</source>
         <translation>%1 Bildtexte von Lauf %2</translation>
     </message>
@@ -3356,6 +3348,14 @@ Schritt %2</translation>
         <source>Name of the run</source>
         <translation>Name des Laufs</translation>
     </message>
+    <message>
+        <source>Prepare another</source>
+        <translation>Weiteres vorbereiten</translation>
+    </message>
+    <message>
+        <source>A copy of this experiment to edit and queue; what trains stays as it is</source>
+        <translation>Eine Kopie dieses Experiments zum Bearbeiten und Einreihen; was trainiert, bleibt wie es ist</translation>
+    </message>
 </context>
 <context>
     <name>vignette::ExportDialog</name>
@@ -3394,10 +3394,6 @@ Schritt %2</translation>
         <translation>Eine Zeile je Bildtext, eine Spalte je Wert</translation>
     </message>
     <message>
-        <source>Text files, one beside each picture&apos;s name</source>
-        <translation>Textdateien, eine je Bildname</translation>
-    </message>
-    <message>
         <source>A new folder with a .txt of each picture&apos;s name</source>
         <translation>Ein neuer Ordner mit einer .txt mit dem Namen jedes Bildes</translation>
     </message>
@@ -3430,6 +3426,33 @@ Schritt %2</translation>
         <translation>
             <numerusform>%n Bildtext nach %1 geschrieben.</numerusform>
             <numerusform>%n Bildtexte nach %1 geschrieben.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>JSON Lines (Hugging Face metadata)</source>
+        <translation>JSON Lines (Metadaten für Hugging Face)</translation>
+    </message>
+    <message>
+        <source>A line for each picture, as imagefolder datasets have it; written into the pictures&apos; folder it is one</source>
+        <translation>Eine Zeile je Bild wie in imagefolder-Datensätzen; im Ordner der Bilder wird daraus einer</translation>
+    </message>
+    <message>
+        <source>Text files in a new folder</source>
+        <translation>Textdateien in einem neuen Ordner</translation>
+    </message>
+    <message>
+        <source>Text files beside the pictures</source>
+        <translation>Textdateien neben den Bildern</translation>
+    </message>
+    <message>
+        <source>A .txt of each picture&apos;s name in the picture&apos;s own folder; none that is there is replaced</source>
+        <translation>Eine .txt mit dem Namen jedes Bildes in dessen Ordner; keine vorhandene wird ersetzt</translation>
+    </message>
+    <message numerus="yes">
+        <source>Wrote %n caption(s) beside their pictures.</source>
+        <translation>
+            <numerusform>%n Bildtext neben sein Bild geschrieben.</numerusform>
+            <numerusform>%n Bildtexte neben ihre Bilder geschrieben.</numerusform>
         </translation>
     </message>
 </context>
@@ -3809,14 +3832,6 @@ Schritt %2</translation>
         <translation>Aus</translation>
     </message>
     <message>
-        <source>No data: the run has no such curve</source>
-        <translation>Keine Daten: Der Lauf hat keine solche Kurve</translation>
-    </message>
-    <message>
-        <source>No data: too few steps yet</source>
-        <translation>Keine Daten: noch zu wenige Schritte</translation>
-    </message>
-    <message>
         <source>Alarm</source>
         <translation>Alarm</translation>
     </message>
@@ -3843,6 +3858,26 @@ Schritt %2</translation>
     <message>
         <source>Measured: %1</source>
         <translation>Gemessen: %1</translation>
+    </message>
+    <message>
+        <source>No data</source>
+        <translation>Keine Daten</translation>
+    </message>
+    <message>
+        <source>The run has too few steps for this rule.</source>
+        <translation>Der Lauf hat für diese Regel zu wenige Schritte.</translation>
+    </message>
+    <message>
+        <source>The run has no such curve yet.</source>
+        <translation>Der Lauf hat noch keine solche Kurve.</translation>
+    </message>
+    <message>
+        <source>The run has no such curve.</source>
+        <translation>Der Lauf hat keine solche Kurve.</translation>
+    </message>
+    <message>
+        <source>Show its curves</source>
+        <translation>Ihre Kurven zeigen</translation>
     </message>
 </context>
 <context>
@@ -4546,6 +4581,18 @@ GPL-3.0-or-later.</translation>
     <message>
         <source>Docks</source>
         <translation>Fenster</translation>
+    </message>
+    <message>
+        <source>%1 Next from the queue: %2.</source>
+        <translation>%1 Als Nächstes aus der Warteschlange: %2.</translation>
+    </message>
+    <message>
+        <source>The curves of the rule are shown already.</source>
+        <translation>Die Kurven der Regel sind schon zu sehen.</translation>
+    </message>
+    <message>
+        <source>Shown among the curves: %1.</source>
+        <translation>Unter den Kurven gezeigt: %1.</translation>
     </message>
 </context>
 <context>
@@ -6077,10 +6124,6 @@ Im Experiment eine Vorlage wählen oder ein Rezept öffnen und Start drücken.</
         <translation>%1: Erwartet werden der kleinste und der größte Wert, etwa 0.1, 0.5.</translation>
     </message>
     <message>
-        <source>How long they take is known once a run like them has trained.</source>
-        <translation>Wie lange sie dauern, ist bekannt, sobald ein ähnlicher Lauf trainiert hat.</translation>
-    </message>
-    <message>
         <source>They take about %1 together.</source>
         <translation>Zusammen dauern sie etwa %1.</translation>
     </message>
@@ -6097,6 +6140,14 @@ Im Experiment eine Vorlage wählen oder ein Rezept öffnen und Start drücken.</
             <numerusform>%n wiederholte Ziehung weggelassen.</numerusform>
             <numerusform>%n wiederholte Ziehungen weggelassen.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>How long that takes is known once a run like it has trained.</source>
+        <translation>Wie lange das dauert, ist bekannt, sobald ein ähnlicher Lauf trainiert hat.</translation>
+    </message>
+    <message>
+        <source>It takes about %1.</source>
+        <translation>Das dauert etwa %1.</translation>
     </message>
 </context>
 <context>

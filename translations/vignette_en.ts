@@ -98,6 +98,13 @@
             <numerusform>Wrote %n captions to %1.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Wrote %n caption(s) beside their pictures.</source>
+        <translation>
+            <numerusform>Wrote %n caption beside its picture.</numerusform>
+            <numerusform>Wrote %n captions beside their pictures.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>vignette::IssuesView</name>

@@ -4,14 +4,6 @@
 <context>
     <name>CaptionExport</name>
     <message>
-        <source>%1 is not an empty folder: name a new one.</source>
-        <translation>%1 不是空文件夹：请指定一个新的。</translation>
-    </message>
-    <message>
-        <source>Picture %1 · %2 · step %3</source>
-        <translation>图片 %1 · %2 · 第 %3 步</translation>
-    </message>
-    <message>
         <source>%1 captions of run %2</source>
         <translation>运行 %2 的 %1 条描述</translation>
     </message>
@@ -3348,6 +3340,14 @@ step %2</source>
         <source>Name of the run</source>
         <translation>运行名称</translation>
     </message>
+    <message>
+        <source>Prepare another</source>
+        <translation>准备另一个</translation>
+    </message>
+    <message>
+        <source>A copy of this experiment to edit and queue; what trains stays as it is</source>
+        <translation>此实验的副本，可编辑并加入队列；正在训练的保持不变</translation>
+    </message>
 </context>
 <context>
     <name>vignette::ExportDialog</name>
@@ -3384,10 +3384,6 @@ step %2</source>
         <translation>每条描述一行，每种得分一列</translation>
     </message>
     <message>
-        <source>Text files, one beside each picture&apos;s name</source>
-        <translation>文本文件，每张图片一个同名文件</translation>
-    </message>
-    <message>
         <source>A new folder with a .txt of each picture&apos;s name</source>
         <translation>新文件夹，每张图片一个同名 .txt</translation>
     </message>
@@ -3419,6 +3415,32 @@ step %2</source>
         <source>Wrote %n caption(s) to %1.</source>
         <translation>
             <numerusform>已将 %n 条描述写入 %1。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>JSON Lines (Hugging Face metadata)</source>
+        <translation>JSON Lines（Hugging Face 元数据）</translation>
+    </message>
+    <message>
+        <source>A line for each picture, as imagefolder datasets have it; written into the pictures&apos; folder it is one</source>
+        <translation>每张图片一行，与 imagefolder 数据集相同；写入图片文件夹即成为该数据集</translation>
+    </message>
+    <message>
+        <source>Text files in a new folder</source>
+        <translation>新文件夹中的文本文件</translation>
+    </message>
+    <message>
+        <source>Text files beside the pictures</source>
+        <translation>图片旁边的文本文件</translation>
+    </message>
+    <message>
+        <source>A .txt of each picture&apos;s name in the picture&apos;s own folder; none that is there is replaced</source>
+        <translation>在每张图片所在的文件夹中写入同名 .txt；不替换已有文件</translation>
+    </message>
+    <message numerus="yes">
+        <source>Wrote %n caption(s) beside their pictures.</source>
+        <translation>
+            <numerusform>已将 %n 条描述写到图片旁边。</numerusform>
         </translation>
     </message>
 </context>
@@ -3798,14 +3820,6 @@ step %2</source>
         <translation>关</translation>
     </message>
     <message>
-        <source>No data: the run has no such curve</source>
-        <translation>无数据：运行没有这样的曲线</translation>
-    </message>
-    <message>
-        <source>No data: too few steps yet</source>
-        <translation>无数据：步数还太少</translation>
-    </message>
-    <message>
         <source>Alarm</source>
         <translation>警报</translation>
     </message>
@@ -3832,6 +3846,26 @@ step %2</source>
     <message>
         <source>Measured: %1</source>
         <translation>测量：%1</translation>
+    </message>
+    <message>
+        <source>No data</source>
+        <translation>无数据</translation>
+    </message>
+    <message>
+        <source>The run has too few steps for this rule.</source>
+        <translation>该运行的步数不足以判断此规则。</translation>
+    </message>
+    <message>
+        <source>The run has no such curve yet.</source>
+        <translation>该运行还没有这条曲线。</translation>
+    </message>
+    <message>
+        <source>The run has no such curve.</source>
+        <translation>该运行没有这条曲线。</translation>
+    </message>
+    <message>
+        <source>Show its curves</source>
+        <translation>显示其曲线</translation>
     </message>
 </context>
 <context>
@@ -4530,6 +4564,18 @@ GPL-3.0-or-later.</translation>
     <message>
         <source>Docks</source>
         <translation>面板</translation>
+    </message>
+    <message>
+        <source>%1 Next from the queue: %2.</source>
+        <translation>%1 队列中的下一个：%2。</translation>
+    </message>
+    <message>
+        <source>The curves of the rule are shown already.</source>
+        <translation>该规则的曲线已显示。</translation>
+    </message>
+    <message>
+        <source>Shown among the curves: %1.</source>
+        <translation>已在曲线中显示：%1。</translation>
     </message>
 </context>
 <context>
@@ -6047,10 +6093,6 @@ Choose a preset or open a recipe in Experiment and press Start.</source>
         <translation>%1：应为最小值和最大值，例如 0.1, 0.5。</translation>
     </message>
     <message>
-        <source>How long they take is known once a run like them has trained.</source>
-        <translation>类似的运行训练过后，才知道所需时间。</translation>
-    </message>
-    <message>
         <source>They take about %1 together.</source>
         <translation>合计约需 %1。</translation>
     </message>
@@ -6065,6 +6107,14 @@ Choose a preset or open a recipe in Experiment and press Start.</source>
         <translation>
             <numerusform>已略去 %n 次重复抽取。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>How long that takes is known once a run like it has trained.</source>
+        <translation>类似的运行训练过后才能知道所需时间。</translation>
+    </message>
+    <message>
+        <source>It takes about %1.</source>
+        <translation>大约需要 %1。</translation>
     </message>
 </context>
 <context>

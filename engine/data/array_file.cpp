@@ -152,6 +152,9 @@ std::optional<NumberKind> kind_of_safetensors(std::string_view type) {
 /// Tensors of kinds that no embeddings or ids have are left aside.
 NumberArrays read_safetensors(std::string_view bytes, const std::shared_ptr<const void>& owner,
                               const std::string& origin) try {
+  const auto size = number_at<std::uint64_t>(bytes, 0, origin);
+  if (size == 0 || size > bytes.size() - 8 || bytes[8] != '{')
+    fail(origin, "is neither .npy, .npz, .pt, .pkl nor .safetensors, or it is truncated");
   const auto header = read_safetensors_header(bytes, origin);
   NumberArrays arrays;
   for (const auto& [name, entry] : header.entries) {
@@ -166,8 +169,7 @@ NumberArrays read_safetensors(std::string_view bytes, const std::shared_ptr<cons
   }
   return arrays;
 } catch (const SafetensorsError& error) {
-  throw DatasetError(concat("no file of embeddings (.npy, .npz, .pt, .pkl, .safetensors), or a damaged one: ",
-                            error.what()));
+  throw DatasetError(error.what());
 }
 
 }  // namespace

@@ -72,9 +72,12 @@ Value times_clip_norm(const HealthRule& rule, const HealthInputs& inputs) {
 Value loss_at_same_reward(const HealthInputs& inputs, const std::string& series) {
   const auto reward = mean_of(inputs, "reward", 20);
   const auto now = mean_of(inputs, series, 1);
-  if (!reward || !now) return std::nullopt;
+  if (!now) return std::nullopt;
   auto& best = inputs.memory[series];
-  if (!best.at_peak || *now > best.peak) best = {*now, *reward};
+  if (*now > best.peak) best = {*now, reward};
+  if (!reward) return std::nullopt;
+  // Evaluated before the first steps: their reward is what it had then.
+  if (!best.at_peak) best.at_peak = inputs.memory[std::string(first_rewards)].peak;
   return best.peak > 0 && *reward >= *best.at_peak ? 1 - *now / best.peak : 0;
 }
 

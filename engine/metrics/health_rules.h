@@ -23,7 +23,10 @@ struct HealthMemory {
   std::optional<double> at_peak;  ///< the reward then
 };
 
-/// `own`: the rule's memory, by series. nullopt: not enough figures yet.
+/// The memory of this name keeps the mean reward of a run's first 20 steps.
+constexpr std::string_view first_rewards = "reward at first";
+
+/// `memory` is kept by series. nullopt: not enough figures yet.
 struct HealthInputs {
   const HealthHistory& history;
   std::map<std::string, HealthMemory, std::less<>>& memory;

@@ -1,6 +1,7 @@
 // The Health and Live controls docks, and how they talk to the rest of the window.
 
 #include <QDockWidget>
+#include <QLabel>
 
 #include "app/main_window.h"
 #include "app/run_steering.h"

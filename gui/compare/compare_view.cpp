@@ -47,6 +47,7 @@ QTableView* makeRunTable(RunTableModel* model, const QString& name) {
   table->verticalHeader()->hide();
   table->verticalHeader()->setDefaultSectionSize(table->fontMetrics().height() + 8);
   table->horizontalHeader()->setHighlightSections(false);
+  table->horizontalHeader()->setTextElideMode(Qt::ElideMiddle);
   table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
   return table;
 }
@@ -56,7 +57,8 @@ void fitColumns(QTableView* table) {
   table->resizeColumnsToContents();
   const int em = table->fontMetrics().horizontalAdvance(QLatin1Char('m'));
   for (int column = 0; column < table->model()->columnCount(); ++column)
-    table->setColumnWidth(column, std::clamp(table->columnWidth(column) + em, em * (column == 0 ? 16 : 9), em * 30));
+    table->setColumnWidth(column, std::clamp(table->columnWidth(column) + em, em * (column == 0 ? 16 : 9),
+                                             em * (column == 0 ? 30 : 14)));
 }
 
 QLabel* makeMessage(const QString& name) {

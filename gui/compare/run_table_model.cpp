@@ -61,7 +61,7 @@ QVariant RunTableModel::headerData(int section, Qt::Orientation orientation, int
   if (orientation != Qt::Horizontal || section < 0 || section >= columnCount()) return {};
   if (section == 0) return role == Qt::DisplayRole ? QVariant(lineHeader_) : QVariant();
   const auto& run = runs_[static_cast<std::size_t>(section - 1)];
-  if (role == Qt::DisplayRole) return run.name;
+  if (role == Qt::DisplayRole || role == Qt::ToolTipRole) return run.name;
   if (role == Qt::DecorationRole) {
     QPixmap swatch(10, 10);
     swatch.fill(run.colour);

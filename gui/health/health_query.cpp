@@ -30,10 +30,24 @@ std::set<std::string> watchedSeries(ExperimentStore& store, qint64 run) {
   return there;
 }
 
-void read(ExperimentStore& store, qint64 run, const std::string& series, std::int64_t first, Rows& rows) {
-  store.read_curve(run, series, first, INT64_MAX, [&](std::span<const CurvePoint> points) {
+void read(ExperimentStore& store, qint64 run, const std::string& series, std::int64_t first, Rows& rows,
+          std::int64_t last = INT64_MAX) {
+  store.read_curve(run, series, first, last, [&](std::span<const CurvePoint> points) {
     for (const auto& point : points) rows[point.step].emplace_back(series, point.value);
   });
+}
+
+/// What evaluations are compared with: the rewards before each, and those of the first steps.
+void readEarlierRewards(ExperimentStore& store, qint64 run, std::int64_t window, const Rows& evaluations, Rows& steps) {
+  constexpr std::int64_t rewards = 20;
+  std::int64_t done = std::min(rewards, window - 1);
+  if (done > 0) read(store, run, "reward", 1, steps, done);
+  for (const auto& [step, figures] : evaluations) {
+    if (step >= window) break;
+    const auto first = std::max(step - rewards + 1, done + 1);
+    if (first <= step) read(store, run, "reward", first, steps, step);
+    done = std::max(done, step);
+  }
 }
 
 void takeAlarms(ExperimentStore& store, qint64 run, HealthAnswer& answer) {
@@ -85,6 +99,7 @@ HealthAnswer answerHealth(ExperimentStore& store, qint64 run) {
   for (const auto& name : series)
     read(store, run, name, ofEvaluation(name) ? INT64_MIN : record->steps - kSteps,
          ofEvaluation(name) ? evaluations : steps);
+  if (series.contains("reward")) readEarlierRewards(store, run, record->steps - kSteps, evaluations, steps);
   std::set<std::int64_t> all;
   for (const auto* rows : {&steps, &evaluations})
     for (const auto& row : *rows) all.insert(row.first);

@@ -100,6 +100,23 @@ class TestHealth : public QObject {
     QCOMPARE(feed(monitor, 60, 1, {{"val/CIDEr", 0.6}}, settings, true), QStringList{"reward_hacking@60"});
   }
 
+  void rewardHackingComparesWithTheCaptionerAtItsStart() {
+    const auto settings = defaults();
+    HealthMonitor monitor;
+    QCOMPARE(feed(monitor, 0, 1, {{"val/CIDEr", 1.0}}, settings, true), QStringList());
+    feed(monitor, 1, 20, {{"reward", 60.0}});
+    feed(monitor, 21, 60, {{"reward", 70.0}});
+    HealthMonitor resumed;
+    resumed.restore(nlohmann::json::parse(monitor.state().dump()));
+    QCOMPARE(feed(monitor, 80, 1, {{"val/CIDEr", 0.5}}, settings, true), QStringList{"reward_hacking@80"});
+    QCOMPARE(feed(resumed, 80, 1, {{"val/CIDEr", 0.5}}, settings, true), QStringList{"reward_hacking@80"});
+    HealthMonitor honest;
+    feed(honest, 0, 1, {{"val/CIDEr", 1.0}}, settings, true);
+    feed(honest, 1, 20, {{"reward", 60.0}});
+    feed(honest, 21, 60, {{"reward", 50.0}});
+    QCOMPARE(feed(honest, 80, 1, {{"val/CIDEr", 0.5}}, settings, true), QStringList());
+  }
+
   void whatWasKeptGoesOnExactly() {
     HealthMonitor whole, part;
     const auto figures = [](std::int64_t step) {
