@@ -26,10 +26,6 @@
         <translation>Werte auf %1 Bildern mit 95-%-Intervallen (Bootstrap über Bilder). Gegen %2: (Bilder gewonnen/gleich/verloren); * p &lt; 0,05, ** p &lt; 0,01, *** p &lt; 0,001.</translation>
     </message>
     <message>
-        <source>Run</source>
-        <translation>Lauf</translation>
-    </message>
-    <message>
         <source>Parameters that differ</source>
         <translation>Parameter, die sich unterscheiden</translation>
     </message>
@@ -40,6 +36,14 @@
     <message>
         <source>Comparison of %1 runs, %2</source>
         <translation>Vergleich von %1 Läufen, %2</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Step of the captions</source>
+        <translation>Schritt der Bildtexte</translation>
     </message>
 </context>
 <context>
@@ -2267,6 +2271,14 @@ Er antwortet nach seinem Schritt, auch pausiert, und trainiert genau so weiter, 
         <source>A sampled caption</source>
         <translation>Ein gezogener Text</translation>
     </message>
+    <message>
+        <source>Captions any picture by the run&apos;s newest checkpoint, in Captions</source>
+        <translation>Beschreibt ein beliebiges Bild mit dem neuesten Checkpoint des Laufs, in Bildtexte</translation>
+    </message>
+    <message>
+        <source>This run does not train. Drop a picture here, or choose one above: its newest checkpoint captions it in Captions.</source>
+        <translation>Dieser Lauf trainiert nicht. Ziehen Sie ein Bild hierher oder wählen Sie oben eines: sein neuester Checkpoint beschreibt es in Bildtexte.</translation>
+    </message>
 </context>
 <context>
     <name>vignette::BranchDialog</name>
@@ -2446,6 +2458,18 @@ Schritt %2</translation>
     <message>
         <source>Export of captions</source>
         <translation>Export der Bildtexte</translation>
+    </message>
+    <message>
+        <source>Copy the caption</source>
+        <translation>Bildtext kopieren</translation>
+    </message>
+    <message>
+        <source>Open the picture file</source>
+        <translation>Bilddatei öffnen</translation>
+    </message>
+    <message>
+        <source>Export captions…</source>
+        <translation>Bildtexte exportieren…</translation>
     </message>
 </context>
 <context>
@@ -3455,6 +3479,21 @@ Schritt %2</translation>
             <numerusform>%n Bildtexte neben ihre Bilder geschrieben.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Into %1 and %n more folder(s).</source>
+        <translation>
+            <numerusform>In %1 und %n weiteren Ordner.</numerusform>
+            <numerusform>In %1 und %n weitere Ordner.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Into %1.</source>
+        <translation>In %1.</translation>
+    </message>
+    <message>
+        <source>A program that trains on such a folder, Vignette too, takes these texts for the pictures&apos; captions.</source>
+        <translation>Wer mit so einem Ordner trainiert, auch Vignette, hält diese Texte für die Bildtexte der Bilder.</translation>
+    </message>
 </context>
 <context>
     <name>vignette::FilterBar</name>
@@ -3878,6 +3917,10 @@ Schritt %2</translation>
     <message>
         <source>Show its curves</source>
         <translation>Ihre Kurven zeigen</translation>
+    </message>
+    <message>
+        <source>The rule, and what to try</source>
+        <translation>Die Regel, und was man versuchen kann</translation>
     </message>
 </context>
 <context>
@@ -4594,6 +4637,14 @@ GPL-3.0-or-later.</translation>
         <source>Shown among the curves: %1.</source>
         <translation>Unter den Kurven gezeigt: %1.</translation>
     </message>
+    <message>
+        <source>Go to</source>
+        <translation>Gehe zu</translation>
+    </message>
+    <message>
+        <source>Panels</source>
+        <translation>Bereiche</translation>
+    </message>
 </context>
 <context>
     <name>vignette::MarkerList</name>
@@ -5126,6 +5177,11 @@ Gewinnrate %6 % (95-%-Intervall %7 bis %8 %; Gleichstände zählen halb).</trans
         <source>Advantage: %1</source>
         <translation>Vorteil: %1</translation>
     </message>
+    <message>
+        <source>Critic: %1, apart from the reward</source>
+        <comment>its verdict, 0 to 1</comment>
+        <translation>Kritiker: %1, neben der Belohnung</translation>
+    </message>
 </context>
 <context>
     <name>vignette::RunControls</name>
@@ -5261,10 +5317,6 @@ Gewinnrate %6 % (95-%-Intervall %7 bis %8 %; Gleichstände zählen halb).</trans
         <translation>Schritt</translation>
     </message>
     <message>
-        <source>CIDEr</source>
-        <translation>CIDEr</translation>
-    </message>
-    <message>
         <source>Reward</source>
         <translation>Belohnung</translation>
     </message>
@@ -5283,6 +5335,10 @@ Gewinnrate %6 % (95-%-Intervall %7 bis %8 %; Gleichstände zählen halb).</trans
     <message>
         <source>Archived</source>
         <translation>Archiviert</translation>
+    </message>
+    <message>
+        <source>Best CIDEr</source>
+        <translation>Bester CIDEr</translation>
     </message>
 </context>
 <context>
@@ -5494,6 +5550,28 @@ Im Experiment eine Vorlage wählen oder ein Rezept öffnen und Start drücken.</
         <source>Note</source>
         <translation>Notiz</translation>
     </message>
+    <message>
+        <source>%1 is deleted; undo brings it back.</source>
+        <translation>%1 ist gelöscht; Rückgängig holt ihn zurück.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) are deleted; undo brings them back.</source>
+        <translation>
+            <numerusform>%n Lauf ist gelöscht; Rückgängig holt ihn zurück.</numerusform>
+            <numerusform>%n Läufe sind gelöscht; Rückgängig holt sie zurück.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 is in the archive; undo brings it back.</source>
+        <translation>%1 ist im Archiv; Rückgängig holt ihn zurück.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) are in the archive; undo brings them back.</source>
+        <translation>
+            <numerusform>%n Lauf ist im Archiv; Rückgängig holt ihn zurück.</numerusform>
+            <numerusform>%n Läufe sind im Archiv; Rückgängig holt sie zurück.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>vignette::SavedViews</name>
@@ -5593,10 +5671,6 @@ Im Experiment eine Vorlage wählen oder ein Rezept öffnen und Start drücken.</
         <translation>Ein Punkt je Bild: der Wert in Lauf A gegen Lauf B</translation>
     </message>
     <message>
-        <source>Click a point to open its picture in both runs.</source>
-        <translation>Ein Klick auf einen Punkt öffnet sein Bild in beiden Läufen.</translation>
-    </message>
-    <message>
         <source>The scores could not be computed. %1</source>
         <translation>Die Werte konnten nicht berechnet werden. %1</translation>
     </message>
@@ -5618,6 +5692,18 @@ Im Experiment eine Vorlage wählen oder ein Rezept öffnen und Start drücken.</
     <message>
         <source>%1 in B</source>
         <translation>%1 in B</translation>
+    </message>
+    <message>
+        <source>Click a point to see both captions of its picture.</source>
+        <translation>Klicken Sie auf einen Punkt, um beide Texte seines Bildes zu sehen.</translation>
+    </message>
+    <message>
+        <source>%1 of step %2</source>
+        <translation>%1 von Schritt %2</translation>
+    </message>
+    <message>
+        <source>They are of different steps: %1.</source>
+        <translation>Sie sind von verschiedenen Schritten: %1.</translation>
     </message>
 </context>
 <context>

@@ -105,6 +105,13 @@
             <numerusform>Wrote %n captions beside their pictures.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Into %1 and %n more folder(s).</source>
+        <translation>
+            <numerusform>Into %1 and %n more folder.</numerusform>
+            <numerusform>Into %1 and %n more folders.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>vignette::IssuesView</name>
@@ -222,6 +229,23 @@
         <translation>
             <numerusform>%n step is done. %1</numerusform>
             <numerusform>All %n steps are done. %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>vignette::RunsView</name>
+    <message numerus="yes">
+        <source>%n run(s) are deleted; undo brings them back.</source>
+        <translation>
+            <numerusform>%n run is deleted; undo brings it back.</numerusform>
+            <numerusform>%n runs are deleted; undo brings them back.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) are in the archive; undo brings them back.</source>
+        <translation>
+            <numerusform>%n run is in the archive; undo brings it back.</numerusform>
+            <numerusform>%n runs are in the archive; undo brings them back.</numerusform>
         </translation>
     </message>
 </context>

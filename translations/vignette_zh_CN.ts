@@ -26,10 +26,6 @@
         <translation>%1 张图片上的得分及 95 % 区间（对图片做自助法）。与 %2 相比：（图片胜/平/负）；* p &lt; 0.05，** p &lt; 0.01，*** p &lt; 0.001。</translation>
     </message>
     <message>
-        <source>Run</source>
-        <translation>运行</translation>
-    </message>
-    <message>
         <source>Parameters that differ</source>
         <translation>不同的参数</translation>
     </message>
@@ -40,6 +36,14 @@
     <message>
         <source>Comparison of %1 runs, %2</source>
         <translation>%1 个运行的比较，%2</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>分数</translation>
+    </message>
+    <message>
+        <source>Step of the captions</source>
+        <translation>描述所在步骤</translation>
     </message>
 </context>
 <context>
@@ -2263,6 +2267,14 @@ It answers after its step, also while paused, and trains on exactly as it would 
         <source>A sampled caption</source>
         <translation>一条采样描述</translation>
     </message>
+    <message>
+        <source>Captions any picture by the run&apos;s newest checkpoint, in Captions</source>
+        <translation>用该运行最新的检查点描述任意图片（在“描述”中）</translation>
+    </message>
+    <message>
+        <source>This run does not train. Drop a picture here, or choose one above: its newest checkpoint captions it in Captions.</source>
+        <translation>该运行未在训练。将图片拖到此处或在上方选择：其最新检查点会在“描述”中描述它。</translation>
+    </message>
 </context>
 <context>
     <name>vignette::BranchDialog</name>
@@ -2442,6 +2454,18 @@ step %2</source>
     <message>
         <source>Export of captions</source>
         <translation>导出描述</translation>
+    </message>
+    <message>
+        <source>Copy the caption</source>
+        <translation>复制描述</translation>
+    </message>
+    <message>
+        <source>Open the picture file</source>
+        <translation>打开图片文件</translation>
+    </message>
+    <message>
+        <source>Export captions…</source>
+        <translation>导出描述…</translation>
     </message>
 </context>
 <context>
@@ -3443,6 +3467,20 @@ step %2</source>
             <numerusform>已将 %n 条描述写到图片旁边。</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Into %1 and %n more folder(s).</source>
+        <translation>
+            <numerusform>写入 %1 以及另外 %n 个文件夹。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Into %1.</source>
+        <translation>写入 %1。</translation>
+    </message>
+    <message>
+        <source>A program that trains on such a folder, Vignette too, takes these texts for the pictures&apos; captions.</source>
+        <translation>用这样的文件夹训练的程序（包括 Vignette）会把这些文本当作图片的描述。</translation>
+    </message>
 </context>
 <context>
     <name>vignette::FilterBar</name>
@@ -3866,6 +3904,10 @@ step %2</source>
     <message>
         <source>Show its curves</source>
         <translation>显示其曲线</translation>
+    </message>
+    <message>
+        <source>The rule, and what to try</source>
+        <translation>规则以及可尝试的办法</translation>
     </message>
 </context>
 <context>
@@ -4577,6 +4619,14 @@ GPL-3.0-or-later.</translation>
         <source>Shown among the curves: %1.</source>
         <translation>已在曲线中显示：%1。</translation>
     </message>
+    <message>
+        <source>Go to</source>
+        <translation>转到</translation>
+    </message>
+    <message>
+        <source>Panels</source>
+        <translation>面板</translation>
+    </message>
 </context>
 <context>
     <name>vignette::MarkerList</name>
@@ -5102,6 +5152,11 @@ Win rate %6 % (95 % interval %7 to %8 %; ties count half).</source>
         <source>Advantage: %1</source>
         <translation>优势：%1</translation>
     </message>
+    <message>
+        <source>Critic: %1, apart from the reward</source>
+        <comment>its verdict, 0 to 1</comment>
+        <translation>评论家：%1，不计入奖励</translation>
+    </message>
 </context>
 <context>
     <name>vignette::RunControls</name>
@@ -5237,10 +5292,6 @@ Win rate %6 % (95 % interval %7 to %8 %; ties count half).</source>
         <translation>步</translation>
     </message>
     <message>
-        <source>CIDEr</source>
-        <translation>CIDEr</translation>
-    </message>
-    <message>
         <source>Reward</source>
         <translation>奖励</translation>
     </message>
@@ -5259,6 +5310,10 @@ Win rate %6 % (95 % interval %7 to %8 %; ties count half).</source>
     <message>
         <source>Archived</source>
         <translation>已归档</translation>
+    </message>
+    <message>
+        <source>Best CIDEr</source>
+        <translation>最佳 CIDEr</translation>
     </message>
 </context>
 <context>
@@ -5468,6 +5523,26 @@ Choose a preset or open a recipe in Experiment and press Start.</source>
         <source>Note</source>
         <translation>备注</translation>
     </message>
+    <message>
+        <source>%1 is deleted; undo brings it back.</source>
+        <translation>已删除 %1；撤销可恢复。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) are deleted; undo brings them back.</source>
+        <translation>
+            <numerusform>已删除 %n 个运行；撤销可恢复。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 is in the archive; undo brings it back.</source>
+        <translation>已归档 %1；撤销可恢复。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) are in the archive; undo brings them back.</source>
+        <translation>
+            <numerusform>已归档 %n 个运行；撤销可恢复。</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>vignette::SavedViews</name>
@@ -5567,10 +5642,6 @@ Choose a preset or open a recipe in Experiment and press Start.</source>
         <translation>每点一张图片：运行 A 与运行 B 的得分对比</translation>
     </message>
     <message>
-        <source>Click a point to open its picture in both runs.</source>
-        <translation>点击一个点，在两个运行中打开其图片。</translation>
-    </message>
-    <message>
         <source>The scores could not be computed. %1</source>
         <translation>无法计算得分。%1</translation>
     </message>
@@ -5591,6 +5662,18 @@ Choose a preset or open a recipe in Experiment and press Start.</source>
     <message>
         <source>%1 in B</source>
         <translation>B 中的 %1</translation>
+    </message>
+    <message>
+        <source>Click a point to see both captions of its picture.</source>
+        <translation>点击一个点查看该图片的两条描述。</translation>
+    </message>
+    <message>
+        <source>%1 of step %2</source>
+        <translation>%1 的第 %2 步</translation>
+    </message>
+    <message>
+        <source>They are of different steps: %1.</source>
+        <translation>它们来自不同的步骤：%1。</translation>
     </message>
 </context>
 <context>

@@ -122,12 +122,19 @@ void MainWindow::connectParts() {
   connect(store_, &StoreAccess::failed, this, [this](const QString& what) { addIssue(tr("Store"), what, true); });
   connect(runs_, &RunsView::selectionChanged, this, &MainWindow::selectionChanged);
   connect(runs_, &RunsView::refreshed, this, &MainWindow::noteFailedRuns);
+  connect(runs_, &RunsView::refreshed, this, &MainWindow::nameCaptions);
+  connect(runs_, &RunsView::told, messageLabel_, &QLabel::setText);
   connect(runs_, &RunsView::duplicateRequested, this, &MainWindow::duplicateRun);
   connect(runs_, &RunsView::continueRequested, this, &MainWindow::continueFromRun);
   connect(runs_, &RunsView::branchRequested, this, &MainWindow::chooseBranch);
   connect(runs_, &RunsView::exportRequested, this, &MainWindow::chooseExport);
   connect(ask_, &AskView::evaluateRequested, steering_, &RunSteering::evaluateNow);
   connect(ask_, &AskView::captionRequested, steering_, &RunSteering::captionNow);
+  connect(ask_, &AskView::checkpointRequested, this, [this](const QString& picture) {
+    captionsDock_->show();
+    captionsDock_->raise();
+    captions_->openPicture(picture);
+  });
   connect(experiment_, &ExperimentView::edited, this,
           [this] { forecast_->setRecipe(experiment_->recipe(), experiment_->ready()); });
   connect(runs_, &RunsView::resumeRequested, this, [this](qint64 run) { session_->resumeStored(store_->file(), run); });
@@ -149,9 +156,11 @@ void MainWindow::connectParts() {
           [this](const QString& where, const QString& what) { addIssue(where, what, true); });
   connect(curves_, &CurvesView::failed, this,
           [this](const QString& where, const QString& what) { addIssue(where, what, true); });
-  connect(compare_, &CompareView::imageActivated, this, [this](qint64 run, qint64 image) {
-    captions_->showRun(run);
+  connect(compare_, &CompareView::imageActivated, this, [this](qint64 run, qint64 image, qint64 step) {
+    showCaptionsOf(run);
+    if (step >= 0) captions_->showStep(step);
     captions_->showImage(image);
+    captionsDock_->show();
     captionsDock_->raise();
   });
   connect(compare_, &CompareView::runActivated, runs_, &RunsView::makeCurrent);
@@ -301,8 +310,19 @@ void MainWindow::keepStoreSetting(const char* key, const QString& value) {
 void MainWindow::selectionChanged(const QList<qint64>& runs) {
   curves_->setRuns(runs);
   compare_->setRuns(runs);
-  captions_->showRun(runs_->currentRun());
+  showCaptionsOf(runs_->currentRun());
   keepStoreSetting(kSelectedRuns, joined(runs));
+}
+
+void MainWindow::showCaptionsOf(qint64 run) {
+  captionsRun_ = run;
+  captions_->showRun(run);
+  nameCaptions();
+}
+
+void MainWindow::nameCaptions() {
+  const auto* row = runs_->model()->find(captionsRun_);
+  captions_->nameRun(row ? row->name : QString(), row ? row->colour : QColor());
 }
 
 void MainWindow::noteFailedRuns() {

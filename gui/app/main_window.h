@@ -97,6 +97,8 @@ class MainWindow : public QMainWindow {
   void restoreCurves(const std::optional<std::string>& stored);
   void keepStoreSetting(const char* key, const QString& value);
   void selectionChanged(const QList<qint64>& runs);
+  void showCaptionsOf(qint64 run);
+  void nameCaptions();
   void noteFailedRuns();
   void startRun(const Recipe& recipe, const QString& name);
   void runEnded(qint64 run, RunState state);
@@ -125,7 +127,7 @@ class MainWindow : public QMainWindow {
   QDockWidget* addDock(const char* name, const QString& title, QWidget* content, Qt::DockWidgetArea area);
   void arrangeDocks();
   void updateTitleBars();
-  void toggleDock(QDockWidget* dock);
+  void goToDock(QDockWidget* dock);
   void buildMenus();
   void buildFileMenu();
   void buildViewMenu();
@@ -233,6 +235,7 @@ class MainWindow : public QMainWindow {
   };
   std::optional<EditedEntry> edited_;
   QSet<qint64> failedRuns_;
+  qint64 captionsRun_ = 0;
   bool sized_ = false, restored_ = false, readyStore_ = false, closing_ = false, background_ = false,
        measuringSize_ = false, firstRows_ = true, rebuilt_ = false;
 };

@@ -39,12 +39,6 @@ QWidget* firstField(const QWidget* view) {
     if (widget->focusPolicy() & Qt::TabFocus && widget->isEnabled() && widget->isVisibleTo(view)) return widget;
   return nullptr;
 }
-
-void goTo(QDockWidget* dock) {
-  reveal(dock);
-  auto* first = firstField(dock->widget());
-  (first ? first : dock)->setFocus(Qt::ShortcutFocusReason);
-}
 }  // namespace
 
 void MainWindow::buildHelpMenu() {
@@ -97,13 +91,10 @@ QList<Command> MainWindow::commands() {
          helpCommands();
 }
 
-/// To the dock with the keyboard; away with it when the keyboard is there already.
-void MainWindow::toggleDock(QDockWidget* dock) {
-  const auto* focus = QApplication::focusWidget();
-  if (dock->isVisible() && focus && dock->isAncestorOf(focus))
-    dock->hide();
-  else
-    goTo(dock);
+void MainWindow::goToDock(QDockWidget* dock) {
+  reveal(dock);
+  auto* first = firstField(dock->widget());
+  (first ? first : dock)->setFocus(Qt::ShortcutFocusReason);
 }
 
 QList<Command> MainWindow::viewCommands() {
@@ -113,8 +104,8 @@ QList<Command> MainWindow::viewCommands() {
                      tr("Go to %1").arg(dock->windowTitle()),
                      tr("View"),
                      {},
-                     [dock = QPointer<QDockWidget>(dock)] {
-                       if (dock) goTo(dock);
+                     [this, dock = QPointer<QDockWidget>(dock)] {
+                       if (dock) goToDock(dock);
                      }});
   return found;
 }

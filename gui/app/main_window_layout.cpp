@@ -11,6 +11,7 @@
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QMimeData>
+#include <QScreen>
 #include <QStatusBar>
 #include <QTabBar>
 #include <QVBoxLayout>
@@ -75,7 +76,10 @@ void MainWindow::buildDocks() {
   docks_ = {runs, experiment, captionsDock_, compareDock_, log, issuesDock_, ask, helpDock_, system, queueDock_};
   setHelpPlace(curves_, QStringLiteral("glossary"));
   setHelpPlace(experiment, QStringLiteral("parameters"));
-  setHelpPlace(captionsDock_, QStringLiteral("start"));
+  setHelpPlace(captionsDock_, QStringLiteral("captions"));
+  setHelpPlace(ask, QStringLiteral("captions"));
+  setHelpPlace(compareDock_, QStringLiteral("compare"));
+  setHelpPlace(runs, QStringLiteral("compare"));
   arrangeDocks();
   addHealthDocks();
   if (firstState_.isEmpty()) firstState_ = saveState(kLayoutVersion);
@@ -179,14 +183,14 @@ void MainWindow::buildFileMenu() {
 
 void MainWindow::buildViewMenu() {
   view_ = menuBar()->addMenu(tr("&View"));
+  auto* go = view_->addMenu(tr("Go to"));
+  auto* shown = view_->addMenu(tr("Panels"));
   int number = 0;
   for (auto* dock : docks_) {
-    auto* action = view_->addAction(dock->windowTitle(), this, [this, dock] { toggleDock(dock); });
+    auto* action = go->addAction(dock->windowTitle(), this, [this, dock] { goToDock(dock); });
     if (++number < 10) action->setShortcut(QKeySequence(QStringLiteral("Ctrl+%1").arg(number)));
-    action->setCheckable(true);
-    const auto* shown = dock->toggleViewAction();
-    connect(view_, &QMenu::aboutToShow, action, [action, shown] { action->setChecked(shown->isChecked()); });
     connect(dock, &QDockWidget::windowTitleChanged, action, &QAction::setText);
+    shown->addAction(dock->toggleViewAction());
   }
   view_->addAction(tr("Reset layout"), this, [this] {
     restoreState(firstState_, kLayoutVersion);
@@ -238,7 +242,7 @@ void MainWindow::rememberRecent(const QString& file) {
 }
 
 void MainWindow::restoreWindow() {
-  resize(1440, 900);
+  resize(QSize(1440, 900).boundedTo(screen()->availableSize()));
   restoreGeometry(settings_.value("window/geometry").toByteArray());
   restored_ = restoreState(settings_.value("window/state").toByteArray(), kLayoutVersion);
 }

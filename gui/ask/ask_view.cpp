@@ -41,15 +41,13 @@ AskView::AskView(StoreAccess* store, QWidget* parent) : QWidget(parent), store_(
   setObjectName(QStringLiteral("askView"));
   setAcceptDrops(true);
   buildTable();
-  auto* empty = new QLabel(
-      tr("While a run trains, ask it for a caption of any picture, or for an evaluation.\n\nIt answers after its step, "
-         "also while paused, and trains on exactly as it would have. Drop a picture here."));
-  empty->setProperty("role", "muted");
-  empty->setAlignment(Qt::AlignCenter);
-  empty->setWordWrap(true);
-  empty->setMargin(16);
+  empty_ = new QLabel;
+  empty_->setProperty("role", "muted");
+  empty_->setAlignment(Qt::AlignCenter);
+  empty_->setWordWrap(true);
+  empty_->setMargin(16);
   pages_ = new QStackedWidget;
-  pages_->addWidget(empty);
+  pages_->addWidget(empty_);
   pages_->addWidget(table_);
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
@@ -72,7 +70,6 @@ QWidget* AskView::buildTools() {
   connect(evaluate_, &QPushButton::clicked, this, &AskView::evaluateNow);
   caption_ = new QPushButton(lineIcon(QStringLiteral("images")), tr("Caption a picture…"));
   caption_->setObjectName(QStringLiteral("captionNow"));
-  caption_->setToolTip(tr("Captions any picture by the weights of the moment"));
   connect(caption_, &QPushButton::clicked, this, &AskView::choosePicture);
   samples_ = new QSpinBox;
   samples_->setObjectName(QStringLiteral("askSamples"));
@@ -113,9 +110,9 @@ void AskView::buildTable() {
 }
 
 void AskView::setGoing(bool going) {
-  for (auto* widget :
-       {static_cast<QWidget*>(evaluate_), static_cast<QWidget*>(caption_), static_cast<QWidget*>(samples_)})
-    widget->setEnabled(going);
+  going_ = going;
+  for (auto* widget : {static_cast<QWidget*>(evaluate_), static_cast<QWidget*>(samples_)}) widget->setEnabled(going);
+  showWhatCanBeAsked();
   if (!going) {
     expected_ = 0;
     waiting_->clear();
@@ -128,7 +125,20 @@ void AskView::showRun(qint64 run) {
   newest_ = 0;
   table_->clear();
   pages_->setCurrentIndex(0);
+  showWhatCanBeAsked();
   read();
+}
+
+void AskView::showWhatCanBeAsked() {
+  caption_->setEnabled(run_ != 0);
+  caption_->setToolTip(going_ ? tr("Captions any picture by the weights of the moment")
+                              : tr("Captions any picture by the run's newest checkpoint, in Captions"));
+  empty_->setText(run_ != 0 && !going_
+                      ? tr("This run does not train. Drop a picture here, or choose one above: its newest checkpoint "
+                           "captions it in Captions.")
+                      : tr("While a run trains, ask it for a caption of any picture, or for an evaluation.\n\nIt "
+                           "answers after its step, also while paused, and trains on exactly as it would have. Drop a "
+                           "picture here."));
 }
 
 void AskView::wait(const QString& what) {
@@ -152,14 +162,15 @@ void AskView::choosePicture() {
 }
 
 void AskView::captionNow(const QString& picture) {
-  if (!caption_->isEnabled()) return;
+  if (run_ == 0) return;
+  if (!going_) return emit checkpointRequested(picture);
   wait(tr("captioning %1…").arg(QFileInfo(picture).fileName()));
   emit captionRequested(picture, samples_->value());
 }
 
 void AskView::dragEnterEvent(QDragEnterEvent* event) {
   const auto* mime = event->mimeData();
-  if (!caption_->isEnabled() || !mime->hasUrls()) return;
+  if (run_ == 0 || !mime->hasUrls()) return;
   if (has_image_extension(mime->urls().first().toLocalFile().toStdString())) event->acceptProposedAction();
 }
 

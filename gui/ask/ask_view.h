@@ -36,6 +36,8 @@ class AskView : public QWidget {
  signals:
   void evaluateRequested();
   void captionRequested(const QString& picture, int samples);
+  /// The run does not go on: its newest checkpoint is to caption the picture.
+  void checkpointRequested(const QString& picture);
 
  protected:
   void dragEnterEvent(QDragEnterEvent* event) override;
@@ -51,14 +53,16 @@ class AskView : public QWidget {
   void addCaptions(QTreeWidgetItem* item, const RunAnswer& answer);
   void showThumbnail(qint64 answer, const QString& picture);
   void wait(const QString& what);
+  void showWhatCanBeAsked();
 
   StoreAccess* store_;
   QPushButton *evaluate_ = nullptr, *caption_ = nullptr;
   QSpinBox* samples_ = nullptr;
-  QLabel* waiting_ = nullptr;
+  QLabel *waiting_ = nullptr, *empty_ = nullptr;
   QStackedWidget* pages_ = nullptr;
   QTreeWidget* table_ = nullptr;
   qint64 run_ = 0, newest_ = 0;
+  bool going_ = false;
   int expected_ = 0;                           ///< answers asked for here and not there yet
   bool reading_ = false, read_again_ = false;  ///< again: something was stored while a read was under way
 };

@@ -95,7 +95,7 @@ void CaptionDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
   const QRect text(inner.left(), picture.bottom() + kPadding, inner.width(), textHeight + 2);
   const auto* model = qobject_cast<const CaptionModel*>(index.model());
   if (model && !model->item(index.row()).changes.empty())
-    drawChangedWords(painter, text, model->item(index.row()).changes, lines);
+    drawChangedWords(painter, text, wordsSaidNow(model->item(index.row()).changes), lines);
   else
     drawElidedLines(painter, text, index.data(Qt::DisplayRole).toString(), lines, Qt::AlignLeft);
   painter->restore();

@@ -169,6 +169,8 @@ void CaptionsView::Impl::connectGrid() {
     if (current.isValid() && !restoring && !grid->mouseIsDown()) openImage(model->item(current.row()).key.imageId);
   });
   connect(grid->selectionModel(), &QItemSelectionModel::selectionChanged, q, [this] { showSelection(); });
+  grid->setContextMenuPolicy(Qt::CustomContextMenu);
+  connect(grid, &QWidget::customContextMenuRequested, q, [this](const QPoint& place) { showMenu(place); });
   connect(grid, &QAbstractItemView::clicked, q,
           [this](const QModelIndex& index) { openImage(model->item(index.row()).key.imageId); });
   connect(grid, &QAbstractItemView::activated, q, [this](const QModelIndex& index) {
@@ -216,6 +218,10 @@ void CaptionsView::showRun(RunId run) {
   impl_->wantedImage = -1;
   impl_->read();
   impl_->readSplits();
+}
+
+void CaptionsView::nameRun(const QString& name, const QColor& colour) {
+  impl_->bar->setRun(name, colour);
 }
 
 void CaptionsView::showStep(qint64 step) {

@@ -25,6 +25,8 @@ class CaptionsView : public QWidget {
   void setJobRunner(JobQueue::Runner runner);
   /// Shows a run's newest captions; 0 shows the empty state. Follows the store's changes while the run trains.
   void showRun(vignette::RunId run);
+  /// What the run is called, and the colour of its curves.
+  void nameRun(const QString& name, const QColor& colour);
   /// Shows what the captioner said at `step` (the newest captions at or before it).
   void showStep(qint64 step);
   void showImage(qint64 imageId);

@@ -88,6 +88,7 @@ void CaptionsView::Impl::show(const CaptionModel::Set& shown, CaptionArrangement
   const bool known = score < shown->columns.size() && shown->columns[score].known();
   constexpr double none = std::numeric_limits<double>::quiet_NaN();
   bar->setColourEnds(known ? arrangement.low : none, known ? arrangement.high : none);
+  bar->setKnownScores(shown->columns);
   sidebar->showArrangement(*shown, arrangement);
   replaceContents(shown, std::move(arrangement), filter.score);
   bar->setCounts(count, static_cast<qsizetype>(shown->items.size()));

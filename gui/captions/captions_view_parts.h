@@ -98,6 +98,7 @@ struct CaptionsView::Impl {
   void tagSelected(int digit);
   void tagsChanged();
   void showSelection();
+  void showMenu(const QPoint& place);
   void exportCaptions();
 };
 

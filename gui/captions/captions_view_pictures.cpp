@@ -1,7 +1,15 @@
 // The chosen pictures of the Captions dock: detail, tags, export.
 
+#include <QClipboard>
+#include <QDesktopServices>
+#include <QFileInfo>
+#include <QGuiApplication>
+#include <QMenu>
+#include <QSet>
+#include <QUrl>
 #include <algorithm>
 
+#include "app/icons.h"
 #include "app/store_access.h"
 #include "captions/adaptive_splitter.h"
 #include "captions/captions_view_parts.h"
@@ -101,14 +109,39 @@ void CaptionsView::Impl::tagsChanged() {
   if (!bar->filter().tags.isEmpty()) arrange();
 }
 
+void CaptionsView::Impl::showMenu(const QPoint& place) {
+  const auto index = grid->indexAt(place);
+  if (!index.isValid()) return;
+  if (!grid->selectionModel()->isSelected(index)) grid->setCurrentIndex(index);
+  const auto item = model->item(index.row());
+  QMenu menu;
+  menu.addAction(CaptionsView::tr("Copy the caption"), q,
+                 [item] { QGuiApplication::clipboard()->setText(item.caption); });
+  menu.addAction(CaptionsView::tr("Open the picture file"), q,
+                 [item] { QDesktopServices::openUrl(QUrl::fromLocalFile(item.imagePath)); });
+  menu.addSeparator();
+  for (int digit = 1; digit <= 9; ++digit) {
+    auto* action = menu.addAction(tags->digits().value(digit - 1), q, [this, digit] { tagSelected(digit); });
+    action->setShortcut(Qt::Key_0 + digit);
+    action->setCheckable(true);
+    action->setChecked(tags->tags()->value(item.imagePath).contains(tags->digits().value(digit - 1)));
+  }
+  menu.addSeparator();
+  menu.addAction(lineIcon(QStringLiteral("export")), CaptionsView::tr("Export captions…"), q,
+                 [this] { exportCaptions(); });
+  menu.exec(grid->viewport()->mapToGlobal(place));
+}
+
 void CaptionsView::Impl::exportCaptions() {
   const auto selected = selectedRows();
   CaptionExportRequest request;
   request.store = store->file();
   request.view = shownView;
+  QSet<QString> folders;
   const auto take = [&](int row) {
     const auto& item = model->item(row);
     request.keys.push_back(item.key);
+    folders.insert(QFileInfo(item.imagePath).path());
     if (const auto tagged = tags->tags()->value(item.imagePath); !tagged.isEmpty())
       request.tags.insert(item.imagePath, tagged);
   };
@@ -116,6 +149,8 @@ void CaptionsView::Impl::exportCaptions() {
     std::for_each(selected.begin(), selected.end(), take);
   else
     for (int row = 0; row < model->rowCount(); ++row) take(row);
+  request.folders = QStringList(folders.begin(), folders.end());
+  request.folders.sort();
   auto* dialog = new ExportDialog(std::move(request), selected.size() > 1, q);
   connect(dialog, &ExportDialog::exported, q, &CaptionsView::told);
   connect(dialog, &ExportDialog::failed, q,

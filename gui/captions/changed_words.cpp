@@ -1,6 +1,8 @@
 #include "captions/changed_words.h"
 
 #include <QPainter>
+#include <algorithm>
+#include <iterator>
 #include <QStringList>
 
 namespace vignette {
@@ -60,6 +62,13 @@ void drawChangedWords(QPainter* painter, const QRect& box, const std::vector<Cha
   }
   layout.endLayout();
   layout.draw(painter, box.topLeft());
+}
+
+std::vector<ChangedWord> wordsSaidNow(const std::vector<ChangedWord>& words) {
+  std::vector<ChangedWord> said;
+  std::copy_if(words.begin(), words.end(), std::back_inserter(said),
+               [](const ChangedWord& word) { return word.change != Change::removed; });
+  return said;
 }
 
 QString changedWordsHtml(const std::vector<ChangedWord>& words) {

@@ -15,6 +15,9 @@ namespace vignette {
 /// Draws into `box`, wrapped, at most `maxLines` lines; the last ends in "…" when words are left over.
 void drawChangedWords(QPainter* painter, const QRect& box, const std::vector<ChangedWord>& words, int maxLines);
 
+/// The words said now, without those that are lost: a small cell has no room for both.
+std::vector<ChangedWord> wordsSaidNow(const std::vector<ChangedWord>& words);
+
 /// For labels.
 QString changedWordsHtml(const std::vector<ChangedWord>& words);
 

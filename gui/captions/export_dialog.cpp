@@ -78,6 +78,10 @@ ExportDialog::ExportDialog(CaptionExportRequest request, bool selected, QWidget*
   auto* to = new QLabel(tr("&To"));
   to->setBuddy(target_);
   form->addRow(to, place);
+  hint_ = new QLabel;
+  hint_->setObjectName(QStringLiteral("exportHint"));
+  hint_->setWordWrap(true);
+  hint_->setProperty("role", "muted");
   problem_ = new QLabel;
   problem_->setObjectName(QStringLiteral("exportProblem"));
   problem_->setProperty("role", "problem");
@@ -95,6 +99,7 @@ ExportDialog::ExportDialog(CaptionExportRequest request, bool selected, QWidget*
   auto* layout = new QVBoxLayout(this);
   layout->addWidget(what);
   layout->addLayout(form);
+  layout->addWidget(hint_);
   layout->addWidget(problem_);
   layout->addWidget(progress_);
   layout->addWidget(buttons);
@@ -124,6 +129,14 @@ bool ExportDialog::beside() const {
 
 /// Beside the store, under the name of before but with the format's ending.
 void ExportDialog::proposeTarget() {
+  hint_->setVisible(beside());
+  if (beside()) {
+    const int more = static_cast<int>(request_.folders.size()) - 1;
+    const auto first = request_.folders.value(0);
+    hint_->setText(
+        (more > 0 ? tr("Into %1 and %n more folder(s).", nullptr, more) : tr("Into %1.")).arg(first) + QLatin1Char(' ') +
+        tr("A program that trains on such a folder, Vignette too, takes these texts for the pictures' captions."));
+  }
   const QFileInfo now(target_->text());
   const auto folder = target_->text().isEmpty()
                           ? QString::fromStdString(std::filesystem::absolute(request_.store).parent_path().string())

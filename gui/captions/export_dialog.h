@@ -48,7 +48,7 @@ class ExportDialog : public QDialog {
   std::shared_ptr<Work> work_;  ///< null while nothing is written
   QComboBox* format_ = nullptr;
   QLineEdit* target_ = nullptr;
-  QLabel* problem_ = nullptr;
+  QLabel *problem_ = nullptr, *hint_ = nullptr;
   QProgressBar* progress_ = nullptr;
   QPushButton *browse_ = nullptr, *export_ = nullptr, *cancel_ = nullptr;
   QTimer poll_;

@@ -9,6 +9,7 @@
 #include <QMenu>
 #include <QSignalBlocker>
 #include <QSlider>
+#include <QStandardItemModel>
 #include <QTimer>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -135,10 +136,17 @@ QLayout* FilterBar::makeCountRow() {
   export_->setToolTip(tr("Exports the selected captions, or all that are shown, as JSON, CSV, text files or a page"));
   export_->setAccessibleName(tr("Export captions"));
   connect(export_, &QToolButton::clicked, this, &FilterBar::exportRequested);
+  runColour_ = new QLabel;
+  run_ = new QLabel;
+  run_->setObjectName(QStringLiteral("captionRun"));
+  run_->setTextFormat(Qt::PlainText);
+  run_->setProperty("role", "value");
+  run_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
   auto* row = new QHBoxLayout;
+  row->addWidget(runColour_);
+  row->addWidget(run_, 1);
   row->addWidget(counts_);
   row->addWidget(changed_);
-  row->addStretch(1);
   row->addWidget(export_);
   return row;
 }
@@ -336,6 +344,12 @@ void FilterBar::setFilter(const CaptionFilter& filter) {
   emit filterChanged();
 }
 
+void FilterBar::setKnownScores(const std::vector<ScoreColumn>& columns) {
+  auto* items = qobject_cast<QStandardItemModel*>(score_->model());
+  for (int i = 0; items && i < score_->count(); ++i)
+    items->item(i)->setEnabled(std::size_t(i) < columns.size() && columns[std::size_t(i)].known());
+}
+
 void FilterBar::setColourEnds(double low, double high) {
   for (int i = score_->count(); i < scoreCount(); ++i) {
     score_->addItem(scoreLabel(i), QString::fromUtf8(scoreKey(i)));
@@ -391,6 +405,14 @@ void FilterBar::showStep() {
     stepLabel_->clear();
   else
     stepLabel_->setText(tr("step %1").arg(QLocale().toString(steps_[static_cast<std::size_t>(step_->value())])));
+}
+
+void FilterBar::setRun(const QString& name, const QColor& colour) {
+  run_->setText(name);
+  run_->setToolTip(name);
+  QPixmap dot(10, 10);
+  dot.fill(colour.isValid() ? colour : QColor(Qt::transparent));
+  runColour_->setPixmap(dot);
 }
 
 void FilterBar::setCounts(qsizetype shown, qsizetype all) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "captions/caption_filter.h"
+#include "captions/caption_set.h"
 
 class QComboBox;
 class QLabel;
@@ -45,6 +46,10 @@ class FilterBar : public QWidget {
   void setColourEnds(double low, double high);
   SavedViews* views() const { return views_; }
   /// "214 of 5,000 captions".
+  /// The others cannot be chosen.
+  void setKnownScores(const std::vector<ScoreColumn>& columns);
+  /// Whose captions are shown.
+  void setRun(const QString& name, const QColor& colour);
   void setCounts(qsizetype shown, qsizetype all);
   /// Told from two on.
   void setSelected(qsizetype selected);
@@ -95,7 +100,7 @@ class FilterBar : public QWidget {
   QComboBox *kind_ = nullptr, *score_ = nullptr, *sort_ = nullptr;
   QToolButton *direction_ = nullptr, *newest_ = nullptr, *changes_ = nullptr;
   QSlider *step_ = nullptr, *size_ = nullptr;
-  QLabel *stepLabel_ = nullptr, *counts_ = nullptr, *changed_ = nullptr;
+  QLabel *stepLabel_ = nullptr, *counts_ = nullptr, *changed_ = nullptr, *run_ = nullptr, *runColour_ = nullptr;
   QTimer* typing_ = nullptr;
   std::vector<std::int64_t> steps_;
   std::optional<qint64> chosen_;

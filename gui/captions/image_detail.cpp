@@ -128,10 +128,19 @@ ImageDetail::ImageDetail(StoreAccess* store, QWidget* parent) : QWidget(parent) 
   below->addWidget(reward_);
   below->addWidget(makeTables(), 1);
 
+  // A small window scrolls it: the tabs keep a height in which they can be read.
+  tabs_->setMinimumHeight(fontMetrics().height() * 11);
+  auto* rest = new QScrollArea;
+  rest->setWidget(lower);
+  rest->setWidgetResizable(true);
+  rest->setFrameShape(QFrame::NoFrame);
+  rest->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  rest->setMinimumHeight(fontMetrics().height() * 6);
+  lower->setObjectName(QStringLiteral("page"));
   auto* split = new QSplitter(Qt::Vertical);
   split->setChildrenCollapsible(false);
   split->addWidget(picture_);
-  split->addWidget(lower);
+  split->addWidget(rest);
   split->setStretchFactor(0, 3);
   split->setStretchFactor(1, 2);
   auto* all = new QVBoxLayout(this);

@@ -45,6 +45,7 @@ RewardAnatomy anatomyOf(const RewardRecipe& recipe, const std::map<std::string, 
   };
   result.reward = stored("reward");
   result.advantage = stored("advantage");
+  result.critic = stored("critic");
   if (!recipe.known || !result.reward) return result;
   const double text = recipe.clipScore * (1 - recipe.clip);
   std::vector<std::pair<std::string, double>> weights{

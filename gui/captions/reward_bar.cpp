@@ -77,6 +77,8 @@ QStringList RewardBar::advantageTexts() const {
     list << tr("%1: %2", "baseline and its value").arg(baselineText(baseline_), number(*baseline))
          << tr("Advantage: %1")
                 .arg((*anatomy_.advantage > 0 ? QStringLiteral("+") : QString()) + number(*anatomy_.advantage));
+  if (anatomy_.critic)
+    list << tr("Critic: %1, apart from the reward", "its verdict, 0 to 1").arg(number(*anatomy_.critic));
   return list;
 }
 

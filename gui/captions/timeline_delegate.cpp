@@ -20,8 +20,7 @@ void TimelineDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
   option.widget->style()->drawControl(QStyle::CE_ItemViewItem, &plain, painter, option.widget);
   painter->save();
   painter->setFont(option.font);
-  const bool selected = option.state & QStyle::State_Selected;
-  painter->setPen(option.palette.color(selected ? QPalette::HighlightedText : QPalette::Text));
+  painter->setPen(option.palette.color(QPalette::Text));  // also of the style sheet's selected rows
   drawChangedWords(painter, option.rect.adjusted(5, 4, -5, 0), mergedWords(difference), 1);
   painter->restore();
 }

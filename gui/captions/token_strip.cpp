@@ -117,6 +117,7 @@ void TokenStrip::paintLegend(QPainter& painter) const {
   gradient.setColorAt(0, washOf(0));
   gradient.setColorAt(1, washOf(kUnsure));
   painter.fillRect(bar, gradient);
+  painter.setBrush(Qt::NoBrush);
   painter.drawRect(bar);
   painter.drawText(area.adjusted(bar.right() + 8, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, unsure);
 }

@@ -140,10 +140,9 @@ void CompareView::Impl::build() {
     if (runs.size() > 1 && !update->isActive()) update->start();
   });
   connect(differences, &DifferenceList::imageActivated, q, &CompareView::imageActivated);
-  // The last one opened is the one in front.
-  connect(scores, &ScoreView::pairActivated, q, [this](qint64 first, qint64 second, qint64 image) {
-    emit q->imageActivated(second, image);
-    emit q->imageActivated(first, image);
+  connect(scores, &ScoreView::pairActivated, q, [this, tabs](qint64 first, qint64 second, qint64 image) {
+    tabs->setCurrentWidget(differences);
+    differences->showPicture(first, second, image);
   });
   connect(parallel, &ParallelCoordinates::runActivated, q, &CompareView::runActivated);
 }

@@ -23,7 +23,7 @@ class CompareView : public QWidget {
 
  signals:
   /// A point, row or picture was opened: show this image of this run.
-  void imageActivated(qint64 run, qint64 imageId);
+  void imageActivated(qint64 run, qint64 imageId, qint64 step);
   /// A line of the parallel coordinates was clicked.
   void runActivated(qint64 run);
   /// A report was written or copied.

@@ -39,11 +39,16 @@ Table scoreTable(const ScoreComparison& scores) {
                                    "(pictures won/tied/lost); * p < 0.05, ** p < 0.01, *** p < 0.001."))
           .arg(scores.pictures)
           .arg(scores.runs.empty() ? QString() : scores.runs.front().name);
-  table.header << translated(QT_TRANSLATE_NOOP("ComparisonReport", "Run"));
-  for (const auto& line : scores.lines) table.header << line.metric;
+  table.header << translated(QT_TRANSLATE_NOOP("ComparisonReport", "Score"));
+  QStringList steps{translated(QT_TRANSLATE_NOOP("ComparisonReport", "Step of the captions"))};
   for (std::size_t run = 0; run < scores.runs.size(); ++run) {
-    QStringList row{scores.runs[run].name};
-    for (const auto& line : scores.lines) row << scoreCell(line, run);
+    table.header << scores.runs[run].name;
+    steps << (run < scores.steps.size() ? QString::number(scores.steps[run]) : QStringLiteral("–"));
+  }
+  table.rows.push_back(std::move(steps));
+  for (const auto& line : scores.lines) {
+    QStringList row{line.metric};
+    for (std::size_t run = 0; run < scores.runs.size(); ++run) row << scoreCell(line, run);
     table.rows.push_back(std::move(row));
   }
   return table;

@@ -131,7 +131,9 @@ void DifferenceList::makeTable() {
   connect(thumbnails_, &ThumbnailLoader::ready, table_->viewport(), qOverload<>(&QWidget::update));
   connect(table_, &QTableView::activated, this, [this](const QModelIndex& index) {
     const bool ofSecond = index.column() == CaptionDifferenceModel::SecondColumn;
-    emit imageActivated((ofSecond ? second_ : first_)->currentData().toLongLong(), model_->pair(index.row()).imageId);
+    const bool newest = step_->value() == step_->maximum();
+    emit imageActivated((ofSecond ? second_ : first_)->currentData().toLongLong(), model_->pair(index.row()).imageId,
+                        newest ? -1 : steps_[std::size_t(step_->value())]);
   });
 }
 
@@ -182,6 +184,18 @@ void DifferenceList::setRuns(const std::vector<ComparedRun>& runs) {
   if (runs.size() > 1 && first_->currentIndex() == second_->currentIndex())
     second_->setCurrentIndex(first_->currentIndex() == 0 ? 1 : 0);
   if (before != std::pair(first_->currentData(), second_->currentData())) refresh();
+}
+
+void DifferenceList::showPicture(qint64 first, qint64 second, qint64 imageId) {
+  {
+    const QSignalBlocker quietFirst(first_), quietSecond(second_), quietStep(step_);
+    first_->setCurrentIndex(first_->findData(first));
+    second_->setCurrentIndex(second_->findData(second));
+    step_->setValue(step_->maximum());
+  }
+  showStep();
+  wanted_ = imageId;
+  read();
 }
 
 void DifferenceList::refresh() {
@@ -267,6 +281,12 @@ void DifferenceList::show(std::vector<PairedCaption> pairs) {
   for (int row = 0; kept >= 0 && row < model_->rowCount(); ++row)
     if (model_->pair(row).imageId == kept) table_->setCurrentIndex(model_->index(row, current.column()));
   table_->verticalScrollBar()->setValue(scrolled);
+  for (int row = 0; wanted_ >= 0 && row < model_->rowCount(); ++row) {
+    if (model_->pair(row).imageId != wanted_) continue;
+    wanted_ = -1;
+    table_->setCurrentIndex(model_->index(row, 0));
+    table_->scrollTo(model_->index(row, 0), QAbstractItemView::PositionAtCenter);
+  }
   showSummary();
   wantThumbnails();
 }

@@ -28,11 +28,14 @@ class DifferenceList : public QWidget {
 
   /// The runs to choose from; the first two are compared unless two of them were chosen before.
   void setRuns(const std::vector<ComparedRun>& runs);
+  /// The newest captions of both runs, at this picture once they are read.
+  void showPicture(qint64 first, qint64 second, qint64 imageId);
   /// Reads the captions again, if the list can be seen, or when it is shown.
   void refresh();
 
  signals:
-  void imageActivated(qint64 run, qint64 imageId);
+  /// `step`: shown here; -1 for the newest.
+  void imageActivated(qint64 run, qint64 imageId, qint64 step);
 
  protected:
   void showEvent(QShowEvent* event) override;
@@ -55,6 +58,7 @@ class DifferenceList : public QWidget {
   QComboBox *first_ = nullptr, *second_ = nullptr, *score_ = nullptr;
   QLabel *summary_ = nullptr, *stepLabel_ = nullptr;
   QSlider* step_ = nullptr;
+  qint64 wanted_ = -1;               // picture to go to
   std::vector<std::int64_t> steps_;  // at which any of the two runs captioned
   QTableView* table_ = nullptr;
   CaptionDifferenceModel* model_ = nullptr;

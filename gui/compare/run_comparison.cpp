@@ -159,7 +159,9 @@ Better betterDirection(const std::string& series) {
   if (series == "reward" || series.starts_with("reward/") || series == "cosine" || series == "l1" || series == "clip")
     return Better::higher;
   if (!validation(series)) return Better::unknown;
-  return has("loss") || has("perplexity") ? Better::lower : Better::higher;
+  if (has("length") || has("vocabulary") || has("share")) return Better::unknown;
+  const bool lower = has("loss") || has("perplexity") || has("self_bleu") || has("mBLEU") || has("hallucination");
+  return lower ? Better::lower : Better::higher;
 }
 
 std::vector<bool> bestOf(const std::vector<std::optional<double>>& values, Better better) {

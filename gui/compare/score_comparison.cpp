@@ -59,6 +59,7 @@ ScoreLine lineOf(const std::string& metric, const std::vector<MetricResult>& res
   const int score = scoreIndex(QString::fromStdString(metric));
   ScoreLine line;
   line.metric = score >= 0 ? scoreLabel(score) : QString::fromStdString(metric);
+  line.ranked = metric != "advantage" && metric != "log_probability" && metric != "length";
   for (const char* of_texts : {"CIDEr", "BLEU", "ROUGE"})
     if (metric.starts_with(of_texts)) line.scale = 100;
   for (std::size_t run = 0; run < results.size(); ++run) {

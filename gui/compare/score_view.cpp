@@ -30,7 +30,8 @@ std::vector<ComparedRow> rowsOf(const ScoreComparison& scores) {
     ComparedRow own{
         line.metric, ScoreView::tr("Corpus score with its 95 % interval (bootstrap over pictures)"), {}, {}};
     std::vector<std::optional<double>> values(line.values.begin(), line.values.end());
-    own.best = bestOf(values, Better::higher);
+    // Which advantage or log-probability is better no one can say.
+    if (line.ranked) own.best = bestOf(values, Better::higher);
     ComparedRow against{ScoreView::tr("%1 against %2").arg(line.metric, scores.runs.front().name),
                         ScoreView::tr("Difference with its 95 % interval, paired bootstrap p (* < 0.05, ** < 0.01, "
                                       "*** < 0.001), pictures won / tied / lost"),
@@ -97,7 +98,7 @@ void ScoreView::makePlot() {
   plot_ = new QCustomPlot;
   plot_->setObjectName(QStringLiteral("scatter"));
   plot_->setAccessibleName(tr("A picture a point: the score in run A against run B"));
-  plot_->setToolTip(tr("Click a point to open its picture in both runs."));
+  plot_->setToolTip(tr("Click a point to see both captions of its picture."));
   plot_->setMinimumSize(200, 140);
   connect(plot_, &QCustomPlot::mouseRelease, this, [this](QMouseEvent* event) { activate(event->pos()); });
   applyPalette();
@@ -177,11 +178,23 @@ void ScoreView::take(ScoreComparison scores) {
     summary_->setText(tr("These runs have no picture in common with stored captions yet."));
   else
     summary_->setText(
-        tr("Newest captions of %n picture(s) that all these runs captioned.", nullptr, int(scores_.pictures)));
+        tr("Newest captions of %n picture(s) that all these runs captioned.", nullptr, int(scores_.pictures)) +
+        stepsText());
   model_->setTable(scores_.runs, rowsOf(scores_));
   table_->resizeColumnsToContents();
   drawScatter();
   emit computed();
+}
+
+/// Runs that captioned last at different steps are told apart.
+QString ScoreView::stepsText() const {
+  const auto& steps = scores_.steps;
+  if (steps.size() != scores_.runs.size() || std::adjacent_find(steps.begin(), steps.end(), std::not_equal_to<>()) == steps.end())
+    return {};
+  QStringList parts;
+  for (std::size_t run = 0; run < steps.size(); ++run)
+    parts << tr("%1 of step %2").arg(scores_.runs[run].name, QLocale().toString(qlonglong(steps[run])));
+  return QLatin1Char(' ') + tr("They are of different steps: %1.").arg(parts.join(QStringLiteral(", ")));
 }
 
 std::size_t ScoreView::place(const QComboBox* box) const {

@@ -44,6 +44,7 @@ class ScoreView : public QWidget {
   void take(ScoreComparison scores);
   void drawScatter();
   void activate(const QPoint& position);
+  QString stepsText() const;
   std::size_t place(const QComboBox* box) const;
 
   StoreAccess* store_;

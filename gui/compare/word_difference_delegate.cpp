@@ -48,8 +48,7 @@ void WordDifferenceDelegate::paint(QPainter* painter, const QStyleOptionViewItem
   painter->save();
   painter->setClipRect(option.rect);
   painter->setFont(option.font);
-  const bool selected = option.state & QStyle::State_Selected;
-  painter->setPen(option.palette.color(selected ? QPalette::HighlightedText : QPalette::Text));
+  painter->setPen(option.palette.color(QPalette::Text));  // also of the style sheet's selected rows
   if (column == CaptionDifferenceModel::PictureColumn)
     paintPicture(painter, option, index);
   else

@@ -113,6 +113,11 @@ HealthView::HealthView(StoreAccess* store, QWidget* parent) : QWidget(parent), s
   take({});
 }
 
+/// An editor that is open commits what was typed when the table goes.
+HealthView::~HealthView() {
+  table_->disconnect(this);
+}
+
 void HealthView::build() {
   table_ = new QTreeWidget;
   table_->setObjectName(QStringLiteral("healthRules"));
@@ -138,6 +143,7 @@ void HealthView::build() {
   }
   detail_ = new QLabel;
   detail_->setObjectName(QStringLiteral("healthDetail"));
+  detail_->setAccessibleName(tr("The rule, and what to try"));
   detail_->setWordWrap(true);
   detail_->setTextInteractionFlags(Qt::TextBrowserInteraction);
   detail_->setAlignment(Qt::AlignTop);

@@ -21,6 +21,7 @@ class HealthView : public QWidget {
 
  public:
   explicit HealthView(StoreAccess* store, QWidget* parent = nullptr);
+  ~HealthView() override;
 
   /// 0: none. `going`: thresholds can be changed.
   void showRun(qint64 run, bool going);

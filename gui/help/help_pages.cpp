@@ -80,7 +80,7 @@ QString HelpPage::text() const {
 
 QList<HelpPage> helpPages() {
   QList<HelpPage> pages;
-  for (const auto* topic : {"start", "glossary"}) pages << guidePage(QString::fromLatin1(topic));
+  for (const auto* topic : {"start", "captions", "compare", "glossary"}) pages << guidePage(QString::fromLatin1(topic));
   pages << parameterPage();
   for (const auto* lesson : {"lesson-critic", "lesson-collapse", "lesson-hacking"}) pages << lessonPage(lesson);
   return pages;

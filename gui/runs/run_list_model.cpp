@@ -356,7 +356,7 @@ QVariant RunListModel::headerData(int section, Qt::Orientation orientation, int 
     case Step:
       return tr("Step");
     case Cider:
-      return tr("CIDEr");
+      return tr("Best CIDEr");
     case Reward:
       return tr("Reward");
     case Started:

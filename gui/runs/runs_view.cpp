@@ -124,11 +124,11 @@ void RunsView::buildTable() {
   header->setHighlightSections(false);
   header->setMinimumSectionSize(44);
   header->setStretchLastSection(true);
-  header->resizeSection(RunListModel::Name, fontMetrics().averageCharWidth() * 22);
+  header->resizeSection(RunListModel::Name, fontMetrics().averageCharWidth() * 26);
   const int digit = fontMetrics().horizontalAdvance('0');
   for (const auto& [column, digits] : {std::pair{RunListModel::State, 11},
                                        {RunListModel::Step, 8},
-                                       {RunListModel::Cider, 8},
+                                       {RunListModel::Cider, 11},
                                        {RunListModel::Reward, 9},
                                        {RunListModel::Started, 13}})
     header->resizeSection(column, digit * digits);
@@ -153,7 +153,13 @@ void RunsView::buildTable() {
 QWidget* RunsView::buildFilter() {
   filter_ = new RunQueryEdit;
   connect(filter_, &RunQueryEdit::queryChanged, this, [this](const RunQuery& query) {
+    // What is selected stays so while a search hides it, and is there again when the search goes.
+    const auto selected = told_, wanted = wanted_;
+    adopting_ = true;
     proxy_->setQuery(query);
+    selectRuns(selected);
+    wanted_ = wanted;
+    adopting_ = false;
     if (std::exchange(lastSeries_, query.last_series()) != query.last_series()) refresh();
   });
   auto* strip = new QWidget;
@@ -217,6 +223,14 @@ void RunsView::take(std::vector<RunRow> rows) {
     selectRuns(wanted_);
   } else if (selectedRuns() != before) {
     selectRuns(before);
+  }
+  const auto there = [this](qint64 run) {
+    const auto* row = model_->find(run);
+    return row && (!row->archived || showArchived_->isChecked());
+  };
+  if (!told_.isEmpty() && std::ranges::none_of(told_, there)) {
+    told_.clear();  // deleted or put away: nothing of them is to be seen any more
+    emit selectionChanged({});
   }
   updateActions();
   emit refreshed();
@@ -300,7 +314,11 @@ void RunsView::showMenu(const QPoint& position) {
 
 void RunsView::deleteSelected() {
   const auto runs = selectedRuns();
-  if (!runs.isEmpty()) undo_->push(new DeleteRuns(store_, QVector<qint64>(runs.begin(), runs.end())));
+  if (runs.isEmpty()) return;
+  const auto name = model_->find(runs.first())->name;
+  undo_->push(new DeleteRuns(store_, QVector<qint64>(runs.begin(), runs.end())));
+  emit told(runs.size() == 1 ? tr("%1 is deleted; undo brings it back.").arg(name)
+                             : tr("%n run(s) are deleted; undo brings them back.", nullptr, int(runs.size())));
 }
 
 void RunsView::rename(qint64 run, const QString& name) {

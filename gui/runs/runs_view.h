@@ -38,6 +38,8 @@ class RunsView : public QWidget {
 
  signals:
   void selectionChanged(const QList<qint64>& runs);
+  /// For the status bar.
+  void told(const QString& what);
   /// New rows came from the store.
   void refreshed();
   void duplicateRequested(qint64 run);

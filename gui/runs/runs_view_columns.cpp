@@ -167,7 +167,13 @@ void RunsView::restoreColumns() {
 void RunsView::archiveSelected() {
   const auto runs = selectedRuns();
   const auto* row = model_->find(currentRun());
-  if (row) undo_->push(new ArchiveRuns(store_, QVector<qint64>(runs.begin(), runs.end()), !row->archived));
+  if (!row) return;
+  const bool away = !row->archived;
+  const auto name = row->name;
+  undo_->push(new ArchiveRuns(store_, QVector<qint64>(runs.begin(), runs.end()), away));
+  if (!away) return;
+  emit told(runs.size() == 1 ? tr("%1 is in the archive; undo brings it back.").arg(name)
+                             : tr("%n run(s) are in the archive; undo brings them back.", nullptr, int(runs.size())));
 }
 
 void RunsView::describeCurrent() {

@@ -32,7 +32,7 @@ class TestHealthView : public QObject {
   /// Fifty steps of a critic that is never wrong, and captions that stay varied.
   void fill() {
     ExperimentStore store(file());
-    RunRecord record;
+    NewRun record;
     record.name = "saturated";
     record.recipe = Recipe().to_toml();
     run_ = store.create_run(record);
@@ -51,7 +51,7 @@ class TestHealthView : public QObject {
       sent_ << QStringLiteral("%1 %2=%3").arg(run).arg(key, value);
     });
     live->resize(350, 700);
-    live->show();
+    live->setVisible(true);
     live->showRun(run_, true);
     return live;
   }
@@ -115,7 +115,7 @@ class TestHealthView : public QObject {
     QCOMPARE(table->viewport()->findChild<QLineEdit*>(), editor);
     QCOMPARE(editor->text(), "0.9");
     QTest::keyClick(editor, Qt::Key_Return);
-    QCOMPARE(changed.size(), 1);
+    QTRY_COMPARE(changed.size(), 1);
     QCOMPARE(changed[0][0].toString(), "health.critic_saturated");
     QCOMPARE(changed[0][2].toString(), "0.9");
   }
