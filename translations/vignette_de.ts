@@ -1435,10 +1435,6 @@
         <translation>Vorteil normieren</translation>
     </message>
     <message>
-        <source>Kl weight</source>
-        <translation>KL-Gewicht</translation>
-    </message>
-    <message>
         <source>Entropy weight</source>
         <translation>Entropiegewicht</translation>
     </message>
@@ -1665,6 +1661,10 @@
     <message>
         <source>Advantage spread</source>
         <translation>Vorteilsstreuung</translation>
+    </message>
+    <message>
+        <source>KL weight</source>
+        <translation>KL-Gewicht</translation>
     </message>
 </context>
 <context>
@@ -3920,7 +3920,7 @@ Schritt %2</translation>
     </message>
     <message>
         <source>The rule, and what to try</source>
-        <translation>Die Regel, und was man versuchen kann</translation>
+        <translation>Die Regel, und was hilft</translation>
     </message>
 </context>
 <context>

@@ -1435,10 +1435,6 @@
         <translation>归一化优势</translation>
     </message>
     <message>
-        <source>Kl weight</source>
-        <translation>KL 权重</translation>
-    </message>
-    <message>
         <source>Entropy weight</source>
         <translation>熵权重</translation>
     </message>
@@ -1665,6 +1661,10 @@
     <message>
         <source>Advantage spread</source>
         <translation>优势离散度</translation>
+    </message>
+    <message>
+        <source>KL weight</source>
+        <translation>KL 权重</translation>
     </message>
 </context>
 <context>

@@ -3,6 +3,7 @@
 #include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QGridLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLocale>
@@ -82,12 +83,13 @@ QWidget* AskView::buildTools() {
   waiting_->setObjectName(QStringLiteral("askWaiting"));
   waiting_->setProperty("role", "muted");
   auto* strip = new QWidget;
-  auto* row = new QHBoxLayout(strip);
-  row->setContentsMargins(8, 8, 8, 6);
-  row->addWidget(caption_);
-  row->addWidget(samples_);
-  row->addWidget(evaluate_);
-  row->addWidget(waiting_, 1);
+  auto* rows = new QGridLayout(strip);
+  rows->setContentsMargins(8, 8, 8, 6);
+  rows->addWidget(caption_, 0, 0);
+  rows->addWidget(samples_, 0, 1);
+  rows->addWidget(evaluate_, 1, 0);
+  rows->addWidget(waiting_, 1, 1);
+  rows->setColumnStretch(1, 1);
   return strip;
 }
 
@@ -162,8 +164,8 @@ void AskView::choosePicture() {
 }
 
 void AskView::captionNow(const QString& picture) {
-  if (run_ == 0) return;
-  if (!going_) return emit checkpointRequested(picture);
+  if (!going_ && run_ != 0) emit checkpointRequested(picture);
+  if (!going_) return;
   wait(tr("captioning %1…").arg(QFileInfo(picture).fileName()));
   emit captionRequested(picture, samples_->value());
 }

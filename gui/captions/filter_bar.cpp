@@ -55,6 +55,7 @@ FilterBar::FilterBar(QWidget* parent) : QWidget(parent) {
   changed_->setObjectName(QStringLiteral("captionsChanged"));
   changed_->setProperty("role", "muted");
   changed_->hide();
+  changed_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
   rows->addLayout(makeCountRow());
   showScoreHelp();
   showDirection();
@@ -93,6 +94,8 @@ QLayout* FilterBar::makeSearchRow() {
   kind_ = new QComboBox;
   kind_->setObjectName(QStringLiteral("captionKind"));
   kind_->setAccessibleName(tr("Kind of captions"));
+  kind_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+  kind_->setMinimumContentsLength(6);
   kind_->addItem(tr("Greedy"), QStringLiteral("greedy"));
   kind_->addItem(tr("Samples"), QStringLiteral("sample"));
   kind_->setToolTip(
@@ -105,7 +108,8 @@ QLayout* FilterBar::makeSearchRow() {
   size_->setRange(72, 256);
   size_->setValue(140);
   size_->setPageStep(24);
-  size_->setFixedWidth(90);
+  size_->setMinimumWidth(50);
+  size_->setMaximumWidth(90);
   size_->setToolTip(tr("Size of the pictures"));
   connect(size_, &QSlider::valueChanged, this, &FilterBar::pictureSideChanged);
 
@@ -146,7 +150,7 @@ QLayout* FilterBar::makeCountRow() {
   row->addWidget(runColour_);
   row->addWidget(run_, 1);
   row->addWidget(counts_);
-  row->addWidget(changed_);
+  row->addWidget(changed_, 1);
   row->addWidget(export_);
   return row;
 }
@@ -156,7 +160,7 @@ QLineEdit* FilterBar::makeBound(const QString& placeholder, const QString& name)
   edit->setObjectName(name);
   edit->setPlaceholderText(placeholder);
   edit->setMaximumWidth(70);
-  edit->setMinimumWidth(edit->fontMetrics().horizontalAdvance(QStringLiteral("00.00")) + 18);
+  edit->setMinimumWidth(edit->fontMetrics().horizontalAdvance(QStringLiteral("00.0")) + 18);
   auto* validator = new QDoubleValidator(edit);
   validator->setNotation(QDoubleValidator::StandardNotation);
   edit->setValidator(validator);
@@ -173,6 +177,8 @@ QLayout* FilterBar::makeScoreRow() {
     score_->addItem(scoreLabel(i), QLatin1String(scoreKey(i)));
     score_->setItemData(i, scoreHelp(i), Qt::ToolTipRole);
   }
+  score_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+  score_->setMinimumContentsLength(7);
   connect(score_, &QComboBox::currentIndexChanged, this, [this](int score) {
     showScoreHelp();
     edit([score](CaptionFilter& filter) { filter.score = std::max(0, score); });
@@ -194,7 +200,7 @@ QLayout* FilterBar::makeScoreRow() {
   sort_->addItem(tr("Improvement"), static_cast<int>(CaptionSort::improvement));
   sort_->addItem(tr("Critic against CIDEr"), static_cast<int>(CaptionSort::disagreement));
   sort_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-  sort_->setMinimumContentsLength(8);
+  sort_->setMinimumContentsLength(7);
   sort_->setToolTip(
       tr("Sorts by picture number, by the score shown, by the caption's letters, by how much it changed, by how much "
          "the score improved since the run's first captions, or by how far critic and CIDEr rank it apart."));

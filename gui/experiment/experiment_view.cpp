@@ -264,7 +264,11 @@ void ExperimentView::addToQueue() {
 void ExperimentView::update() {
   const auto problems = form_->problems();
   start_->setEnabled(ready());
-  copy_->setVisible(training_ && !other_);
+  // What trains cannot be started again: a copy of it can be prepared instead.
+  const bool trains = training_ && !other_;
+  copy_->setVisible(trains);
+  start_->setVisible(!trains);
+  sweep_->setVisible(!trains);
   queue_->setEnabled(canQueue());
   sweep_->setEnabled(canQueue());
   const int changed = form_->changedCount();

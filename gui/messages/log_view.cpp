@@ -118,6 +118,10 @@ QWidget* LogView::buildTools() {
     static_cast<LevelFilter*>(proxy_)->setLevel(level);
     showMatches();
   });
+  for (auto* box : {source_, level_}) {  // a small window has no room for the longest of their texts
+    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    box->setMinimumContentsLength(4);
+  }
   search_ = new QLineEdit;
   search_->setObjectName(QStringLiteral("logSearch"));
   search_->setAccessibleName(tr("Search the log"));
@@ -214,6 +218,7 @@ bool LogView::matches(int row) const {
 void LogView::showMatches() {
   if (!found_) return;
   const bool searching = !search_->text().isEmpty();
+  for (auto* button : {previous_, next_, only_}) button->setVisible(searching);
   int count = 0;
   for (int row = 0; searching && row < proxy_->rowCount(); ++row) count += matches(row);
   found_->setText(searching ? tr("%n lines", nullptr, count) : QString());

@@ -76,6 +76,14 @@ class TestFeel : public QObject {
     QTRY_VERIFY(child<QLineEdit>("commandSearch"));
     QTest::keyClicks(child<QLineEdit>("commandSearch"), text);
   }
+  void fitsASmallScreen() {
+    QStringList widths;
+    for (auto* dock : window_->findChildren<QDockWidget*>())
+      widths << QStringLiteral("%1 %2").arg(dock->objectName()).arg(dock->minimumSizeHint().width());
+    const auto least = window_->minimumSizeHint();
+    QVERIFY2(least.width() <= 1280 && least.height() <= 700,
+             qPrintable(QStringLiteral("%1 × %2: %3").arg(least.width()).arg(least.height()).arg(widths.join(", "))));
+  }
   void pressEnter() {
     QPointer<QDialog> palette = child<QDialog>("commandPalette");
     QTest::keyClick(child<QLineEdit>("commandSearch"), Qt::Key_Return);
@@ -181,6 +189,7 @@ class TestFeel : public QObject {
       QCOMPARE(experiment()->recipe().real("optimizer.weight_decay"), 0.125);
       QTRY_COMPARE(window_->findChild<RunsView*>()->currentRun(), run);
       QVERIFY(!child<QAbstractButton>("startButton")->isEnabled());
+      fitsASmallScreen();
     }
   }
 
