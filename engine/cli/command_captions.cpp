@@ -63,7 +63,8 @@ void run_export(const CaptionsOptions& given, ExperimentStore& store, Console& c
   if (given.json)
     console.json({{"captions", records.size()}, {"path", given.out}});
   else
-    console.print(concat(records.size(), " captions written ", given.beside ? "beside their pictures" : "to ", given.out));
+    console.print(
+        concat(records.size(), " captions written ", given.beside ? "beside their pictures" : "to ", given.out));
 }
 
 void run_captions(const CaptionsOptions& given, Console& console) {
@@ -76,7 +77,8 @@ void run_captions(const CaptionsOptions& given, Console& console) {
 }  // namespace
 
 void add_captions_command(CLI::App& app, CommandContext& context) {
-  auto* command = app.add_subcommand("captions", "Print a run's stored captions with their scores, or write them to files.");
+  auto* command =
+      app.add_subcommand("captions", "Print a run's stored captions with their scores, or write them to files.");
   const auto given = std::make_shared<CaptionsOptions>();
   add_run_options(*command, given->store, given->run);
   command->add_option("--step", given->step, "Only the captions of this step");

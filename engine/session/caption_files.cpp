@@ -67,8 +67,12 @@ Json finite_scores(const CaptionRecord& record) {
 }
 
 Json coco_entry(const CaptionRecord& record, const Names& tags) {
-  Json entry{{"image_id", record.image_id}, {"caption", record.caption},       {"file", record.image_path},
-             {"kind", record.kind},         {"step", record.step},             {"references", record.references},
+  Json entry{{"image_id", record.image_id},
+             {"caption", record.caption},
+             {"file", record.image_path},
+             {"kind", record.kind},
+             {"step", record.step},
+             {"references", record.references},
              {"scores", finite_scores(record)}};
   if (record.kind == "sample") entry["sample"] = record.sample_index;
   if (!tags.empty()) entry["tags"] = tags;
@@ -122,14 +126,10 @@ void write_csv(const Records& records, const CaptionFileOptions& options, const 
     for (std::size_t i = 0; i < records.size(); ++i) {
       steps.at(i);
       const auto& record = records[i];
-      const std::array fields = {std::to_string(record.image_id),
-                                 record.image_path,
-                                 std::to_string(record.step),
-                                 record.kind,
-                                 std::to_string(record.sample_index),
-                                 record.caption,
-                                 joined(record.references, "\n"),
-                                 joined(tags_of(record, options), "\n")};
+      const std::array fields = {std::to_string(record.image_id),     record.image_path,
+                                 std::to_string(record.step),         record.kind,
+                                 std::to_string(record.sample_index), record.caption,
+                                 joined(record.references, "\n"),     joined(tags_of(record, options), "\n")};
       std::string row;
       for (const auto& field : fields) row.append(row.empty() ? "" : ",").append(csv_field(field));
       for (const auto& score : scores) {
@@ -264,8 +264,8 @@ std::string scores_html(const CaptionRecord& record, const CaptionFileOptions& o
   std::string html;
   for (const auto& [name, value] : record.scores) {
     if (!std::isfinite(value)) continue;
-    const auto shown = options.score_text ? options.score_text(name, value)
-                                          : std::optional(std::pair(name, digits(value, 3)));
+    const auto shown =
+        options.score_text ? options.score_text(name, value) : std::optional(std::pair(name, digits(value, 3)));
     if (shown) html += concat("<span>", html_text(shown->first), "&nbsp;<b>", html_text(shown->second), "</b></span> ");
   }
   return concat("<p class=\"scores\">", html, "</p>");
@@ -294,9 +294,10 @@ constexpr const char* kPageStyle =
 void write_html(const Records& records, const CaptionFileOptions& options, const Steps& steps) {
   const auto title = html_text(options.title.empty() ? concat(records.size(), " captions") : options.title);
   write_file_atomically(options.target, [&](const ByteSink& sink) {
-    sink(concat("<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
-                "content=\"width=device-width\"><title>",
-                title, "</title>", kPageStyle, "</head><body><h1>", title, "</h1><main>\n"));
+    sink(
+        concat("<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
+               "content=\"width=device-width\"><title>",
+               title, "</title>", kPageStyle, "</head><body><h1>", title, "</h1><main>\n"));
     for (std::size_t i = 0; i < records.size(); ++i) {
       steps.at(i);
       sink(card_of(records[i], options));

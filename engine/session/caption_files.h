@@ -30,9 +30,9 @@ struct CaptionFileOptions {
   CaptionFileFormat format = CaptionFileFormat::coco;
   /// The file; of sidecars a folder, new or empty, or nothing: beside each picture.
   std::filesystem::path target;
-  bool overwrite = false;                               ///< sidecars beside pictures replace those that are there
-  std::map<std::string, std::vector<std::string>> tags; ///< by the picture's path
-  std::string title;                                    ///< of the page; empty: how many captions
+  bool overwrite = false;                                ///< sidecars beside pictures replace those that are there
+  std::map<std::string, std::vector<std::string>> tags;  ///< by the picture's path
+  std::string title;                                     ///< of the page; empty: how many captions
   /// How a page names and shows a score; nothing to leave it out. Without it: its name and three digits.
   std::function<std::optional<std::pair<std::string, std::string>>(const std::string& name, double value)> score_text;
   /// Gets 0 to 1, answers false to cancel; then ExportCancelled is thrown.

@@ -35,8 +35,7 @@ std::size_t exportCaptions(const CaptionExportRequest& request, const std::funct
   options.target = request.target;
   for (auto tagged = request.tags.begin(); tagged != request.tags.end(); ++tagged)
     for (const auto& tag : tagged.value()) options.tags[tagged.key().toStdString()].push_back(tag.toStdString());
-  options.title =
-      CaptionExport::tr("%1 captions of run %2").arg(records.size()).arg(request.view.run).toStdString();
+  options.title = CaptionExport::tr("%1 captions of run %2").arg(records.size()).arg(request.view.run).toStdString();
   options.score_text = [](const std::string& name, double value) {
     const auto score = scoreIndex(QString::fromStdString(name));
     using Shown = std::optional<std::pair<std::string, std::string>>;

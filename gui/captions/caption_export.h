@@ -18,7 +18,7 @@ struct CaptionExportRequest {
   std::filesystem::path store;
   CaptionRequestedView view;
   std::vector<CaptionKey> keys;
-  QStringList folders;  ///< of their pictures
+  QStringList folders;               ///< of their pictures
   QHash<QString, QStringList> tags;  ///< by path
   CaptionFileFormat format = CaptionFileFormat::coco;
   std::filesystem::path target;  ///< file; sidecars: a folder, new or empty, or nothing: beside the pictures

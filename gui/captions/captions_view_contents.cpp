@@ -210,9 +210,7 @@ void CaptionsView::Impl::readSplits() {
   store->query(
       q, [wanted = run](ExperimentStore& open) { return open.run(wanted); },
       [this, use](const std::optional<RunRecord>& record) {
-        if (record)
-          inBackground(
-              q, [record = *record] { return image_splits(stored_recipe(record)); }, use);
+        if (record) inBackground(q, [record = *record] { return image_splits(stored_recipe(record)); }, use);
       });
 }
 

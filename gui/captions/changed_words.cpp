@@ -1,9 +1,9 @@
 #include "captions/changed_words.h"
 
 #include <QPainter>
+#include <QStringList>
 #include <algorithm>
 #include <iterator>
-#include <QStringList>
 
 namespace vignette {
 namespace {

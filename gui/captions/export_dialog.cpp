@@ -134,7 +134,8 @@ void ExportDialog::proposeTarget() {
     const int more = static_cast<int>(request_.folders.size()) - 1;
     const auto first = request_.folders.value(0);
     hint_->setText(
-        (more > 0 ? tr("Into %1 and %n more folder(s).", nullptr, more) : tr("Into %1.")).arg(first) + QLatin1Char(' ') +
+        (more > 0 ? tr("Into %1 and %n more folder(s).", nullptr, more) : tr("Into %1.")).arg(first) +
+        QLatin1Char(' ') +
         tr("A program that trains on such a folder, Vignette too, takes these texts for the pictures' captions."));
   }
   const QFileInfo now(target_->text());

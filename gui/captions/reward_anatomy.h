@@ -38,7 +38,7 @@ struct RewardAnatomy {
   std::vector<RewardPart> parts;  ///< those with a weight and a stored value
   std::optional<double> reward, advantage;
   std::optional<double> critic;  ///< its verdict, which has a loss of its own beside the reward's
-  double rest = 0;  ///< reward less the parts' sum, where a part was not stored
+  double rest = 0;               ///< reward less the parts' sum, where a part was not stored
   std::optional<double> baseline() const {
     return reward && advantage ? std::optional(*reward - *advantage) : std::nullopt;
   }

@@ -57,8 +57,8 @@ void fitColumns(QTableView* table) {
   table->resizeColumnsToContents();
   const int em = table->fontMetrics().horizontalAdvance(QLatin1Char('m'));
   for (int column = 0; column < table->model()->columnCount(); ++column)
-    table->setColumnWidth(column, std::clamp(table->columnWidth(column) + em, em * (column == 0 ? 16 : 9),
-                                             em * (column == 0 ? 30 : 14)));
+    table->setColumnWidth(
+        column, std::clamp(table->columnWidth(column) + em, em * (column == 0 ? 16 : 9), em * (column == 0 ? 30 : 14)));
 }
 
 QLabel* makeMessage(const QString& name) {

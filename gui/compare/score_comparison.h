@@ -12,7 +12,7 @@ namespace vignette {
 
 struct ScoreLine {
   QString metric;
-  double scale = 1;  ///< between the stored and the shown value
+  double scale = 1;    ///< between the stored and the shown value
   bool ranked = true;  ///< the highest is the best
   std::vector<double> values;
   std::vector<ConfidenceInterval> intervals;             ///< 95 %

@@ -189,7 +189,8 @@ void ScoreView::take(ScoreComparison scores) {
 /// Runs that captioned last at different steps are told apart.
 QString ScoreView::stepsText() const {
   const auto& steps = scores_.steps;
-  if (steps.size() != scores_.runs.size() || std::adjacent_find(steps.begin(), steps.end(), std::not_equal_to<>()) == steps.end())
+  if (steps.size() != scores_.runs.size() ||
+      std::adjacent_find(steps.begin(), steps.end(), std::not_equal_to<>()) == steps.end())
     return {};
   QStringList parts;
   for (std::size_t run = 0; run < steps.size(); ++run)

@@ -163,7 +163,8 @@ void LiveControls::addRow(QFormLayout* form, const Parameter& parameter) {
   line->addWidget(row.field);
   line->addWidget(row.reset);
   auto* name = new QLabel(parameterName(parameter.key));
-  name->setToolTip(QStringLiteral("<b>%1</b><br>%2").arg(key.toHtmlEscaped(), parameterHelp(parameter).toHtmlEscaped()));
+  name->setToolTip(
+      QStringLiteral("<b>%1</b><br>%2").arg(key.toHtmlEscaped(), parameterHelp(parameter).toHtmlEscaped()));
   row.slider->setToolTip(name->toolTip());
   form->addRow(name, row.widget);
   connect(row.slider, &QSlider::valueChanged, this, [this, &row](int position) { sliderMoved(row, position); });

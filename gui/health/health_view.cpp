@@ -137,7 +137,8 @@ void HealthView::build() {
     item->setToolTip(Rule, translated(rule.meaning));
     item->setToolTip(Value, text(rule.formula));
     item->setToolTip(Threshold, text(rule.key()));
-    item->setData(Threshold, kSignRole, rule.side == HealthRule::Side::above ? QStringLiteral("> ") : QStringLiteral("< "));
+    item->setData(Threshold, kSignRole,
+                  rule.side == HealthRule::Side::above ? QStringLiteral("> ") : QStringLiteral("< "));
     item->setTextAlignment(Value, Qt::AlignRight | Qt::AlignVCenter);
     item->setTextAlignment(Threshold, Qt::AlignRight | Qt::AlignVCenter);
   }
@@ -218,8 +219,7 @@ void HealthView::ask() {
 QString HealthView::stateText(int rule) const {
   const auto& row = answer_.rows[rule];
   if (!answer_.on || row.threshold <= 0) return tr("Off");
-  if (!row.reading.value)
-    return tr("No data");
+  if (!row.reading.value) return tr("No data");
   if (row.reading.alarmed) return tr("Alarm");
   return row.alarmStep >= 0 ? tr("OK again (alarm at step %1)").arg(row.alarmStep) : tr("OK");
 }

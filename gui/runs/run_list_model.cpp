@@ -147,8 +147,7 @@ void RunListModel::findBest() {
     for (std::size_t i = 0; i < best.size(); ++i)
       if (best[i]) best_[std::size_t(column)] = values[i];
   };
-  note(
-      Cider, [](const RunRow& row) { return row.bestCider; }, Better::higher);
+  note(Cider, [](const RunRow& row) { return row.bestCider; }, Better::higher);
   for (std::size_t i = 0; i < extra_.size(); ++i) {
     const auto series = last_series(extra_[i]);
     note(

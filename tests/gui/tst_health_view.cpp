@@ -105,7 +105,8 @@ class TestHealthView : public QObject {
     table->editItem(critic, 3);
     auto* editor = table->viewport()->findChild<QLineEdit*>();
     QVERIFY(editor);
-    QCOMPARE(editor->text(), QString::fromStdString(format_value(find_parameter("health.critic_saturated")->default_value)));
+    QCOMPARE(editor->text(),
+             QString::fromStdString(format_value(find_parameter("health.critic_saturated")->default_value)));
     editor->selectAll();
     QTest::keyClicks(editor, "0.9");
     access_->write([run = run_](ExperimentStore& store) {

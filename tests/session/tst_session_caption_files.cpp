@@ -56,10 +56,11 @@ class TestSessionCaptionFiles : public QObject {
     options.format = CaptionFileFormat::metadata;
     options.target = place("a/metadata.jsonl");
     write_caption_files(captions(), options);
-    QCOMPARE(bytes(options.target),
-             QByteArray("{\"file_name\":\"first.jpg\",\"text\":\"a \\\"red\\\" kite\",\"image_id\":7,\"CIDEr\":0.5}\n"
-                        "{\"file_name\":\"b/second.png\",\"text\":\"zwei Hunde \xc3\xbc\",\"image_id\":8,\"CIDEr\":0.5}\n"
-                        "{\"file_name\":\"first.jpg\",\"text\":\"a kite\",\"image_id\":7,\"CIDEr\":0.5}\n"));
+    QCOMPARE(
+        bytes(options.target),
+        QByteArray("{\"file_name\":\"first.jpg\",\"text\":\"a \\\"red\\\" kite\",\"image_id\":7,\"CIDEr\":0.5}\n"
+                   "{\"file_name\":\"b/second.png\",\"text\":\"zwei Hunde \xc3\xbc\",\"image_id\":8,\"CIDEr\":0.5}\n"
+                   "{\"file_name\":\"first.jpg\",\"text\":\"a kite\",\"image_id\":7,\"CIDEr\":0.5}\n"));
   }
 
   void sidecarsBesidePicturesReplaceNothing() {

@@ -363,7 +363,9 @@ void TestStoreRuns::changeCounterSeesOtherConnections() {
 
 void TestStoreRuns::newerSchemaIsRefused() {
   StoreFolder folder;
-  { ExperimentStore store(folder.file()); }
+  {
+    ExperimentStore store(folder.file());
+  }
   run_sql(folder.file(), "PRAGMA user_version = 99");
   const auto what = refusal([&] { ExperimentStore store(folder.file()); });
   QVERIFY2(what.find("newer Vignette (schema 99") != std::string::npos, what.c_str());

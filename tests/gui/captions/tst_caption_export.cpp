@@ -97,7 +97,8 @@ class TestCaptionExport : public QObject {
   }
 
   void cancelLeavesNothing() {
-    for (const auto format : {CaptionFileFormat::coco, CaptionFileFormat::csv, CaptionFileFormat::sidecars, CaptionFileFormat::html}) {
+    for (const auto format :
+         {CaptionFileFormat::coco, CaptionFileFormat::csv, CaptionFileFormat::sidecars, CaptionFileFormat::html}) {
       const auto request = as(format, "cancelled");
       double last = 0;
       const auto twice = [&last](double fraction) {
