@@ -162,7 +162,7 @@ void TestTokenizers::broken_files_are_named() {
   write(directory.filePath("vocab.json"), R"({"a": 0, "b": 1, "ab": 2})");
   QVERIFY(error_of(directory, TokenizerKind::gpt2).contains("merges.txt"));
   write(directory.filePath("merges.txt"), "#version: 0.2\na b\na c\n");
-  QVERIFY(error_of(directory, TokenizerKind::gpt2).contains("line 3: token \"c\" is not in vocab.json"));
+  QVERIFY(error_of(directory, TokenizerKind::gpt2).contains("line 3: token \"c\" is not in the vocabulary"));
   write(directory.filePath("merges.txt"), "#version: 0.2\na b c\n");
   QVERIFY(error_of(directory, TokenizerKind::gpt2).contains("line 2: expected two tokens"));
   write(directory.filePath("merges.txt"), "#version: 0.2\na b\n");
