@@ -64,6 +64,8 @@ void add_token(BpeVocabulary& vocabulary, const fs::path& file, const std::strin
 }
 
 void read_tokens(BpeVocabulary& vocabulary, const fs::path& file, const Json& object) {
+  vocabulary.ids.reserve(vocabulary.ids.size() + object.size());
+  vocabulary.tokens.reserve(vocabulary.tokens.size() + object.size());
   for (const auto& [token, id] : object.items()) {
     if (!id.is_number_integer())
       fail(file, concat("token \"", token, "\": expected an integer id, got ",
@@ -72,46 +74,48 @@ void read_tokens(BpeVocabulary& vocabulary, const fs::path& file, const Json& ob
   }
 }
 
-/// Merges of one file, by rank; `where` names a merge in errors ("line 12").
+/// Merges of one file, by rank. Errors name a merge by `unit` and its number ("line 12").
 class MergeReader {
  public:
-  MergeReader(BpeVocabulary& vocabulary, fs::path file) : vocabulary_(vocabulary), file_(std::move(file)) {}
+  MergeReader(BpeVocabulary& vocabulary, fs::path file, const char* unit)
+      : vocabulary_(vocabulary), file_(std::move(file)), unit_(unit) {}
 
-  void read(const std::string& where, std::string_view left, std::string_view right) {
+  void read(std::size_t where, std::string_view left, std::string_view right) {
     const std::int32_t left_id = id_of(where, left), right_id = id_of(where, right);
     const std::int32_t merged = id_of(where, std::string(left).append(right));
     vocabulary_.merges.insert(left_id, right_id, {rank_++, merged});
   }
 
   /// Two tokens with one blank between them.
-  void read_line(const std::string& where, const std::string& line) {
+  void read_line(std::size_t where, const std::string& line) {
     const std::size_t blank = line.find(' ');
     if (blank == 0 || blank == std::string::npos || blank + 1 == line.size() ||
         line.find(' ', blank + 1) != line.npos) {
-      fail(file_, concat(where, ": expected two tokens with one blank between them, got \"", line, "\""));
+      fail(file_, concat(unit_, where, ": expected two tokens with one blank between them, got \"", line, "\""));
     }
     read(where, std::string_view(line).substr(0, blank), std::string_view(line).substr(blank + 1));
   }
 
  private:
-  std::int32_t id_of(const std::string& where, std::string_view token) const {
+  std::int32_t id_of(std::size_t where, std::string_view token) const {
     const std::int32_t id = vocabulary_.id(token);
-    if (id < 0) fail(file_, concat(where, ": token \"", token, "\" is not in the vocabulary"));
+    if (id < 0) fail(file_, concat(unit_, where, ": token \"", token, "\" is not in the vocabulary"));
     return id;
   }
 
   BpeVocabulary& vocabulary_;
   fs::path file_;
+  const char* unit_;
   std::int32_t rank_ = 0;
 };
 
 void read_merges(BpeVocabulary& vocabulary, const fs::path& file) {
   std::ifstream stream = open(file);
-  MergeReader merges(vocabulary, file);
+  MergeReader merges(vocabulary, file, "line ");
   std::string line;
   for (std::size_t number = 1; std::getline(stream, line); ++number) {
     if (!line.empty() && line.back() == '\r') line.pop_back();
-    if (!line.empty() && !line.starts_with("#version")) merges.read_line(concat("line ", number), line);
+    if (!line.empty() && !line.starts_with("#version")) merges.read_line(number, line);
   }
 }
 
@@ -271,14 +275,14 @@ class TokenizerJson {
     }
     if (!model.at("vocab").is_object()) fail(file_, "model: vocab: expected an object of tokens and ids");
     read_tokens(vocabulary_, file_, model["vocab"]);
-    MergeReader merges(vocabulary_, file_);
+    MergeReader merges(vocabulary_, file_, "model: merges: number ");
     std::size_t number = 0;
     for (const Json& merge : model.at("merges")) {
-      const std::string where = concat("model: merges: number ", ++number);
+      ++number;
       if (merge.is_string()) {
-        merges.read_line(where, merge.get<std::string>());
+        merges.read_line(number, merge.get<std::string>());
       } else {
-        merges.read(where, merge.at(0).get<std::string>(), merge.at(1).get<std::string>());
+        merges.read(number, merge.at(0).get<std::string>(), merge.at(1).get<std::string>());
       }
     }
   }
@@ -368,11 +372,11 @@ void read_clip_merges(BpeVocabulary& vocabulary, const fs::path& file) {
   };
   for (const std::uint8_t byte : byte_alphabet_order()) add(byte_symbol(byte));
   for (const std::uint8_t byte : byte_alphabet_order()) add(byte_symbol(byte) + std::string(kEndOfWord));
-  MergeReader merges(vocabulary, file);
+  MergeReader merges(vocabulary, file, "line ");
   for (std::size_t number = 2; number < kClipMerges + 2 && std::getline(lines, line); ++number) {
     const std::size_t blank = line.find(' ');
     if (blank != line.npos) add(std::string(line).erase(blank, 1));
-    merges.read_line(concat("line ", number), line);
+    merges.read_line(number, line);
   }
   add(vocabulary.special.begin);
   add(vocabulary.special.end);

@@ -156,8 +156,8 @@ BpeTokenizer::BpeTokenizer(BpeVocabulary vocabulary, TokenizerKind kind, ClipCle
   begin_id_ = vocabulary_.id(vocabulary_.special.begin);
   end_id_ = vocabulary_.id(vocabulary_.special.end);
   prepare_bytes();
-  prepare_added_tokens();
   prepare_decoding();
+  prepare_added_tokens();
   prepare_words();
 }
 
@@ -190,6 +190,7 @@ void BpeTokenizer::prepare_added_tokens() {
       continue;
     }
     if (kind_ == TokenizerKind::clip) token.content = normalize_for_clip(token.content, nullptr);
+    decoded_[static_cast<std::size_t>(token.id)] = bytes_of_symbols(token.content).value_or(token.content);
     normalized.push_back(std::move(token));
   }
   given_tokens_ = AddedTokenFinder(std::move(given));
