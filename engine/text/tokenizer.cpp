@@ -183,14 +183,18 @@ void BpeTokenizer::prepare_added_tokens() {
   special_.resize(vocabulary_.tokens.size());
   const bool openai = kind_ == TokenizerKind::clip && cleaning_ == ClipCleaning::openai;
   for (AddedToken token : vocabulary_.added) {
-    if (token.special) special_[static_cast<std::size_t>(token.id)] = true;
+    special_[static_cast<std::size_t>(token.id)] = token.special;
     if (openai) continue;  // its regular expression finds them, and only where a word could begin
     if (!token.normalized) {
       given.push_back(std::move(token));
       continue;
     }
+    const auto id = static_cast<std::size_t>(token.id);
+    const std::string given_content = token.content;
     if (kind_ == TokenizerKind::clip) token.content = normalize_for_clip(token.content, nullptr);
-    decoded_[static_cast<std::size_t>(token.id)] = bytes_of_symbols(token.content).value_or(token.content);
+    // The original decodes to the normalized content, and takes that for a special token only if it is one itself.
+    decoded_[id] = bytes_of_symbols(token.content).value_or(token.content);
+    if (token.content != given_content) special_[id] = false;
     normalized.push_back(std::move(token));
   }
   given_tokens_ = AddedTokenFinder(std::move(given));
