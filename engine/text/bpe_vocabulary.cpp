@@ -267,7 +267,8 @@ class TokenizerJson {
   void read_model(const Json& model) {
     require(model.value("type", "BPE") == "BPE", "model: type: BPE was expected");
     const Json suffix = part(model, "end_of_word_suffix");
-    require(clip_ ? suffix == std::string(kEndOfWord) : is_empty(suffix), "model: another end_of_word_suffix was expected");
+    require(clip_ ? suffix == std::string(kEndOfWord) : is_empty(suffix),
+            "model: another end_of_word_suffix was expected");
     require(is_empty(part(model, "continuing_subword_prefix")), "model: continuing_subword_prefix is not empty");
     for (const char* flag : {"byte_fallback", "ignore_merges"}) {
       const Json value = part(model, flag);
@@ -463,8 +464,8 @@ std::vector<std::string> tokenizer_files(const fs::path& directory) {
   const std::string main = vocabulary_file(directory).filename().string();
   if (!fs::exists(directory / main)) return names;
   names.push_back(main);
-  for (const char* name : {"vocab.json", "merges.txt", "tokenizer_config.json", "special_tokens_map.json",
-                           "added_tokens.json"})
+  for (const char* name :
+       {"vocab.json", "merges.txt", "tokenizer_config.json", "special_tokens_map.json", "added_tokens.json"})
     if (name != main && fs::exists(directory / name)) names.push_back(name);
   return names;
 }

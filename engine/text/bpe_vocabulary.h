@@ -45,11 +45,12 @@ struct BpeVocabulary {
 /// The special tokens that the kind has unless tokenizer_config.json names others.
 SpecialTokens default_special_tokens(TokenizerKind kind);
 
-/// Reads what load_tokenizer() says. Throws std::runtime_error naming the file (and the line of merges) and what is wrong.
+/// Reads what load_tokenizer() says. Throws std::runtime_error naming the file (and the line of merges) and what is
+/// wrong.
 BpeVocabulary read_bpe_vocabulary(const std::filesystem::path& path, TokenizerKind kind);
 
-/// The kind of tokenizer that the files of `path` hold, by the ends of words and the special tokens of their vocabulary.
-/// Throws std::runtime_error where it cannot be told.
+/// The kind of tokenizer that the files of `path` hold, by the ends of words and the special tokens of their
+/// vocabulary. Throws std::runtime_error where it cannot be told.
 TokenizerKind kind_of_vocabulary(const std::filesystem::path& path);
 
 }  // namespace vignette

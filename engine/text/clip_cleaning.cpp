@@ -19,9 +19,10 @@ bool is_one_of(char32_t code, std::u32string_view set) {
 // ---- Bytes of Windows-1252, for what was read as it and was UTF-8.
 
 // Of the bytes 0x80 to 0x9F; 0 where none is assigned.
-constexpr char32_t kWindows1252[32] = {0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
-                                       0x2039, 0x0152, 0,      0x017D, 0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-                                       0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
+constexpr char32_t kWindows1252[32] = {0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
+                                       0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0,      0x017D, 0,
+                                       0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+                                       0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
 
 char32_t from_windows_1252(char32_t control) {
   const char32_t code = kWindows1252[control - 0x80];
@@ -36,11 +37,12 @@ std::optional<char> byte_beyond_ascii(char32_t code) {
   return static_cast<char>(0x80 + (found - std::begin(kWindows1252)));
 }
 
-// Whether text that could be UTF-8 read wrongly is so unlike writing that it must be: "É…" could be, and is not. ftfy weighs
-// more than this.
+// Whether text that could be UTF-8 read wrongly is so unlike writing that it must be: "É…" could be, and is not. ftfy
+// weighs more than this.
 bool is_surely_mojibake(std::u32string_view run, const std::u32string& decoded) {
   const auto strange = [](char32_t code) {
-    return (code >= 0x80 && code <= 0x9F) || (code > 0xFF && !is_one_of(code, U"\u2018\u2019\u201C\u201D\u2013\u2014\u2026"));
+    return (code >= 0x80 && code <= 0x9F) ||
+           (code > 0xFF && !is_one_of(code, U"\u2018\u2019\u201C\u201D\u2013\u2014\u2026"));
   };
   const bool longer = std::any_of(decoded.begin(), decoded.end(), [](char32_t code) { return code >= 0x800; });
   if (longer) return std::any_of(run.begin(), run.end(), strange);
@@ -99,8 +101,9 @@ std::u32string text_of_number(const std::u32string& digits, std::uint64_t base) 
 }
 
 const HtmlEntity* find_entity(const std::string& name) {
-  const auto found = std::lower_bound(html_entities.begin(), html_entities.end(), name,
-                                      [](const HtmlEntity& entity, std::string_view value) { return entity.name < value; });
+  const auto found =
+      std::lower_bound(html_entities.begin(), html_entities.end(), name,
+                       [](const HtmlEntity& entity, std::string_view value) { return entity.name < value; });
   return found != html_entities.end() && found->name == name ? &*found : nullptr;
 }
 
@@ -185,32 +188,22 @@ bool is_removed_control(char32_t code) {
          code == 0xFEFF || (code >= 0xFFF9 && code <= 0xFFFC);
 }
 
+struct Ligature {
+  char32_t code;
+  std::u32string_view letters;
+};
+
+constexpr Ligature kLigatures[] = {{0x132, U"IJ"},       {0x133, U"ij"},      {0x149, U"\u02BCn"}, {0x1C4, U"D\u017D"},
+                                   {0x1C5, U"D\u017E"},  {0x1C6, U"d\u017E"}, {0x1C7, U"LJ"},      {0x1C8, U"Lj"},
+                                   {0x1C9, U"lj"},       {0x1CA, U"NJ"},      {0x1CB, U"Nj"},      {0x1CC, U"nj"},
+                                   {0x1F1, U"DZ"},       {0x1F2, U"Dz"},      {0x1F3, U"dz"},      {0xFB00, U"ff"},
+                                   {0xFB01, U"fi"},      {0xFB02, U"fl"},     {0xFB03, U"ffi"},    {0xFB04, U"ffl"},
+                                   {0xFB05, U"\u017Ft"}, {0xFB06, U"st"}};
+
 std::u32string_view ligature_letters(char32_t code) {
-  switch (code) {
-    case 0x132: return U"IJ";
-    case 0x133: return U"ij";
-    case 0x149: return U"\u02BCn";
-    case 0x1F1: return U"DZ";
-    case 0x1F2: return U"Dz";
-    case 0x1F3: return U"dz";
-    case 0x1C4: return U"D\u017D";
-    case 0x1C5: return U"D\u017E";
-    case 0x1C6: return U"d\u017E";
-    case 0x1C7: return U"LJ";
-    case 0x1C8: return U"Lj";
-    case 0x1C9: return U"lj";
-    case 0x1CA: return U"NJ";
-    case 0x1CB: return U"Nj";
-    case 0x1CC: return U"nj";
-    case 0xFB00: return U"ff";
-    case 0xFB01: return U"fi";
-    case 0xFB02: return U"fl";
-    case 0xFB03: return U"ffi";
-    case 0xFB04: return U"ffl";
-    case 0xFB05: return U"\u017Ft";
-    case 0xFB06: return U"st";
-    default: return {};
-  }
+  const auto found = std::find_if(std::begin(kLigatures), std::end(kLigatures),
+                                  [code](const Ligature& ligature) { return ligature.code == code; });
+  return found == std::end(kLigatures) ? std::u32string_view() : found->letters;
 }
 
 void append_of_standard_width(char32_t code, std::u32string& out) {

@@ -19,8 +19,9 @@ struct CharacterText {
   std::string_view text;
 };
 
-extern const std::span<const HtmlEntity> html_entities;   ///< by name
-extern const std::span<const CharacterText> width_forms;  ///< half- and full-width forms by code point, and what replaces them
+extern const std::span<const HtmlEntity> html_entities;  ///< by name
+extern const std::span<const CharacterText>
+    width_forms;  ///< half- and full-width forms by code point, and what replaces them
 extern const std::span<const CodeRange> cased_characters;
 extern const std::span<const CodeRange> case_ignorable_characters;
 

@@ -21,9 +21,9 @@ using ByteSources = std::vector<ByteRange>;
 /// an entry a byte of the result; else it is emptied.
 std::string normalize_for_clip(std::string_view text, ByteSources* sources);
 
-/// Splits as GPT-2 and RoBERTa do: 's 't 're 've 'm 'll 'd, and runs of letters, of numbers and of other characters, each
-/// with the one blank before it; of a run of blanks the last belongs to the word that follows. Calls word(std::string_view)
-/// left to right; nothing of `text` (valid UTF-8) is left out.
+/// Splits as GPT-2 and RoBERTa do: 's 't 're 've 'm 'll 'd, and runs of letters, of numbers and of other characters,
+/// each with the one blank before it; of a run of blanks the last belongs to the word that follows. Calls
+/// word(std::string_view) left to right; nothing of `text` (valid UTF-8) is left out.
 template <class Word>
 void split_for_gpt2(std::string_view text, Word&& word);
 

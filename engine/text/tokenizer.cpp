@@ -59,11 +59,11 @@ struct IdSink {
 /// members say how they come back to the text as given.
 struct RangeSink {
   EncodedText& out;
-  const ByteSources& repaired;        ///< of invalid UTF-8; empty: as given
-  std::size_t piece = 0;              ///< where the piece between added tokens begins
-  const ByteSources* normalized = {}; ///< of the piece; null or empty: byte by byte
-  std::size_t part = 0;               ///< where the part between normalized added tokens begins in the piece
-  std::size_t inserted = 0;           ///< blanks put before the part
+  const ByteSources& repaired;         ///< of invalid UTF-8; empty: as given
+  std::size_t piece = 0;               ///< where the piece between added tokens begins
+  const ByteSources* normalized = {};  ///< of the piece; null or empty: byte by byte
+  std::size_t part = 0;                ///< where the part between normalized added tokens begins in the piece
+  std::size_t inserted = 0;            ///< blanks put before the part
 
   static constexpr bool wants_ranges = true;
   void put(std::int32_t id, std::size_t begin, std::size_t end) {
@@ -140,7 +140,7 @@ class BpeTokenizer final : public Tokenizer {
 
   BpeVocabulary vocabulary_;
   TokenizerKind kind_;
-  ClipCleaning cleaning_;
+  bool cleans_as_openai_;
   AddedTokenFinder given_tokens_, normalized_tokens_;
   WordTable words_;
   std::array<std::int32_t, 256> byte_ids_{};
@@ -152,7 +152,9 @@ class BpeTokenizer final : public Tokenizer {
 };
 
 BpeTokenizer::BpeTokenizer(BpeVocabulary vocabulary, TokenizerKind kind, ClipCleaning cleaning)
-    : vocabulary_(std::move(vocabulary)), kind_(kind), cleaning_(cleaning) {
+    : vocabulary_(std::move(vocabulary)),
+      kind_(kind),
+      cleans_as_openai_(kind == TokenizerKind::clip && cleaning == ClipCleaning::openai) {
   begin_id_ = vocabulary_.id(vocabulary_.special.begin);
   end_id_ = vocabulary_.id(vocabulary_.special.end);
   prepare_bytes();
@@ -181,10 +183,9 @@ void BpeTokenizer::prepare_bytes() {
 void BpeTokenizer::prepare_added_tokens() {
   std::vector<AddedToken> given, normalized;
   special_.resize(vocabulary_.tokens.size());
-  const bool openai = kind_ == TokenizerKind::clip && cleaning_ == ClipCleaning::openai;
   for (AddedToken token : vocabulary_.added) {
     special_[static_cast<std::size_t>(token.id)] = token.special;
-    if (openai) continue;  // its regular expression finds them, and only where a word could begin
+    if (cleans_as_openai_) continue;  // its regular expression finds them, and only where a word could begin
     if (!token.normalized) {
       given.push_back(std::move(token));
       continue;
@@ -232,8 +233,7 @@ std::vector<std::int64_t> BpeTokenizer::encode(std::string_view text) const {
 
 void BpeTokenizer::encode_into(std::string_view text, std::vector<std::int64_t>& ids) const {
   IdSink sink{ids};
-  const bool openai = kind_ == TokenizerKind::clip && cleaning_ == ClipCleaning::openai;
-  if (openai) {
+  if (cleans_as_openai_) {
     encode_piece(clean_as_openai(text), sink);
   } else if (is_ascii(text) || is_valid_utf8(text)) {
     encode_valid(text, sink);
@@ -246,7 +246,9 @@ EncodedText BpeTokenizer::encode_with_ranges(std::string_view text) const {
   EncodedText out;
   ByteSources sources;
   RangeSink sink{out, sources};
-  if (is_ascii(text) || is_valid_utf8(text)) {
+  if (cleans_as_openai_) {
+    encode_piece(clean_as_openai(text), sink);
+  } else if (is_ascii(text) || is_valid_utf8(text)) {
     encode_valid(text, sink);
   } else {
     encode_valid(repaired(text, &sources), sink);
@@ -326,7 +328,7 @@ void BpeTokenizer::encode_part(std::string_view part, Sink& sink) const {
 template <class Sink>
 void BpeTokenizer::encode_special_word(std::string_view word, std::size_t position, std::vector<std::int32_t>& symbols,
                                        Sink& sink) const {
-  if (cleaning_ == ClipCleaning::openai) return sink.put(vocabulary_.id(word), position, position + word.size());
+  if (cleans_as_openai_) return sink.put(vocabulary_.id(word), position, position + word.size());
   const std::size_t inner = word.size() - 4;
   encode_word(word.substr(0, 2), position, symbols, sink);
   encode_word(word.substr(2, inner), position + 2, symbols, sink);

@@ -44,7 +44,8 @@ class Tokenizer {
   /// invalid sequence of UTF-8 counts as U+FFFD, as after Python's bytes.decode("utf-8", "replace").
   virtual std::vector<std::int64_t> encode(std::string_view text) const = 0;
 
-  /// The ids of encode() with the bytes of `text` that each was made of.
+  /// The ids of encode() with the bytes of `text` that each was made of. With ClipCleaning::openai they are bytes of
+  /// clean_as_openai(text).
   virtual EncodedText encode_with_ranges(std::string_view text) const = 0;
 
   /// What the model sees. GPT-2: as encode. RoBERTa: <s> … </s>. CLIP: <|startoftext|> … <|endoftext|>, cut to 77 ids
@@ -69,10 +70,10 @@ class Tokenizer {
   virtual std::int64_t pad_id() const = 0;
 };
 
-/// What CLIP's tokenizer does to a text before it splits it. Hugging Face's tokenizer: Normalization Form C, each code point in
-/// lower case. OpenAI's (clip.tokenize): ftfy.fix_text (mojibake, HTML entities, curly quotes, ligatures, full-width
-/// forms, control characters), html.unescape twice, Python's lower case (final sigma). Of ftfy's mojibake its plain case
-/// is done: words that are wholly UTF-8 read as Latin-1 or Windows-1252.
+/// What CLIP's tokenizer does to a text before it splits it. Hugging Face's tokenizer: Normalization Form C, each code
+/// point in lower case. OpenAI's (clip.tokenize): ftfy.fix_text (mojibake, HTML entities, curly quotes, ligatures,
+/// full-width forms, control characters), html.unescape twice, Python's lower case (final sigma). Of ftfy's mojibake
+/// its plain case is done: words that are wholly UTF-8 read as Latin-1 or Windows-1252.
 enum class ClipCleaning { hugging_face, openai };
 
 /// Reads a tokenizer: the file `path`, or in the directory `path` the first that is there of tokenizer.json, vocab.json

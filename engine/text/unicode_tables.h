@@ -31,7 +31,8 @@ struct Decomposition {
 
 extern const std::span<const CodeRange> unicode_letters;  ///< General_Category L
 extern const std::span<const CodeRange> unicode_numbers;  ///< General_Category N
-extern const std::span<const CodeRange> unicode_words;    ///< \w of regular expressions: letters, marks, digits, joiners, _
+extern const std::span<const CodeRange>
+    unicode_words;  ///< \w of regular expressions: letters, marks, digits, joiners, _
 extern const std::span<const LowercaseRange> unicode_lowercase;
 extern const std::span<const CombiningClassRange> unicode_classes;
 extern const std::span<const Decomposition> unicode_decompositions;

@@ -336,7 +336,8 @@ void TestTokenizers::broken_tokenizer_json_is_named() {
   const QString model = R"("vocab": {"a": 0, "b": 1, "ab": 2, "<|endoftext|>": 3}, "merges": ["a b"])";
   const QString bytes = R"(, "pre_tokenizer": {"type": "ByteLevel", "add_prefix_space": false})";
   QCOMPARE(error_with(model, bytes), QString());
-  QVERIFY(error_with(model + R"(, "type": "Unigram")", bytes).contains("tokenizer.json: model: type: BPE was expected"));
+  QVERIFY(
+      error_with(model + R"(, "type": "Unigram")", bytes).contains("tokenizer.json: model: type: BPE was expected"));
   QVERIFY(error_with(model + R"(, "ignore_merges": true)", bytes).contains("ignore_merges"));
   QVERIFY(error_with(model + R"(, "end_of_word_suffix": "</w>")", bytes).contains("end_of_word_suffix"));
   QVERIFY(error_with(model, R"(, "pre_tokenizer": {"type": "Whitespace"})").contains("ByteLevel"));
@@ -344,7 +345,8 @@ void TestTokenizers::broken_tokenizer_json_is_named() {
   QVERIFY(error_with(model, "").contains("pre_tokenizer"));
   QVERIFY(error_with(R"("vocab": {"a": 0}, "merges": [["a", "b"]])", bytes).contains("merges: number 1: token \"b\""));
   QVERIFY(error_with(R"("vocab": {"a": 0})", bytes).contains("merges"));
-  QVERIFY(error_with(model, bytes + R"(, "added_tokens": [{"content": "x", "id": 1}])").contains("id 1 belongs to both"));
+  QVERIFY(
+      error_with(model, bytes + R"(, "added_tokens": [{"content": "x", "id": 1}])").contains("id 1 belongs to both"));
   write(file, R"({"model": )");
   QVERIFY(error_of(directory, TokenizerKind::gpt2).contains("tokenizer.json: not valid JSON"));
 }

@@ -132,7 +132,8 @@ void TestTokenizersAdversarialParity::reads_tokenizer_json() {
   for (const auto& item : cases) {
     const QJsonObject expected = item.toObject();
     const Ids ids = to_ids(expected["ids"]);
-    QVERIFY2(with_added->decode(ids, true, false) == expected["decoded"].toString().toStdString(), shown(expected, ids));
+    QVERIFY2(with_added->decode(ids, true, false) == expected["decoded"].toString().toStdString(),
+             shown(expected, ids));
   }
 
   QJsonArray own;

@@ -2,8 +2,8 @@
 //
 // usage: tokenizer_speed gpt2|roberta|clip|clip-openai TOKENIZER TEXTS [threads|ids]
 // TEXTS: a text a line. With "ids": a JSON string a line, of which the program prints, a JSON array a line, the ids of
-// encode(), the ranges [begin, end, …] of encode_with_ranges(), and the texts of decode() without and with special tokens.
-// Prints a JSON object: "load" in seconds, the median pass of half a second of each way as "encode" and
+// encode(), the ranges [begin, end, …] of encode_with_ranges(), and the texts of decode() without and with special
+// tokens. Prints a JSON object: "load" in seconds, the median pass of half a second of each way as "encode" and
 // "encode_batch" (seconds for all texts), and "ids".
 #include <algorithm>
 #include <chrono>
@@ -68,12 +68,13 @@ void print_ids(const Tokenizer& tokenizer, const std::vector<std::string>& lines
 }
 
 int measure(int argc, char** argv) {
-  if (argc < 4) throw std::invalid_argument("usage: tokenizer_speed gpt2|roberta|clip|clip-openai TOKENIZER TEXTS [threads|ids]");
+  if (argc < 4)
+    throw std::invalid_argument("usage: tokenizer_speed gpt2|roberta|clip|clip-openai TOKENIZER TEXTS [threads|ids]");
   const std::string kind = argv[1], how = argc > 4 ? argv[4] : "0";
   const auto texts = read_lines(argv[3]);
   const double begin = now();
-  const auto tokenizer = load_tokenizer(
-      argv[2], kind_of(kind), kind == "clip-openai" ? ClipCleaning::openai : ClipCleaning::hugging_face);
+  const auto tokenizer =
+      load_tokenizer(argv[2], kind_of(kind), kind == "clip-openai" ? ClipCleaning::openai : ClipCleaning::hugging_face);
   const double load = now() - begin;
   if (how == "ids") {
     print_ids(*tokenizer, texts);
@@ -87,8 +88,7 @@ int measure(int argc, char** argv) {
   std::size_t batch_ids = 0;
   const double batch = seconds([&] {
     batch_ids = 0;
-    for (const auto& row : encode_batch(*tokenizer, texts, true, std::stoi(how)))
-      batch_ids += row.size();
+    for (const auto& row : encode_batch(*tokenizer, texts, true, std::stoi(how))) batch_ids += row.size();
   });
   if (ids != batch_ids) throw std::runtime_error("encode and encode_batch differ");
   const nlohmann::json figures = {{"load", load}, {"encode", one}, {"encode_batch", batch}, {"ids", ids}};

@@ -35,33 +35,44 @@ TINY = os.path.join(HERE, "..", "goldens", "models", "tiny")
 CODES = [code for code in range(0x110000) if not 0xD800 <= code <= 0xDFFF]
 BLANKS = [chr(c) for c in [9, 10, 11, 12, 13, 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0x85, 0xA0, 0x1680, 0x180E, *range(0x2000, 0x200E),
                            0x2028, 0x2029, 0x202F, 0x205F, 0x2060, 0x3000, 0xFEFF]]
-CONTRACTIONS = ["'s", "'t", "'re", "'ve", "'m", "'ll", "'d", "'S", "'T", "'RE", "'Ve", "'LL", "'D", "\u2019s", "\u2019t", "\u2019LL",
-                "''s", "'\u017f", "'", "'r", "'v", "'l", "'lll", " 's", "'s's", "n't", "`s", "\u02bcs", "'M", "'dd"]
+CONTRACTIONS = ["'s", "'t", "'re", "'ve", "'m", "'ll", "'d", "'S", "'T", "'RE", "'Ve", "'LL", "'D", "\u2019s", "\u2019t",
+                "\u2019LL", "''s", "'\u017f", "'", "'r", "'v", "'l", "'lll", " 's", "'s's", "n't", "`s", "\u02bcs", "'M",
+                "'dd"]
 SPECIALS = ["<|endoftext|>", "<|startoftext|>", "<s>", "</s>", "<pad>", "<unk>", "<mask>", "<|ENDOFTEXT|>", "<|StartOfText|>",
-            "<|endoftext|", "|endoftext|>", "<|endoftext|><|endoftext|>", "<MASK>", "</w>", "<|end oftext|>", "!<|endoftext|>!!"]
-EMOJI = ["\U0001F436", "\U0001F44D\U0001F3FD", "\U0001F468\u200D\U0001F469\u200D\U0001F467\u200D\U0001F466", "\U0001F1E9\U0001F1EA",
-         "\u2764\uFE0F\u200D\U0001F525", "\U0001F3F4\U000E0067\U000E0062\U000E0073\U000E0063\U000E0074\U000E007F", "1\uFE0F\u20E3",
+            "<|endoftext|", "|endoftext|>", "<|endoftext|><|endoftext|>", "<MASK>", "</w>", "<|end oftext|>",
+            "!<|endoftext|>!!"]
+EMOJI = ["\U0001F436", "\U0001F44D\U0001F3FD", "\U0001F468\u200D\U0001F469\u200D\U0001F467\u200D\U0001F466",
+         "\U0001F1E9\U0001F1EA", "\u2764\uFE0F\u200D\U0001F525",
+         "\U0001F3F4\U000E0067\U000E0062\U000E0073\U000E0063\U000E0074\U000E007F", "1\uFE0F\u20E3",
          "\U0001F9D1\U0001F3FF\u200D\U0001F680", "\u263A", "\u00A9\uFE0F"]
-CASES = ["\u0130", "\u0131", "\u00DF", "\u1E9E", "\u03A3", "\u03C2", "\u039F\u0394\u039F\u03A3", "\u01C5", "\u01C8", "\u212A", "\u212B", "\u2126",
-         "\u0149", "\uFB01", "\uFB03", "\u1FBC", "\u1F88", "\u24B6", "\u2160", "\uFF21", "\U00010400", "\u10A0", "\u1C90", "\u13A0", "\uA64A",
-         "\u0345", "\u1C89", "\uA7CB", "\U00010D50", "\u03A3\u03A3", "A\u03A3", "\u03A3.", "\u0130\u0307"]
-MARKS = ["e\u0301", "a\u0323\u0301", "a\u0301\u0323", "\u0041\u030A", "q\u0307\u0323", "\u1100\u1161\u11A8", "\uAC00\u11A8", "\u0915\u093C",
-         "\u0958", "\u304B\u3099", "\uFF76\uFF9E", "\u0344", "\u0374", "\u2ADC", "\uFB1D", "\u05D1\u05BC\u05C2", "\u0301", "\u0E33",
-         "\u0F71\u0F72\u0F74", "\U0001D15E", "\u0653\u0627", "\u0627\u0653", "\u09C7\u09BE", "\U00011131\U00011127",
-         "\U00011935\U00011930", "\u0C3C\u0301", "\u08CA\u0323", "\u1ABF\u0301", "\U0001E2EC\u0323"]
-NUMBERS = ["1234567890", "\u2167", "\u2160\u2164", "\u00BD", "\u2153", "\u00B2", "\u2460", "\u0663\u0664", "\u0967\u096A", "\uFF11\uFF12", "\u3007",
-           "\u4E00", "\u3280", "\U0001D7D8", "\U00010140", "\u0BF0", "3.14", "1,000", "5th", "\U0001F101", "\U00011DE0"]
-SCRIPTS = ["\u65E5\u672C\u8A9E\u306E\u6587", "\u5317\u4EAC\u5927\u5B66", "\uD55C\uAD6D\uC5B4", "\u0639\u0631\u0628\u064A\u064C", "\u05E9\u05C1\u05DC\u05D5\u05B9\u05DD",
-           "\u202Babc\u202C", "\u200Fab\u200E", "\u0928\u092E\u0938\u094D\u0924\u0947", "\u0E2A\u0E27\u0E31\u0E2A\u0E14\u0E35", "\u041F\u0440\u0418\u0432\u0435\u0442",
-           "\u0393\u03B5\u03B9\u03AC", "na\u00EFve caf\u00E9", "\u00DCberm\u00E4\u00DFig", "\u0179d\u017Ab\u0142o", "ti\u1EBFng Vi\u1EC7t", "\u1200\u121E", "\U00020000"]
-ENTITIES = ["&amp;", "&lt;b&gt;", "&eacute;", "&EACUTE;", "&#39;", "&#x27;", "&amp;amp;", "&nbsp;", "&copy", "&notit;", "&#0;", "&#128;", "&#xD800;",
-            "&#1114112;", "&;", "&#;", "&quot;x&quot;", "&amp;quot;", "&hellip;", "&NotEqualTilde;", "&acE;", "&frac12", "&#x1F436;", "&ampamp;",
-            "&AMP;", "&#1;", "&#13;", "&SZLIG;", "&#00039;", "<i>&amp;</i>", "&unknown;", "& &", "&#x", "&amp"]
-MOJIBAKE = ["caf\u00C3\u00A9", "\u00E2\u20AC\u2122", "it\u00E2\u20AC\u2122s", "\u00F0\u0178\u0090\u00B6", "na\u00C3\u00AFve", "\u00C3\u00A9t\u00C3\u00A9",
-            "\u00E2\u20AC\u0153quoted\u00E2\u20AC\u009D", "\u00C2\u00A9 2020", "\u201Ccurly\u201D", "\u2018single\u2019", "\uFF2C\uFF2F\uFF35\uFF24\u3000x",
-            "\uFB02u\uFB03e\uFB06", "\x1b[31mred\x1b[0m", "a\rb\r\nc", "\uFEFFbom", "\u0085", "\u0081"]
-WORDS = "a A dog DOG Dogs isn't running don't I'm we've the of Man-made well...really $5.00 e-mail@x.org http://a.b/c?d=e#f CamelCase x_y __init__ \
-\u00c9cole 100% #tag @user (brackets) [x] {y} 1st 2nd rock'n'roll o'clock y'all'd've !!! ?!?! -- \u2014 \u2026 \u00bfqu\u00e9? a.b.c. \\n \\ / \" \u00ab\u00bb".split()
+CASES = ["\u0130", "\u0131", "\u00DF", "\u1E9E", "\u03A3", "\u03C2", "\u039F\u0394\u039F\u03A3", "\u01C5", "\u01C8", "\u212A",
+         "\u212B", "\u2126", "\u0149", "\uFB01", "\uFB03", "\u1FBC", "\u1F88", "\u24B6", "\u2160", "\uFF21", "\U00010400",
+         "\u10A0", "\u1C90", "\u13A0", "\uA64A", "\u0345", "\u1C89", "\uA7CB", "\U00010D50", "\u03A3\u03A3", "A\u03A3",
+         "\u03A3.", "\u0130\u0307"]
+MARKS = ["e\u0301", "a\u0323\u0301", "a\u0301\u0323", "\u0041\u030A", "q\u0307\u0323", "\u1100\u1161\u11A8", "\uAC00\u11A8",
+         "\u0915\u093C", "\u0958", "\u304B\u3099", "\uFF76\uFF9E", "\u0344", "\u0374", "\u2ADC", "\uFB1D",
+         "\u05D1\u05BC\u05C2", "\u0301", "\u0E33", "\u0F71\u0F72\u0F74", "\U0001D15E", "\u0653\u0627", "\u0627\u0653",
+         "\u09C7\u09BE", "\U00011131\U00011127", "\U00011935\U00011930", "\u0C3C\u0301", "\u08CA\u0323", "\u1ABF\u0301",
+         "\U0001E2EC\u0323"]
+NUMBERS = ["1234567890", "\u2167", "\u2160\u2164", "\u00BD", "\u2153", "\u00B2", "\u2460", "\u0663\u0664", "\u0967\u096A",
+           "\uFF11\uFF12", "\u3007", "\u4E00", "\u3280", "\U0001D7D8", "\U00010140", "\u0BF0", "3.14", "1,000", "5th",
+           "\U0001F101", "\U00011DE0"]
+SCRIPTS = ["\u65E5\u672C\u8A9E\u306E\u6587", "\u5317\u4EAC\u5927\u5B66", "\uD55C\uAD6D\uC5B4",
+           "\u0639\u0631\u0628\u064A\u064C", "\u05E9\u05C1\u05DC\u05D5\u05B9\u05DD", "\u202Babc\u202C", "\u200Fab\u200E",
+           "\u0928\u092E\u0938\u094D\u0924\u0947", "\u0E2A\u0E27\u0E31\u0E2A\u0E14\u0E35",
+           "\u041F\u0440\u0418\u0432\u0435\u0442", "\u0393\u03B5\u03B9\u03AC", "na\u00EFve caf\u00E9",
+           "\u00DCberm\u00E4\u00DFig", "\u0179d\u017Ab\u0142o", "ti\u1EBFng Vi\u1EC7t", "\u1200\u121E", "\U00020000"]
+ENTITIES = ["&amp;", "&lt;b&gt;", "&eacute;", "&EACUTE;", "&#39;", "&#x27;", "&amp;amp;", "&nbsp;", "&copy", "&notit;",
+            "&#0;", "&#128;", "&#xD800;", "&#1114112;", "&;", "&#;", "&quot;x&quot;", "&amp;quot;", "&hellip;",
+            "&NotEqualTilde;", "&acE;", "&frac12", "&#x1F436;", "&ampamp;", "&AMP;", "&#1;", "&#13;", "&SZLIG;", "&#00039;",
+            "<i>&amp;</i>", "&unknown;", "& &", "&#x", "&amp"]
+MOJIBAKE = ["caf\u00C3\u00A9", "\u00E2\u20AC\u2122", "it\u00E2\u20AC\u2122s", "\u00F0\u0178\u0090\u00B6", "na\u00C3\u00AFve",
+            "\u00C3\u00A9t\u00C3\u00A9", "\u00E2\u20AC\u0153quoted\u00E2\u20AC\u009D", "\u00C2\u00A9 2020",
+            "\u201Ccurly\u201D", "\u2018single\u2019", "\uFF2C\uFF2F\uFF35\uFF24\u3000x", "\uFB02u\uFB03e\uFB06",
+            "\x1b[31mred\x1b[0m", "a\rb\r\nc", "\uFEFFbom", "\u0085", "\u0081"]
+WORDS = "a A dog DOG Dogs isn't running don't I'm we've the of Man-made well...really $5.00 e-mail@x.org http://a.b/c?d=e#f \
+CamelCase x_y __init__ \u00c9cole 100% #tag @user (brackets) [x] {y} 1st 2nd rock'n'roll o'clock y'all'd've \
+!!! ?!?! -- \u2014 \u2026 \u00bfqu\u00e9? a.b.c. \\n \\ / \" \u00ab\u00bb".split()
 
 
 class Texts:
@@ -90,7 +101,8 @@ class Texts:
         if how == 3:
             return chr(draw.choice(self.decomposing))
         if how == 4:
-            return draw.choice("aeiouAEIOU\u0430\u03b1") + "".join(chr(draw.choice(self.marks)) for _ in range(draw.randint(1, 4)))
+            marks = "".join(chr(draw.choice(self.marks)) for _ in range(draw.randint(1, 4)))
+            return draw.choice("aeiouAEIOU\u0430\u03b1") + marks
         return chr(draw.choice(draw.choice(self.by_category)))
 
     def mutilated(self, text):
@@ -146,7 +158,8 @@ class OpenAiClip:
     """OpenAI's tokenizer in its own terms: ftfy, html.unescape twice, lower case, its expression, byte-pair merges. (Its merging
     takes all places of a pair at once; on these vocabularies that gives what merging from the left does.)"""
 
-    PATTERN = regex.compile(r"<\|startoftext\|>|<\|endoftext\|>|'s|'t|'re|'ve|'m|'ll|'d|[\p{L}]+|[\p{N}]|[^\s\p{L}\p{N}]+", regex.IGNORECASE)
+    PATTERN = regex.compile(r"<\|startoftext\|>|<\|endoftext\|>|'s|'t|'re|'ve|'m|'ll|'d|[\p{L}]+|[\p{N}]|[^\s\p{L}\p{N}]+",
+                            regex.IGNORECASE)
 
     def __init__(self, vocabulary, merges):
         self.ids = vocabulary
@@ -306,12 +319,14 @@ def check(options):
 
 
 # How added tokens are looked for: with each flag of tokenizer.json, in every kind of tokenizer.
-ADDED = [{"content": "[L]", "lstrip": True}, {"content": "[R]", "rstrip": True}, {"content": "[LR]", "lstrip": True, "rstrip": True},
-         {"content": "dog", "single_word": True}, {"content": "CAF\u00C9 x", "normalized": True}, {"content": "dogs"},
-         {"content": "\u212B", "normalized": True, "special": False}, {"content": "<|Q|>", "normalized": True, "lstrip": True},
-         {"content": "<|Q|>!", "special": False}]
-ADDED_PIECES = ["dog", "dogs", "Dog", "dog_", "\u00e9dog", "dog\u0301", "dog\u200d", "dog-dog", "1dog", "CAF\u00C9 x", "caf\u00e9 X", "cafe\u0301 x", "\u212B",
-                "\u00C5", "a\u030A", "<|Q|>", "<|q|>", "<|Q|>!", "[L]", "[R]", "[LR]", "[l]", "[L", " ", "  ", "\u3000", "\n", "\u200b", "a", "!"]
+ADDED = [{"content": "[L]", "lstrip": True}, {"content": "[R]", "rstrip": True},
+         {"content": "[LR]", "lstrip": True, "rstrip": True}, {"content": "dog", "single_word": True},
+         {"content": "CAF\u00C9 x", "normalized": True}, {"content": "dogs"},
+         {"content": "\u212B", "normalized": True, "special": False},
+         {"content": "<|Q|>", "normalized": True, "lstrip": True}, {"content": "<|Q|>!", "special": False}]
+ADDED_PIECES = ["dog", "dogs", "Dog", "dog_", "\u00e9dog", "dog\u0301", "dog\u200d", "dog-dog", "1dog", "CAF\u00C9 x", "caf\u00e9 X",
+                "cafe\u0301 x", "\u212B", "\u00C5", "a\u030A", "<|Q|>", "<|q|>", "<|Q|>!", "[L]", "[R]", "[LR]", "[l]", "[L", " ", "  ",
+                "\u3000", "\n", "\u200b", "a", "!"]
 
 
 def added_token_cases(fast, draw):
@@ -335,7 +350,8 @@ def added_token_cases(fast, draw):
 
 def plain_text(draw):
     """Without what only ftfy's whole heuristics, or the newest Unicode, decide: mojibake stands in ASCII."""
-    lists = [[one for one in ENTITIES if html.unescape(one).isascii()], SPECIALS, [one for one in CONTRACTIONS if one.isascii()], [one for one in WORDS if one.isascii()]]
+    lists = [[one for one in ENTITIES if html.unescape(one).isascii()], SPECIALS,
+             [one for one in CONTRACTIONS if one.isascii()], [one for one in WORDS if one.isascii()]]
     if draw.random() < 0.5:
         lists += [MOJIBAKE, MOJIBAKE]
     else:
