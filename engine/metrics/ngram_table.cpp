@@ -11,10 +11,6 @@ std::uint64_t key_of(std::int32_t prefix, std::int32_t word) {
   return std::uint64_t(static_cast<std::uint32_t>(prefix)) << 32 | static_cast<std::uint32_t>(word);
 }
 
-bool is_python_space(char32_t code) {
-  return is_white_space(code) || (code >= 0x1C && code <= 0x1F);
-}
-
 /// `ids` are sorted on the way.
 std::vector<NgramCount> count(std::vector<std::int32_t>& ids) {
   std::sort(ids.begin(), ids.end());

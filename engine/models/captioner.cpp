@@ -52,7 +52,11 @@ Captioner Captioner::load(const std::filesystem::path& directory) {
 
 void Captioner::save(const std::filesystem::path& directory, const std::filesystem::path& tokenizer_source) const {
   write_captioner_description(directory, {language_model_.config(), mapper_config_});
-  for (const char* name : {"vocab.json", "merges.txt"}) copy_tokenizer_file(tokenizer_source / name, directory / name);
+  const auto names = tokenizer_files(tokenizer_source);
+  if (names.empty())
+    throw WeightsError(
+        concat(tokenizer_source.string(), ": holds no vocab.json or tokenizer.json; a captioner needs its tokenizer."));
+  for (const auto& name : names) copy_tokenizer_file(tokenizer_source / name, directory / name);
   const auto* adapters = language_model_.adapters();
   write_safetensors(directory / "model.safetensors",
                     adapters != nullptr ? adapters->merged(named_parameters()) : named_parameters(),

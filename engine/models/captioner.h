@@ -22,7 +22,7 @@ class Captioner final : public Module {
   Captioner(Gpt2 language_model, const MapperConfig& mapper, std::shared_ptr<const Tokenizer> tokenizer);
   /// Reads a captioner directory: captioner.json, model.safetensors, tokenizer files. Throws WeightsError.
   static Captioner load(const std::filesystem::path& directory);
-  /// Writes one (each file atomically). `tokenizer_source`: directory whose vocab.json and merges.txt are copied.
+  /// Writes one (each file atomically). `tokenizer_source`: directory whose tokenizer's files are copied.
   void save(const std::filesystem::path& directory, const std::filesystem::path& tokenizer_source) const;
 
   /// From now on embeddings are scaled to length 1 before the mapper; saved with the captioner.

@@ -45,8 +45,7 @@ void export_language_model(const ExportRequest& request) {
   const auto from = captioner_directory(request.checkpoint);
   make_folder(request.directory);
   Captioner::load(from).language_model().save(request.directory);
-  for (const auto* name : {"vocab.json", "merges.txt", "tokenizer_config.json"})
-    if (fs::exists(from / name)) fs::copy_file(from / name, request.directory / name);
+  for (const auto& name : tokenizer_files(from)) fs::copy_file(from / name, request.directory / name);
   if (request.half) halve(request.directory);
 }
 

@@ -1,5 +1,5 @@
 #pragma once
-// The files of a byte-pair-encoding tokenizer in a Hugging Face directory.
+// The files of a byte-pair-encoding tokenizer: Hugging Face's, and OpenAI's for CLIP.
 
 #include <cstdint>
 #include <filesystem>
@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "text/added_tokens.h"
 #include "text/merge_table.h"
 #include "text/tokenizer.h"
 
@@ -31,8 +32,11 @@ struct BpeVocabulary {
   std::unordered_map<std::string, std::int32_t, StringHash, std::equal_to<>> ids;
   MergeTable merges;
   SpecialTokens special;
-  std::vector<std::int32_t> special_ids;  ///< ids of the special tokens and of tokens added as special, each once
+  std::vector<AddedToken> added;  ///< those found in texts as they stand, special or not; each once
   bool add_prefix_space = false;
+  /// CLIP: <|startoftext|> and <|endoftext|> are words where one could begin, as transformers 5 and OpenAI split; a
+  /// tokenizer.json of before lacks it. It shows where one in capitals stands before punctuation.
+  bool whole_specials = true;
 
   /// -1 where there is no such token.
   std::int32_t id(std::string_view token) const;
@@ -41,8 +45,12 @@ struct BpeVocabulary {
 /// The special tokens that the kind has unless tokenizer_config.json names others.
 SpecialTokens default_special_tokens(TokenizerKind kind);
 
-/// Reads vocab.json, merges.txt and, where they exist, added_tokens.json and tokenizer_config.json. Throws
-/// std::runtime_error naming the file (and the line of merges.txt) and what is wrong.
-BpeVocabulary read_bpe_vocabulary(const std::filesystem::path& directory, TokenizerKind kind);
+/// Reads what load_tokenizer() says. Throws std::runtime_error naming the file (and the line of merges) and what is
+/// wrong.
+BpeVocabulary read_bpe_vocabulary(const std::filesystem::path& path, TokenizerKind kind);
+
+/// The kind of tokenizer that the files of `path` hold, by the ends of words and the special tokens of their
+/// vocabulary. Throws std::runtime_error where it cannot be told.
+TokenizerKind kind_of_vocabulary(const std::filesystem::path& path);
 
 }  // namespace vignette

@@ -1,17 +1,62 @@
 #!/usr/bin/env python3
-"""Writes unicode_tables.cpp from the Unicode data of Python's unicodedata: generate_unicode_tables.py > unicode_tables.cpp"""
+"""Writes unicode_tables.cpp: generate_unicode_tables.py > unicode_tables.cpp
+
+The tables say what Hugging Face's `tokenizers` (from PyPI) does with each code point, which is asked of it here: its letters and
+numbers are Oniguruma's (Unicode 16), its lower case is Rust's (Unicode 17), and its Normalization Form C is that of Unicode 9,
+so no single version of the Unicode data gives its ids. Needs Python with `tokenizers`, and unicodedata of Unicode 9 or later.
+"""
+import sys
 import unicodedata
 
-MAXIMUM = 0x110000
+import tokenizers
+from tokenizers import AddedToken, Regex, Tokenizer, normalizers
+from tokenizers.models import BPE
+
+CODES = [code for code in range(0x110000) if not 0xD800 <= code <= 0xDFFF]
 HANGUL = range(0xAC00, 0xAC00 + 11172)
+NFC, NFD = normalizers.NFC().normalize_str, normalizers.NFD().normalize_str
+LOWER = normalizers.Lowercase().normalize_str
+
+
+def matching(pattern):
+    """The code points that a regular expression of one character takes."""
+    remove = normalizers.Replace(Regex(pattern), "").normalize_str
+    taken = set()
+    for start in range(0, len(CODES), 4096):
+        block = CODES[start:start + 4096]
+        left = set(map(ord, remove("".join(map(chr, block)))))
+        taken.update(code for code in block if code not in left)
+    return taken
+
+
+def word_characters():
+    """The code points beside which a token added as a single word is not found."""
+    tokenizer = Tokenizer(BPE(vocab={"a": 0}, merges=[]))
+    tokenizer.add_tokens([AddedToken("\U000F0000", single_word=True, normalized=False)])
+    added = tokenizer.token_to_id("\U000F0000")
+    return {code for code in CODES if code != 0xF0000 and added not in tokenizer.encode("\U000F0000" + chr(code)).ids}
+
+
+def ranges_of(codes):
+    ranges = []
+    for code in sorted(codes):
+        if ranges and ranges[-1][1] == code - 1:
+            ranges[-1] = (ranges[-1][0], code)
+        else:
+            ranges.append((code, code))
+    return ranges
 
 
 def lower_ranges():
     """(first, last, stride, offset): every stride-th code point of first..last lowers to itself + offset."""
-    offsets = [(c, ord(chr(c).lower()) - c) for c in range(MAXIMUM)
-               if len(chr(c).lower()) == 1 and chr(c).lower() != chr(c)]
+    lower = {code: LOWER(chr(code)) for code in CODES}
+    longer = [code for code, text in lower.items() if len(text) != 1]
+    assert longer == [0x130] and lower[0x130] == "i\u0307", longer
     ranges = []
-    for code, offset in offsets:
+    for code, text in lower.items():
+        if code in longer or ord(text) == code:
+            continue
+        offset = ord(text) - code
         if ranges:
             first, last, stride, previous = ranges[-1]
             step = code - last
@@ -24,11 +69,19 @@ def lower_ranges():
 
 def class_ranges():
     """(first, last, canonical combining class) for classes other than 0."""
+    marks = {}  # by class: what stays in place before U+0345 (class 240) has class 0 or 240
+    for code in range(0x300, 0x370):
+        marks.setdefault(unicodedata.combining(chr(code)), chr(code))
     ranges = []
-    for code in range(MAXIMUM):
+    for code in CODES:
         value = unicodedata.combining(chr(code))
-        if not value:
+        decomposed = NFD(chr(code))
+        if decomposed != chr(code):  # its parts have classes of their own; a mark that decomposes never stands itself
             continue
+        moves = NFD("a" + marks[240] + chr(code)) != "a" + marks[240] + chr(code)
+        if value != 240 and not moves:
+            continue
+        assert value, f"U+{code:04X} has a combining class that this Python's Unicode does not know"
         if ranges and ranges[-1][2] == value and ranges[-1][1] == code - 1:
             ranges[-1] = (ranges[-1][0], code, value)
         else:
@@ -39,12 +92,16 @@ def class_ranges():
 def decompositions():
     """(code, first, second or 0, composes): one canonical step, Hangul syllables left to arithmetic."""
     rows = []
-    for code in range(MAXIMUM):
+    for code in CODES:
         text = unicodedata.decomposition(chr(code))
         if code in HANGUL or not text or text.startswith("<"):
+            assert code in HANGUL or NFD(chr(code)) == chr(code), f"U+{code:04X} decomposes"
+            continue
+        if NFD(chr(code)) == chr(code):
             continue
         parts = [int(part, 16) for part in text.split()]
-        composes = len(parts) == 2 and unicodedata.normalize("NFC", "".join(map(chr, parts))) == chr(code)
+        assert NFD(chr(code)) == NFD("".join(map(chr, parts))), f"U+{code:04X} decomposes otherwise"
+        composes = len(parts) == 2 and NFC("".join(map(chr, parts))) == chr(code)
         rows.append((code, parts[0], parts[1] if len(parts) == 2 else 0, int(composes)))
     return rows
 
@@ -63,9 +120,17 @@ def table(name, kind, rows):
     print(f"const std::span<const {kind}> unicode_{name[0].lower()}{name[1:]}(k{name});")
 
 
-print(f"// Unicode {unicodedata.unidata_version}. Written by generate_unicode_tables.py; do not edit.")
+letters, numbers, blanks = matching(r"\p{L}"), matching(r"\p{N}"), matching(r"\s")
+assert not letters & numbers and not (letters | numbers) & blanks
+assert ranges_of(blanks) == [(0x9, 0xD), (0x20, 0x20), (0x85, 0x85), (0xA0, 0xA0), (0x1680, 0x1680), (0x2000, 0x200A),
+                             (0x2028, 0x2029), (0x202F, 0x202F), (0x205F, 0x205F), (0x3000, 0x3000)]
+print(f"tokenizers {tokenizers.__version__}, Unicode {unicodedata.unidata_version}", file=sys.stderr)
+print(f"// As tokenizers {tokenizers.__version__} has it. Written by generate_unicode_tables.py; do not edit.")
 print("// clang-format off")
 print('#include "text/unicode_tables.h"\n\nnamespace vignette {')
+table("Letters", "CodeRange", ranges_of(letters))
+table("Numbers", "CodeRange", ranges_of(numbers))
+table("Words", "CodeRange", ranges_of(word_characters()))
 table("Lowercase", "LowercaseRange", lower_ranges())
 table("Classes", "CombiningClassRange", class_ranges())
 table("Decompositions", "Decomposition", decompositions())

@@ -1,6 +1,7 @@
 #pragma once
 // Byte-pair-encoding tokenizers of GPT-2, RoBERTa and CLIP.
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -13,13 +14,39 @@ namespace vignette {
 
 enum class TokenizerKind { gpt2, roberta, clip };
 
+/// Bytes [begin, end) of a text.
+struct ByteRange {
+  std::size_t begin = 0, end = 0;
+  bool operator==(const ByteRange&) const = default;
+};
+
+/// `ranges[i]` are the bytes of the text that ids[i] was made of. GPT-2 and RoBERTa: in order and without overlap; they
+/// cover the text, but for blanks that an added token strips. CLIP: blanks between words belong to no token, and tokens
+/// of one character that Unicode normalization joined or took apart share its bytes.
+struct EncodedText {
+  std::vector<std::int64_t> ids;
+  std::vector<ByteRange> ranges;
+};
+
+/// `ranges[i]` are the bytes of `text` that ids[i] stands for; in order, and they cover the text. A character whose
+/// bytes come from several tokens belongs to the last of them; the ranges of the others are empty there.
+struct DecodedText {
+  std::string text;
+  std::vector<ByteRange> ranges;
+};
+
 /// Immutable after construction; every member function may be called from any thread.
 class Tokenizer {
  public:
   virtual ~Tokenizer() = default;
 
-  /// Ids of `text` without special tokens. Invalid UTF-8 bytes become U+FFFD.
+  /// Ids of `text` without the special tokens that a model wants around it (those written in the text are found). Each
+  /// invalid sequence of UTF-8 counts as U+FFFD, as after Python's bytes.decode("utf-8", "replace").
   virtual std::vector<std::int64_t> encode(std::string_view text) const = 0;
+
+  /// The ids of encode() with the bytes of `text` that each was made of. With ClipCleaning::openai they are bytes of
+  /// clean_as_openai(text).
+  virtual EncodedText encode_with_ranges(std::string_view text) const = 0;
 
   /// What the model sees. GPT-2: as encode. RoBERTa: <s> … </s>. CLIP: <|startoftext|> … <|endoftext|>, cut to 77 ids
   /// with the end token kept (not padded).
@@ -29,6 +56,9 @@ class Tokenizer {
   /// contractions n't 'm 's 've 're are removed, as transformers 4.27 does.
   virtual std::string decode(std::span<const std::int64_t> ids, bool skip_special = true,
                              bool clean_up = true) const = 0;
+
+  /// The text of decode() without clean-up, and which bytes of it each of `ids` stands for.
+  virtual DecodedText decode_with_ranges(std::span<const std::int64_t> ids, bool skip_special = true) const = 0;
 
   virtual TokenizerKind kind() const = 0;
   virtual std::int64_t vocabulary_size() const = 0;
@@ -40,12 +70,30 @@ class Tokenizer {
   virtual std::int64_t pad_id() const = 0;
 };
 
-/// Reads vocab.json + merges.txt (with tokenizer_config.json or special tokens by kind) from a Hugging Face directory.
-/// Throws std::runtime_error naming the file and what is wrong in it.
-std::shared_ptr<const Tokenizer> load_tokenizer(const std::filesystem::path& directory, TokenizerKind kind);
+/// What CLIP's tokenizer does to a text before it splits it. Hugging Face's tokenizer: Normalization Form C, each code
+/// point in lower case. OpenAI's (clip.tokenize): ftfy.fix_text (mojibake, HTML entities, curly quotes, ligatures,
+/// full-width forms, control characters), html.unescape twice, Python's lower case (final sigma). Of ftfy's mojibake
+/// its plain case is done: words that are wholly UTF-8 read as Latin-1 or Windows-1252.
+enum class ClipCleaning { hugging_face, openai };
 
-/// The kind that the directory's config.json / tokenizer_config.json tells, by model_type or tokenizer_class.
-TokenizerKind recognise_tokenizer(const std::filesystem::path& directory);
+/// Reads a tokenizer: the file `path`, or in the directory `path` the first that is there of tokenizer.json, vocab.json
+/// with merges.txt, and OpenAI's bpe_simple_vocab_16e6.txt.gz (or .txt), besides special tokens from
+/// special_tokens_map.json, tokenizer_config.json and added_tokens.json, else by kind. The ids are those of Hugging
+/// Face's fast tokenizers; where their slow ones differ, the fast ones count. `cleaning` matters to CLIP alone. Throws
+/// std::runtime_error naming the file and what is wrong in it.
+std::shared_ptr<const Tokenizer> load_tokenizer(const std::filesystem::path& path, TokenizerKind kind,
+                                                ClipCleaning cleaning = ClipCleaning::hugging_face);
+
+/// The kind that the directory's config.json / tokenizer_config.json tells, by model_type or tokenizer_class, or else
+/// the kind of vocabulary in it (or in the file `path`).
+TokenizerKind recognise_tokenizer(const std::filesystem::path& path);
+
+/// Names of the files in `directory` that make up its tokenizer, to copy or to hash. Empty: it holds none.
+std::vector<std::string> tokenizer_files(const std::filesystem::path& directory);
+
+/// encode_for_model (or encode) of each text by `threads` threads (0: one a core); rows in the order of `texts`.
+std::vector<std::vector<std::int64_t>> encode_batch(const Tokenizer& tokenizer, std::span<const std::string> texts,
+                                                    bool for_model = true, int threads = 0);
 
 struct TrainTokenizerOptions {
   TokenizerKind kind = TokenizerKind::gpt2;

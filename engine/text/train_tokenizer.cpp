@@ -16,6 +16,7 @@
 #include "text/byte_alphabet.h"
 #include "text/pre_tokenizer.h"
 #include "text/tokenizer.h"
+#include "text/unicode.h"
 
 namespace vignette {
 namespace {
@@ -263,10 +264,14 @@ void train_tokenizer(std::span<const std::string> texts, const TrainTokenizerOpt
                                        " tokens (bytes and special tokens), but ", options.vocabulary_size,
                                        " were asked for"));
   }
-  const PreTokenizer pre_tokenizer(options.kind);
+  const auto count = [&](std::string_view word) { trainer.count(word, 1); };
   for (const std::string& text : texts) {
-    const std::string normalized = pre_tokenizer.normalize(text);
-    pre_tokenizer.split(normalized, [&](std::string_view word) { trainer.count(word, 1); });
+    const std::string valid = repair_utf8(text);
+    if (options.kind == TokenizerKind::clip) {
+      split_for_clip(normalize_for_clip(valid, nullptr), false, count);
+    } else {
+      split_for_gpt2(valid, count);
+    }
   }
   trainer.learn(static_cast<std::size_t>(options.vocabulary_size - specials),
                 std::max<std::int64_t>(options.minimum_frequency, 1));

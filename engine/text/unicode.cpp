@@ -1,7 +1,9 @@
 #include "text/unicode.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
+#include <cstring>
 #include <unordered_map>
 
 #include "text/unicode_tables.h"
@@ -54,28 +56,32 @@ const Decomposition* find_decomposition(char32_t code) {
   return found != unicode_decompositions.end() && found->code == code ? &*found : nullptr;
 }
 
-void append_decomposed(char32_t code, std::u32string& out) {
+void append_decomposed(SourcedCode from, std::vector<SourcedCode>& out) {
+  const auto put = [&](char32_t code) { out.push_back({code, from.begin, from.end}); };
+  const char32_t code = from.code;
   if (code - kHangulFirst < kSyllables) {
     const char32_t index = code - kHangulFirst;
-    out += kHangulLeading + index / (kVowels * kTrailings);
-    out += kHangulVowel + index / kTrailings % kVowels;
-    if (index % kTrailings) out += kHangulTrailing + index % kTrailings;
+    put(kHangulLeading + index / (kVowels * kTrailings));
+    put(kHangulVowel + index / kTrailings % kVowels);
+    if (index % kTrailings) put(kHangulTrailing + index % kTrailings);
   } else if (const Decomposition* row = code < 0xC0 ? nullptr : find_decomposition(code)) {
-    append_decomposed(row->first, out);
-    if (row->second) append_decomposed(row->second, out);
+    append_decomposed({row->first, from.begin, from.end}, out);
+    if (row->second) append_decomposed({row->second, from.begin, from.end}, out);
   } else {
-    out += code;
+    put(code);
   }
 }
 
-void order_marks(std::u32string& text) {
+void order_marks(std::vector<SourcedCode>& text) {
   for (auto run = text.begin(); run != text.end();) {
-    if (!combining_class(*run)) {
+    if (!combining_class(run->code)) {
       ++run;
       continue;
     }
-    const auto end = std::find_if(run, text.end(), [](char32_t code) { return !combining_class(code); });
-    std::stable_sort(run, end, [](char32_t a, char32_t b) { return combining_class(a) < combining_class(b); });
+    const auto end = std::find_if(run, text.end(), [](const SourcedCode& at) { return !combining_class(at.code); });
+    std::stable_sort(run, end, [](const SourcedCode& a, const SourcedCode& b) {
+      return combining_class(a.code) < combining_class(b.code);
+    });
     run = end;
   }
 }
@@ -107,6 +113,44 @@ char32_t compose(char32_t first, char32_t second) {
   const auto found = compositions().find(pair_key(first, second));
   return found == compositions().end() ? 0 : found->second;
 }
+
+// Blocks of 256 code points, equal ones kept once: two loads a code point, 35 KB.
+class WordClassTable {
+ public:
+  WordClassTable() {
+    Block all_other{}, all_letters{};
+    all_letters.fill(WordClass::letter);
+    blocks_ = {all_other, all_letters};
+    for (std::size_t index = 0; index < block_of_.size(); ++index) block_of_[index] = number_of(make_block(index));
+  }
+  WordClass operator[](char32_t code) const {
+    return code <= 0x10FFFF ? blocks_[block_of_[code >> 8]][code & 0xFF] : WordClass::other;
+  }
+
+ private:
+  using Block = std::array<WordClass, 256>;
+
+  static Block make_block(std::size_t index) {
+    Block block{};
+    for (std::size_t i = 0; i < block.size(); ++i) {
+      const auto code = static_cast<char32_t>(index << 8 | i);
+      block[i] = find_range(unicode_letters, code)   ? WordClass::letter
+                 : find_range(unicode_numbers, code) ? WordClass::number
+                 : is_white_space(code)              ? WordClass::blank
+                                                     : WordClass::other;
+    }
+    return block;
+  }
+  std::uint16_t number_of(const Block& block) {
+    const auto found = std::find(blocks_.begin(), blocks_.end(), block);
+    const auto number = static_cast<std::uint16_t>(found - blocks_.begin());
+    if (found == blocks_.end()) blocks_.push_back(block);
+    return number;
+  }
+
+  std::vector<Block> blocks_;
+  std::array<std::uint16_t, 0x1100> block_of_{};
+};
 
 }  // namespace
 
@@ -159,13 +203,41 @@ std::string repair_utf8(std::string_view text) {
 }
 
 bool is_ascii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<std::uint8_t>(c) < 0x80; });
+  std::size_t position = 0;
+  for (std::uint64_t eight; position + sizeof eight <= text.size(); position += sizeof eight) {
+    std::memcpy(&eight, text.data() + position, sizeof eight);
+    if (eight & 0x8080808080808080u) return false;
+  }
+  return std::all_of(text.begin() + static_cast<std::ptrdiff_t>(position), text.end(),
+                     [](char c) { return static_cast<std::uint8_t>(c) < 0x80; });
+}
+
+bool is_valid_utf8(std::string_view text) {
+  for (std::size_t position = 0; position < text.size();) {
+    const std::size_t start = position;
+    const char32_t code = next_code_point(text, position);
+    if (code == kReplacementCharacter && text.substr(start, position - start) != "\xEF\xBF\xBD") return false;
+  }
+  return true;
 }
 
 bool is_white_space(char32_t code) {
   if (code < 0x80) return code == ' ' || (code >= 0x09 && code <= 0x0D);
   return code == 0x85 || code == 0xA0 || code == 0x1680 || (code >= 0x2000 && code <= 0x200A) || code == 0x2028 ||
          code == 0x2029 || code == 0x202F || code == 0x205F || code == 0x3000;
+}
+
+bool is_python_space(char32_t code) {
+  return is_white_space(code) || (code >= 0x1C && code <= 0x1F);
+}
+
+bool is_word_character(char32_t code) {
+  return find_range(unicode_words, code) != nullptr;
+}
+
+WordClass word_class(char32_t code) {
+  static const WordClassTable table;
+  return table[code];
 }
 
 char32_t lower_code_point(char32_t code) {
@@ -187,28 +259,40 @@ std::u32string to_lower(std::u32string_view text) {
   return out;
 }
 
-std::u32string to_nfc(std::u32string_view text) {
-  std::u32string decomposed;
-  decomposed.reserve(text.size());
-  for (const char32_t code : text) append_decomposed(code, decomposed);
+std::vector<SourcedCode> to_nfc(const std::vector<SourcedCode>& text) {
+  // No code point below U+0300 changes or joins the one before it.
+  if (std::all_of(text.begin(), text.end(), [](const SourcedCode& at) { return at.code < 0x300; })) return text;
+  std::vector<SourcedCode> decomposed;
+  decomposed.reserve(text.size() + text.size() / 2);
+  for (const SourcedCode& at : text) append_decomposed(at, decomposed);
   order_marks(decomposed);
 
-  std::u32string out;
+  std::vector<SourcedCode> out;
   out.reserve(decomposed.size());
-  std::size_t starter = std::u32string::npos;
+  constexpr std::size_t kNone = ~std::size_t(0);
+  std::size_t starter = kNone;
   int last_class = 0;  // of the code point just kept after the starter, 0 when there is none
-  for (const char32_t code : decomposed) {
-    const int own_class = combining_class(code);
-    const bool adjacent = starter != std::u32string::npos && starter + 1 == out.size();
-    const bool blocked = starter == std::u32string::npos || (!adjacent && (last_class == 0 || last_class >= own_class));
-    if (const char32_t composed = blocked ? 0 : compose(out[starter], code)) {
-      out[starter] = composed;
+  for (const SourcedCode& at : decomposed) {
+    const int own_class = combining_class(at.code);
+    const bool adjacent = starter != kNone && starter + 1 == out.size();
+    const bool blocked = starter == kNone || (!adjacent && (last_class == 0 || last_class >= own_class));
+    if (const char32_t composed = blocked ? 0 : compose(out[starter].code, at.code)) {
+      out[starter] = {composed, std::min(out[starter].begin, at.begin), std::max(out[starter].end, at.end)};
       continue;
     }
     if (own_class == 0) starter = out.size();
     last_class = own_class;
-    out += code;
+    out.push_back(at);
   }
+  return out;
+}
+
+std::u32string to_nfc(std::u32string_view text) {
+  std::vector<SourcedCode> codes;
+  codes.reserve(text.size());
+  for (const char32_t code : text) codes.push_back({code, 0, 0});
+  std::u32string out;
+  for (const SourcedCode& at : to_nfc(codes)) out += at.code;
   return out;
 }
 

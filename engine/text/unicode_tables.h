@@ -6,6 +6,11 @@
 
 namespace vignette {
 
+/// Code points first..last.
+struct CodeRange {
+  char32_t first, last;
+};
+
 /// Every stride-th code point of first..last lowers to itself + offset.
 struct LowercaseRange {
   char32_t first, last;
@@ -24,6 +29,10 @@ struct Decomposition {
   bool composes;
 };
 
+extern const std::span<const CodeRange> unicode_letters;  ///< General_Category L
+extern const std::span<const CodeRange> unicode_numbers;  ///< General_Category N
+extern const std::span<const CodeRange>
+    unicode_words;  ///< \w of regular expressions: letters, marks, digits, joiners, _
 extern const std::span<const LowercaseRange> unicode_lowercase;
 extern const std::span<const CombiningClassRange> unicode_classes;
 extern const std::span<const Decomposition> unicode_decompositions;

@@ -9,12 +9,12 @@
 #include <optional>
 
 #include "log/log.h"
+#include "text/clip_cleaning.h"
 #include "training/adversarial_memory.h"
 #include "training/adversarial_step.h"
 #include "training/captioner_objective.h"
 #include "training/compute.h"
 #include "training/critic_corpus.h"
-#include "training/openai_text.h"
 #include "training/optimizer_settings.h"
 #include "training/reward_terms.h"
 #include "training/scalar_means.h"

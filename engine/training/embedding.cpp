@@ -38,7 +38,7 @@ fs::path clip_directory(const Recipe& recipe) {
 std::string encoder_hash(const fs::path& directory) {
   std::string parts;
   for (const auto* name : {"config.json", "model.safetensors", "pytorch_model.bin", "preprocessor_config.json",
-                           "vocab.json", "merges.txt"})
+                           "vocab.json", "merges.txt", "tokenizer.json", "bpe_simple_vocab_16e6.txt.gz"})
     if (fs::is_regular_file(directory / name)) parts += concat(name, '=', content_hash(directory / name), '\n');
   return content_hash_of_text(parts);
 }

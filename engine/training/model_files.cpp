@@ -31,11 +31,10 @@ fs::path tokenizer_folder(RunContext& context, const std::string& key, const cha
   return folder;
 }
 
-void check_file(const std::string& key, const fs::path& directory, const char* file) {
-  if (!fs::exists(directory / file))
-    throw RecipeError(concat(key, ": ", (directory / file).string(),
-                             " is missing; name a directory in Hugging Face's "
-                             "layout"));
+void check_tokenizer(const std::string& key, const fs::path& directory) {
+  if (tokenizer_files(directory).empty())
+    throw RecipeError(concat(key, ": ", (directory / "vocab.json").string(),
+                             " is missing (and so is tokenizer.json); name a directory in Hugging Face's layout"));
 }
 
 bool cross_attends(const Recipe& recipe) {
@@ -76,7 +75,7 @@ CaptionerFiles loaded_captioner(RunContext& context, std::int64_t embedding_size
   const auto& recipe = context.recipe();
   const auto captioner = recipe.path("models.captioner"), language_model = recipe.path("models.language_model");
   if (captioner.empty()) {
-    check_file("models.language_model", language_model, "vocab.json");
+    check_tokenizer("models.language_model", language_model);
     reseed(at::kCPU, context.seed(), 0, language_model_phase);  // for cross-attention that the weights lack
     return {fresh_captioner(context, embedding_size, Gpt2::load(language_model, cross_attends(recipe)),
                             load_tokenizer(language_model, TokenizerKind::gpt2)),
@@ -174,7 +173,7 @@ CriticFiles open_critic(RunContext& context, std::span<const std::string> corpus
           ? named
           : tokenizer_folder(context, "discriminator.tokenizer", "roberta",
                              {TokenizerKind::roberta, recipe.integer("discriminator.vocab_size"), 2}, corpus);
-  if (!named.empty()) check_file("models.discriminator", named, "vocab.json");
+  if (!named.empty()) check_tokenizer("models.discriminator", named);
   const auto tokenizer = load_tokenizer(folder, TokenizerKind::roberta);
   auto config = named.empty() ? new_critic_config(recipe) : RobertaConfig::from_directory(named);
   if (named.empty()) config.vocab_size = tokenizer->vocabulary_size();
@@ -227,9 +226,8 @@ ClipFiles open_clip(RunContext& context, std::span<const std::string> captions, 
 }
 
 void copy_tokenizer(const fs::path& source, const fs::path& target) {
-  for (const auto* name : {"vocab.json", "merges.txt", "tokenizer_config.json", "special_tokens_map.json",
-                           "tokenizer.json", "added_tokens.json"})
-    if (fs::exists(source / name)) fs::copy_file(source / name, target / name, fs::copy_options::overwrite_existing);
+  for (const auto& name : tokenizer_files(source))
+    fs::copy_file(source / name, target / name, fs::copy_options::overwrite_existing);
 }
 
 }  // namespace vignette

@@ -18,7 +18,7 @@ namespace vignette {
 
 struct CaptionerFiles {
   Captioner captioner;
-  std::filesystem::path tokenizer_source;  ///< holds vocab.json and merges.txt
+  std::filesystem::path tokenizer_source;  ///< directory that holds its files
 };
 
 /// models.captioner; or models.language_model, or a new GPT-2 by the language_model keys, with a new mapper from
@@ -60,7 +60,7 @@ Gpt2Config new_language_model_config(const Recipe& recipe);
 RobertaConfig new_critic_config(const Recipe& recipe);
 ClipConfig new_clip_config(const Recipe& recipe);
 
-/// Copies the tokenizer's files (vocab.json, merges.txt and what else of it there is) into `target`.
+/// Copies the tokenizer's files into `target`.
 void copy_tokenizer(const std::filesystem::path& source, const std::filesystem::path& target);
 
 }  // namespace vignette

@@ -3,6 +3,7 @@
 #include <cstring>
 
 #include "fuzz_target.h"
+#include "text/clip_cleaning.h"
 #include "text/tokenizer.h"
 #include "text/unicode.h"
 
@@ -34,6 +35,11 @@ void check(const Tokenizer& tokenizer, std::string_view text) {
   if (tokenizer.kind() == TokenizerKind::clip)
     require(tokenizer.encode_for_model(text).size() <= 77, "CLIP's text is longer than its context");
   tokenizer.decode(ids, true, true);
+  const auto ranged = tokenizer.encode_with_ranges(text);
+  require(ranged.ids == ids && ranged.ranges.size() == ids.size(), "ids with ranges are other ids");
+  for (const auto& range : ranged.ranges)
+    require(range.begin <= range.end && range.end <= text.size(), "a range lies outside of the text");
+  require(tokenizer.decode_with_ranges(ids, false).text == again, "two texts of the same ids");
 }
 
 void check_ids(const Tokenizer& tokenizer, Bytes bytes) {
@@ -52,6 +58,8 @@ void check_ids(const Tokenizer& tokenizer, Bytes bytes) {
 VIGNETTE_FUZZ_TARGET(tokenizer_text) {
   static const auto tokenizers = {trained(TokenizerKind::gpt2), trained(TokenizerKind::roberta),
                                   trained(TokenizerKind::clip)};
+  const auto cleaned = clean_as_openai(text_of(bytes));
+  require(repair_utf8(cleaned) == cleaned, "what was cleaned is no valid UTF-8");
   for (const auto& tokenizer : tokenizers) {
     check(*tokenizer, text_of(bytes));
     check_ids(*tokenizer, bytes);

@@ -32,12 +32,14 @@ Ids to_ids(const QJsonValue& value) {
 }
 
 struct Tokenizers {
-  std::shared_ptr<const Tokenizer> gpt2, roberta, clip;
+  std::shared_ptr<const Tokenizer> gpt2, roberta, clip, openai;
 
   explicit Tokenizers(const QString& directory)
       : gpt2(load(directory + "/tiny/gpt2", TokenizerKind::gpt2)),
         roberta(load(directory + "/tiny/roberta", TokenizerKind::roberta)),
-        clip(load(directory + "/tiny/clip-vit", TokenizerKind::clip)) {}
+        clip(load(directory + "/tiny/clip-vit", TokenizerKind::clip)),
+        openai(
+            load_tokenizer((directory + "/tiny/clip-vit").toStdString(), TokenizerKind::clip, ClipCleaning::openai)) {}
 
   static std::shared_ptr<const Tokenizer> load(const QString& directory, TokenizerKind kind) {
     return load_tokenizer(directory.toStdString(), kind);
@@ -75,6 +77,7 @@ void TestTokenizersParity::encodes() {
   const QJsonArray cases = read_goldens(directory)["encode"].toArray();
   QVERIFY2(!cases.isEmpty(), "tokenizers.json holds no case");
   const Tokenizers tokenizers(directory);
+  qsizetype as_openai = 0;
   for (const auto& item : cases) {
     const QJsonObject expected = item.toObject();
     const std::string text = expected["text"].toString().toStdString();
@@ -82,7 +85,12 @@ void TestTokenizersParity::encodes() {
     QVERIFY2(tokenizers.gpt2->encode(text) == to_ids(expected["gpt2"]), shown);
     QVERIFY2(tokenizers.roberta->encode_for_model(text) == to_ids(expected["roberta"]), shown);
     QVERIFY2(clip_ids(*tokenizers.clip, text) == to_ids(expected["clip_hf"]), shown);
+    const char* key = expected.contains("clip_openai") ? "clip_openai" : "clip_hf";
+    as_openai += clip_ids(*tokenizers.openai, text) == to_ids(expected[key]);
   }
+  // Of ftfy's repair of mojibake the plain case is done, so texts of other goldens may differ.
+  const bool own = directory.startsWith(VIGNETTE_TEST_DATA);
+  QVERIFY2(own ? as_openai == cases.size() : as_openai >= 0.95 * cases.size(), QByteArray::number(as_openai));
 }
 
 void TestTokenizersParity::decodes_gpt2() {

@@ -3,7 +3,7 @@
 #include <ATen/core/grad_mode.h>
 
 #include "models/safetensors.h"
-#include "training/openai_text.h"
+#include "text/clip_cleaning.h"
 
 namespace vignette {
 namespace {
