@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cctype>
 
-#include "data/caption_blocks.h"
 #include "data/dataset_builder.h"
+#include "data/huge_pages.h"
 #include "data/id_index.h"
 #include "data/json_stream.h"
 
@@ -17,6 +17,8 @@ constexpr std::string_view kExpected =
     "a COCO captions file is an object with the lists \"images\" (each with \"id\" and \"file_name\") and "
     "\"annotations\" (each with \"image_id\" and \"caption\")";
 
+constexpr std::size_t kAhead = 16;  ///< memory answers within as many entries
+
 struct ImageEntry {
   JsonField<std::int64_t> id, width, height;
   JsonField<std::string_view> file_name, split, domain;
@@ -27,9 +29,9 @@ struct AnnotationEntry {
   JsonField<std::string_view> caption;
 };
 
-ImageEntry read_image_entry(JsonValue element) {
-  ImageEntry entry;
-  each_field(element, [&](std::string_view key, JsonValue value) {
+/// Of a JsonValue or FlatJson.
+constexpr auto read_image_entry = [](auto&& element, ImageEntry& entry) {
+  each_field(element, [&](std::string_view key, const auto& value) {
     if (key == "id") entry.id.read(value);
     if (key == "file_name") entry.file_name.read(value);
     if (key == "width") entry.width.read(value);
@@ -37,18 +39,15 @@ ImageEntry read_image_entry(JsonValue element) {
     if (key == "split") entry.split.read(value);
     if (key == "domain") entry.domain.read(value);
   });
-  return entry;
-}
+};
 
-AnnotationEntry read_annotation_entry(JsonValue element) {
-  AnnotationEntry entry;
-  each_field(element, [&](std::string_view key, JsonValue value) {
+constexpr auto read_annotation_entry = [](auto&& element, AnnotationEntry& entry) {
+  each_field(element, [&](std::string_view key, const auto& value) {
     if (key == "image_id") entry.image_id.read(value);
     if (key == "id") entry.id.read(value);
     if (key == "caption") entry.caption.read(value);
   });
-  return entry;
-}
+};
 
 int pixels(const JsonField<std::int64_t>& field) {
   const auto value = field.value.value_or(0);
@@ -120,12 +119,19 @@ class CocoReader {
   void read_images() {
     expect_list("images");
     std::size_t index = 0;
-    json_.read_list<ImageEntry>(read_image_entry, [&](std::span<ImageEntry> entries) {
-      for (const auto& entry : entries) {
-        builder_.poll();
-        take_image(entry, index++);
-      }
-    });
+    const auto read = [&](auto&& element, ImageEntry& entry) {
+      builder_.poll();
+      read_image_entry(element, entry);
+    };
+    json_.read_list<ImageEntry>(
+        read,
+        [&](std::span<ImageEntry> entries) {
+          for (std::size_t i = 0; i < entries.size(); ++i) {
+            if (i + kAhead < entries.size()) index_.prefetch(entries[i + kAhead].id.value.value_or(-1));
+            take_image(entries[i], index++);
+          }
+        },
+        [&](std::uint64_t count) { reserve_generously(builder_.images(), count); });
   }
 
   void take_image(const ImageEntry& entry, std::size_t index) {
@@ -140,31 +146,35 @@ class CocoReader {
     if (!index_.insert(*entry.id.value, static_cast<std::uint32_t>(builder_.images().size())))
       return problem("image id",
                      concat("the image id ", *entry.id.value, " stands twice; the second image is left out"));
-    DatasetImage image;
+    auto& image = builder_.images().emplace_back();
     image.id = *entry.id.value;
-    image.file_name = std::string(*entry.file_name.value);
+    image.file_name = *entry.file_name.value;
     image.width = pixels(entry.width);
     image.height = pixels(entry.height);
     const Split own = split_of_word(entry.split.value.value_or(std::string_view()));
     image.split = own == Split::none ? split_ : own;
-    image.domain = std::string(entry.domain.value.value_or(std::string_view()));
-    builder_.images().push_back(std::move(image));
+    image.domain = entry.domain.value.value_or(std::string_view());
   }
 
   void read_annotations() {
     expect_list("annotations");
     std::size_t index = 0;
-    CaptionBlocks blocks(builder_.images());
-    json_.read_list<AnnotationEntry>(read_annotation_entry, [&](std::span<AnnotationEntry> entries) {
-      for (const auto& entry : entries) {
-        builder_.poll();
-        take_annotation(entry, index++, blocks);
-      }
-    });
-    blocks.finish();
+    const auto read = [&](auto&& element, AnnotationEntry& entry) {
+      builder_.poll();
+      read_annotation_entry(element, entry);
+    };
+    json_.read_list<AnnotationEntry>(
+        read,
+        [&](std::span<AnnotationEntry> entries) {
+          for (std::size_t i = 0; i < entries.size(); ++i) {
+            if (i + kAhead < entries.size()) index_.prefetch(entries[i + kAhead].image_id.value.value_or(-1));
+            take_annotation(entries[i], index++);
+          }
+        },
+        [&](std::uint64_t count) { builder_.captions().expect(count); });
   }
 
-  void take_annotation(const AnnotationEntry& entry, std::size_t index, CaptionBlocks& blocks) {
+  void take_annotation(const AnnotationEntry& entry, std::size_t index) {
     if (!entry.image_id.value)
       return leave_out("annotation entry", index, complaint("image_id", "a whole number", entry.image_id.other));
     if (!entry.caption.value)
@@ -175,10 +185,10 @@ class CocoReader {
     const std::string_view words = trimmed(*entry.caption.value);
     if (words.empty())
       return leave_out("empty caption", index, concat("the caption of image ", *entry.image_id.value, " is empty"));
-    if (entry.id.value && !annotation_ids_.insert(*entry.id.value, 0))
+    if (entry.id.value && !annotation_ids_.insert(*entry.id.value))
       builder_.problems().add("annotation id", concat("annotations[", index, "]"),
                               concat("the annotation id ", *entry.id.value, " stands twice; both captions are kept"));
-    blocks.add(*place, words);
+    builder_.captions().add(*place, words);
   }
 
   void leave_out(std::string_view kind, std::size_t index, const std::string& why) {
@@ -188,7 +198,8 @@ class CocoReader {
   DatasetBuilder builder_;
   JsonStream json_;
   Split split_;
-  IdIndex index_, annotation_ids_;
+  IdIndex index_;
+  IdSet annotation_ids_;
 };
 
 }  // namespace

@@ -11,14 +11,12 @@ struct Entry {
   JsonField<std::string_view> caption;
 };
 
-Entry read_entry(JsonValue element) {
-  Entry entry;
-  each_field(element, [&](std::string_view key, JsonValue value) {
+constexpr auto read_entry = [](auto&& element, Entry& entry) {
+  each_field(element, [&](std::string_view key, const auto& value) {
     if (key == "image_id") entry.image_id.read(value);
     if (key == "caption") entry.caption.read(value);
   });
-  return entry;
-}
+};
 
 }  // namespace
 

@@ -6,12 +6,12 @@
 namespace vignette {
 namespace {
 
-std::string quoted(const std::string& text) {
+std::string json_text(std::string_view text) {
   return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
 std::string image_entry(const DatasetImage& image) {
-  std::string entry = "{\"id\": " + std::to_string(image.id) + ", \"file_name\": " + quoted(image.file_name);
+  std::string entry = "{\"id\": " + std::to_string(image.id) + ", \"file_name\": " + json_text(image.file_name);
   if (image.width > 0 && image.height > 0) {
     entry += ", \"width\": " + std::to_string(image.width) + ", \"height\": " + std::to_string(image.height);
   }
@@ -31,9 +31,9 @@ void write_coco_captions(const Dataset& dataset, std::optional<Split> split, con
   for (const DatasetImage& image : dataset.images) {
     if (split && image.split != *split) continue;
     append_entry(images, image_entry(image));
-    for (const std::string& caption : image.captions) {
+    for (const auto caption : image.captions) {
       append_entry(annotations, "{\"id\": " + std::to_string(++annotation_id) + ", \"image_id\": " +
-                                    std::to_string(image.id) + ", \"caption\": " + quoted(caption) + "}");
+                                    std::to_string(image.id) + ", \"caption\": " + json_text(caption) + "}");
     }
   }
   write_file_atomically(file, "{\"images\": [" + images + "\n],\n\"annotations\": [" + annotations + "\n]}\n");

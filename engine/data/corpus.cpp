@@ -149,7 +149,7 @@ std::vector<std::string> read_corpus(const std::filesystem::path& path, CorpusCl
   Dataset dataset = open_dataset(path, options);
   std::vector<std::string> corpus;
   std::size_t dropped = 0;
-  const auto take = [&](const std::string& caption) {
+  const auto take = [&](std::string_view caption) {
     // The draw hangs on the caption alone, so that a corpus is cleaned alike whatever else it holds.
     std::string clean = clean_caption(caption, cleaning, CounterRandom(name_bits(caption)).uniform());
     if (clean.empty()) {
@@ -161,7 +161,7 @@ std::vector<std::string> read_corpus(const std::filesystem::path& path, CorpusCl
   if (cleaning == CorpusCleaning::prose) dataset.corpus = sentences_of(dataset.corpus);
   for (const std::string& caption : dataset.corpus) take(caption);
   for (const DatasetImage& image : dataset.images) {
-    for (const std::string& caption : image.captions) take(caption);
+    for (const auto caption : image.captions) take(caption);
   }
   if (problems) {
     *problems = std::move(dataset.problems);

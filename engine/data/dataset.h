@@ -12,6 +12,8 @@
 #include <string_view>
 #include <vector>
 
+#include "data/caption_list.h"
+
 namespace vignette {
 
 enum class Split { train, validation, test, none };
@@ -25,10 +27,10 @@ struct ReadyEmbedding {
 
 struct DatasetImage {
   std::int64_t id = 0;
-  std::string file_name;              ///< as the annotation names it, relative to the image root
-  std::filesystem::path path;         ///< resolved, inside the image root
-  int width = 0, height = 0;          ///< pixels as annotated; 0 when unknown
-  std::vector<std::string> captions;  ///< in file order
+  std::string file_name;       ///< as the annotation names it, relative to the image root
+  std::filesystem::path path;  ///< resolved, inside the image root
+  int width = 0, height = 0;   ///< pixels as annotated; 0 when unknown
+  CaptionList captions;        ///< in file order
   Split split = Split::none;
   std::string domain{};  ///< nocaps: "in-domain", "near-domain", "out-domain"; "" elsewhere
   ReadyEmbedding embedding{};

@@ -35,6 +35,7 @@ DatasetImage* DatasetBuilder::find_named(const std::string& file_name) {
 }
 
 Dataset DatasetBuilder::finish() {
+  captions_.give(dataset_.images);
   resolve_paths();
   if (dataset_.kind == DatasetKind::conceptual_captions && dataset_.image_root.empty()) keep_texts();
   problems_.finish(dataset_);
@@ -42,6 +43,7 @@ Dataset DatasetBuilder::finish() {
 }
 
 Dataset DatasetBuilder::finish_without_pictures() {
+  captions_.give(dataset_.images);
   problems_.finish(dataset_);
   return std::move(dataset_);
 }
@@ -87,8 +89,8 @@ fs::path DatasetBuilder::image_root() const {
 
 /// Millions of captions whose pictures nobody downloaded are a corpus.
 void DatasetBuilder::keep_texts() {
-  for (auto& image : dataset_.images)
-    for (auto& caption : image.captions) dataset_.corpus.push_back(std::move(caption));
+  for (const auto& image : dataset_.images)
+    dataset_.corpus.insert(dataset_.corpus.end(), image.captions.begin(), image.captions.end());
   dataset_.images = {};
 }
 

@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "data/caption_gatherer.h"
 #include "data/dataset_reading.h"
 #include "data/image_root.h"
 #include "data/utf8.h"
@@ -29,17 +30,19 @@ class DatasetBuilder {
   DatasetImage& image_named(const std::string& file_name);
   /// nullptr when there is none.
   DatasetImage* find_named(const std::string& file_name);
-  /// Adds a caption without the blanks around it. An empty one, or one that is not valid UTF-8, is reported at
-  /// `where()` and left out.
+  /// Where captions go that add_caption() need not look at.
+  CaptionGatherer& captions() { return captions_; }
+  /// Adds a caption of one of images() without the blanks around it. An empty one, or one that is not valid UTF-8, is
+  /// reported at `where()` and left out.
   template <class Where>
-  void add_caption(DatasetImage& image, std::string_view caption, const Where& where) {
+  void add_caption(const DatasetImage& image, std::string_view caption, const Where& where) {
     const std::string_view words = trimmed(caption);
     if (words.empty()) {
       problems_.add("empty caption", where(), concat("the caption of ", image.file_name, " is empty; left out"));
     } else if (find_invalid_utf8(words) != std::string_view::npos) {
       problems_.add("encoding", where(), "the caption is not valid UTF-8; left out, save the file as UTF-8");
     } else {
-      image.captions.emplace_back(words);
+      captions_.add(static_cast<std::uint32_t>(&image - images().data()), words);
     }
   }
 
@@ -67,6 +70,7 @@ class DatasetBuilder {
   std::filesystem::path chosen_root_;
   CancelPoll poll_;
   ProblemList problems_;
+  CaptionGatherer captions_;
   Dataset dataset_;
   std::unordered_map<std::string, std::size_t> by_name_;
   std::unordered_set<std::int64_t> ids_;

@@ -47,8 +47,8 @@ ImageRoot::ImageRoot(const fs::path& folder) {
 }
 
 std::string ImageRoot::refusal_of(const std::string& name) {
-  constexpr std::string_view kPlain("/\0", 2);
-  const bool plain = !name.empty() && name != ".." && name.find_first_of(kPlain) == std::string::npos;
+  const auto lacks = [&](char c) { return name.find(c) == std::string::npos; };
+  const bool plain = !name.empty() && name != ".." && lacks('/') && lacks('\0');
   if (plain && find_invalid_utf8(name) == std::string::npos) return {};
   return refusal_of_path(name);
 }

@@ -94,11 +94,11 @@ Dataset read_json_list(const fs::path& file, const OpenDatasetOptions& options) 
   CaptionRecords records(builder);
   JsonStream json(file);
   std::size_t index = 0;
-  const auto text_of = [](JsonValue element) {
+  const auto take_text = [](JsonValue element, std::string& record) {
     const std::string_view text = simdjson::to_json_string(element).value();
-    return std::string(text.size() > kLargestRecord ? std::string_view() : text);
+    if (text.size() <= kLargestRecord) record = text;
   };
-  json.read_list<std::string>(text_of, [&](std::span<std::string> elements) {
+  json.read_list<std::string>(take_text, [&](std::span<std::string> elements) {
     for (const auto& element : elements) {
       const auto where = concat(file.filename().string(), ": [", index++, "]");
       if (element.empty()) {

@@ -12,7 +12,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kWindow = 1u << 20, kLargestElement = 256u << 20;
+constexpr std::size_t kWindow = 1u << 19, kLargestElement = 256u << 20;
 
 bool is_blank(char c) {
   return c == ' ' || c == '\n' || c == '\r' || c == '\t';
@@ -80,6 +80,7 @@ JsonStream::JsonStream(const fs::path& file) : file_(file), in_(file, std::ios::
   if (!in_) throw DatasetError(concat("cannot read ", file.string(), "; check that it exists and may be read"));
   std::error_code error;
   const std::uintmax_t size = fs::file_size(file, error);
+  size_ = error ? 0 : size;
   buffer_.resize((error || size >= kWindow ? kWindow : size + 16) + simdjson::SIMDJSON_PADDING);
   go_to(0);
   if (fill() && std::string_view(buffer_.data() + begin_, end_ - begin_).starts_with("\xEF\xBB\xBF")) begin_ += 3;
@@ -206,11 +207,26 @@ void JsonStream::begin_list() {
   if (list_done_) ++begin_;
 }
 
+/// Half a window at least, as far as there is that much.
+void JsonStream::refill() {
+  if (end_ - begin_ < kWindow / 2) fill();
+}
+
+/// Goes on in another window, so that texts in this one stay until the next turn.
+void JsonStream::turn_window() {
+  other_buffer_.resize(buffer_.size());
+  std::memcpy(other_buffer_.data() + 1, buffer_.data() + begin_, end_ - begin_);
+  start_ += begin_ - 1;
+  end_ -= begin_ - 1, begin_ = 1;
+  buffer_.swap(other_buffer_);
+  unescaped_.swap(other_unescaped_);
+}
+
 /// A chunk up to the last "}, {" in the window. It may lie in a text or deeper in an element: then the chunk is no
 /// JSON.
 bool JsonStream::guess_chunk() {
   if (list_done_) return false;
-  if (end_ - begin_ < kWindow / 2) fill();
+  refill();
   guessed_ = false;
   for (std::size_t at = end_; at > begin_ + 2;) {
     const void* const open = memrchr(buffer_.data() + begin_, '{', at - begin_);

@@ -4,6 +4,7 @@
 
 #include <simdjson.h>
 
+#include <concepts>
 #include <cstdint>
 #include <filesystem>
 #include <fstream>
@@ -12,9 +13,12 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "data/dataset.h"
+#include "data/flat_json.h"
+#include "data/side_thread.h"
 
 namespace vignette {
 
@@ -44,23 +48,45 @@ class JsonStream {
     std::vector<Record> records;
     begin_list();
     if (!guess_chunk() && !exact_chunk()) return std::nullopt;
-    if (!parse_chunk([&] { records.clear(); }, [&](JsonValue value) { records.push_back(read(value)); })) fail();
+    if (!parse_chunk(read, records)) fail();
     return records.empty() ? std::nullopt : std::optional(std::move(records.front()));
   }
   /// Nothing but blanks may follow.
   void expect_end();
 
-  /// Reads the list that comes next. `read` makes a Record of each element and may leave simdjson's exceptions to the
-  /// caller; it is called again for some elements, so it has no side effects. `take` gets each record once, in order,
-  /// some thousand in a span; texts in a record live until the next call of `read`, that is, through `take`.
-  template <class Record, class Read, class Take>
-  void read_list(const Read& read, const Take& take) {
-    std::vector<Record> records;
+  /// Reads the list that comes next. `read(JsonValue, Record&)` fills a new record from each element and may leave
+  /// simdjson's exceptions to the caller; it is called again for some elements, so it has no side effects. `take` gets
+  /// each record once, in order, some thousand in a span; texts in a record live through `take`.
+  /// A `read` that takes FlatJson& too, for each_field() alone, gets plain elements that way, several times as fast;
+  /// `take` then runs on another thread while `read` gets the next elements, and has ended when this returns or throws.
+  /// Before that `expect` is told how many elements the file has room for, if they are like its first ones.
+  template <class Record, class Read, class Take, class Expect>
+  void read_list(const Read& read, const Take& take, const Expect& expect) {
+    std::vector<Record> records, given;
+    SideThread side;  // ends first when an exception leaves here
     begin_list();
-    while (guess_chunk() || exact_chunk()) {
-      if (!parse_chunk([&] { records.clear(); }, [&](JsonValue value) { records.push_back(read(value)); })) fail();
+    const std::uint64_t begin = position();
+    bool first = true;
+    for (;;) {
+      if constexpr (std::invocable<Read, FlatJson&, Record&>) {
+        while (read_flat(read, records)) {
+          side.finish();
+          if (std::exchange(first, false)) expect(size_ * records.size() / (position() - begin));
+          if (list_done_) return take(std::span<Record>(records));
+          records.swap(given);
+          turn_window();
+          side.start([&] { take(std::span<Record>(given)); });
+        }
+        side.finish();
+      }
+      if (!guess_chunk() && !exact_chunk()) return;
+      if (!parse_chunk(read, records)) fail();
       take(std::span<Record>(records));
     }
+  }
+  template <class Record, class Read, class Take>
+  void read_list(const Read& read, const Take& take) {
+    read_list<Record>(read, take, [](std::uint64_t) {});
   }
 
  private:
@@ -77,13 +103,35 @@ class JsonStream {
   void begin_list();
   bool guess_chunk();
   bool exact_chunk();
+  void refill();
+  void turn_window();
   const char* next_mark(const char* at, const char* end, Scan& scan) const;
 
+  /// The plain elements that are whole in the window; false when there are none.
+  template <class Record, class Read>
+  bool read_flat(const Read& read, std::vector<Record>& records) {
+    records.clear();
+    if (list_done_) return false;
+    refill();
+    buffer_[end_] = '\0';
+    FlatJson json(buffer_.data() + begin_, end_ - begin_, unescaped_);
+    while (!list_done_) {
+      read(json, records.emplace_back());
+      list_done_ = json.good() && json.take(']');
+      if (!json.good() || (!list_done_ && !json.take(','))) {
+        records.pop_back();
+        break;
+      }
+      begin_ = static_cast<std::size_t>(json.at() - buffer_.data());
+    }
+    return !records.empty();
+  }
+
   /// Tries the chunk that was guessed, then the exact one; false when neither is JSON.
-  template <class Clear, class Visit>
-  bool parse_chunk(const Clear& clear, const Visit& visit) {
+  template <class Record, class Read>
+  bool parse_chunk(const Read& read, std::vector<Record>& records) {
     for (;;) {
-      clear();
+      records.clear();
       bool whole = false;
       {
         const Brackets brackets(*this);
@@ -91,7 +139,7 @@ class JsonStream {
           simdjson::ondemand::document document;
           error_ = parser_.iterate(brackets.text(), brackets.allocated()).get(document);
           if (error_ == simdjson::SUCCESS) {
-            for (auto element : document.get_array()) visit(element.value());
+            for (auto element : document.get_array()) read(element.value(), records.emplace_back());
             whole = end_chunk(document);
           }
         } catch (const simdjson::simdjson_error& error) {
@@ -131,10 +179,11 @@ class JsonStream {
 
   std::filesystem::path file_;
   std::ifstream in_;
-  std::vector<char> buffer_;
-  std::uint64_t start_ = 0;          ///< of the buffer in the file
-  std::size_t begin_ = 0, end_ = 0;  ///< of what is not read yet, in the buffer
-  std::size_t chunk_end_ = 0;        ///< the comma or bracket behind the chunk
+  std::vector<char> buffer_, other_buffer_;
+  std::string unescaped_, other_unescaped_;  ///< texts of plain elements
+  std::uint64_t size_ = 0, start_ = 0;       ///< of the file; where in it the buffer begins
+  std::size_t begin_ = 0, end_ = 0;          ///< of what is not read yet, in the buffer
+  std::size_t chunk_end_ = 0;                ///< the comma or bracket behind the chunk
   bool guessed_ = false, list_done_ = false, last_chunk_ = false, eof_ = false, first_member_ = true;
   simdjson::error_code error_ = simdjson::SUCCESS;
   simdjson::ondemand::parser parser_;
@@ -158,6 +207,13 @@ struct JsonField {
     } else {
       throw simdjson::simdjson_error(error);
     }
+  }
+  void read(const FlatJsonValue& found) {
+    T wanted;
+    if (found.get(wanted))
+      value = wanted;
+    else
+      other = found.first();
   }
 };
 

@@ -28,8 +28,7 @@ void read_sentences(JsonValue list, Entry& entry) {
     });
 }
 
-Entry read_entry(JsonValue element) {
-  Entry entry;
+void read_entry(JsonValue element, Entry& entry) {
   each_field(element, [&](std::string_view key, JsonValue value) {
     if (key == "cocoid") entry.coco_id.read(value);
     if (key == "imgid") entry.image_id.read(value);
@@ -38,7 +37,6 @@ Entry read_entry(JsonValue element) {
     if (key == "split") entry.split.read(value);
     if (key == "sentences") read_sentences(value, entry);
   });
-  return entry;
 }
 
 class KarpathyReader {
@@ -81,8 +79,8 @@ class KarpathyReader {
     image.file_name = std::string(*entry.file.value);
     image.split = split_of_word(entry.split.value.value_or(std::string_view()));
     folders_.emplace_back(entry.folder.value.value_or(std::string_view()));
-    for (const auto& caption : entry.captions) builder_.add_caption(image, caption, where);
     builder_.images().push_back(std::move(image));
+    for (const auto& caption : entry.captions) builder_.add_caption(builder_.images().back(), caption, where);
   }
 
   /// Names with the folder, as COCO's pictures lie, unless they are found only without it.

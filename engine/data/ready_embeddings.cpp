@@ -166,7 +166,7 @@ class PickledCaptions {
 
 Dataset corpus_of_pickle(const PickleValue& root, const fs::path& file, const OpenDatasetOptions& options) {
   DatasetBuilder builder(DatasetKind::text_corpus, file, options);
-  DatasetImage captions;
+  const auto& captions = builder.images().emplace_back();
   for (std::size_t i = 0; i < root.sequence.size(); ++i) {
     builder.poll();
     const auto where = [&] { return concat("[", i, "]"); };
@@ -176,7 +176,7 @@ Dataset corpus_of_pickle(const PickleValue& root, const fs::path& file, const Op
       builder.problems().add("record", where(), "a text was expected; left out");
   }
   auto dataset = builder.finish_without_pictures();
-  dataset.corpus = std::move(captions.captions);
+  dataset.corpus = std::exchange(dataset.images, {}).front().captions;
   if (dataset.corpus.empty()) fail(file, "holds no caption");
   return dataset;
 }

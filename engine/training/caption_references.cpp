@@ -48,7 +48,8 @@ std::vector<double> CaptionReferences::score(std::span<const CaptionToScore> cap
       known.emplace_back(image->id, caption);
       places.push_back(i);
     } else {
-      scores[i] = metric == "CIDEr" ? references.cider(image->captions, caption) : score_alone(captions[i], metric);
+      scores[i] = metric == "CIDEr" ? references.cider(std::vector<std::string>(image->captions), caption)
+                                    : score_alone(captions[i], metric);
     }
   }
   if (known.empty()) return scores;

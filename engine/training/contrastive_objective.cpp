@@ -125,7 +125,7 @@ at::Tensor ContrastiveObjective::texts(const Pairs& pairs, std::span<const std::
   std::vector<std::string> chosen;
   for (const auto item : items) {
     const auto& captions = pairs.images[static_cast<std::size_t>(item)].captions;
-    chosen.push_back(captions[static_cast<std::size_t>(epoch + item) % captions.size()]);
+    chosen.emplace_back(captions[static_cast<std::size_t>(epoch + item) % captions.size()]);
   }
   return Clip::tokenize(*clip_->tokenizer, chosen, /*strip_final_period=*/true,
                         clip_->clip.config().max_position_embeddings)

@@ -149,9 +149,9 @@ Material LikelihoodObjective::image_material(std::vector<DatasetImage>& images, 
   for (std::size_t i = 0; i < images.size(); ++i) {
     const auto first = static_cast<std::int64_t>(result.tokens.size());
     const auto count = static_cast<std::int64_t>(images[i].captions.size()), row = static_cast<std::int64_t>(i);
-    for (const auto& caption : images[i].captions)
+    for (const auto caption : images[i].captions)
       result.tokens.push_back(
-          caption_targets(generator_->captioner, caption, max_length_, context_.reference_compat()));
+          caption_targets(generator_->captioner, std::string(caption), max_length_, context_.reference_compat()));
     if (choice == PairedChoice::each)
       for (std::int64_t k = 0; k < count; ++k) result.items.push_back({row, first + k, 1});
     else

@@ -251,12 +251,13 @@ class TestDataReaders : public QObject {
 
   void the_report_counts_what_is_odd() {
     Dataset dataset;
+    std::string repeated;
+    for (int i = 0; i < 70; ++i) repeated += " word";
     dataset.images.push_back({1, "a.jpg", {}, 640, 480, {"A cat.", "A cat.", "One"}, Split::train});
     dataset.images.push_back({2, "b.jpg", {}, 6400, 480, {"A cat.", "Größe der Katze hier"}, Split::train});
     dataset.images.push_back({3, "c.jpg", {}, 0, 0, {}, Split::test, "in-domain"});
     dataset.images.push_back(
-        {4, "d.jpg", {}, 8, 8, {std::string(200, 'x') + " " + std::string(600, 'a')}, Split::none});
-    for (int i = 0; i < 70; ++i) dataset.images[3].captions[0] += " word";
+        {4, "d.jpg", {}, 8, 8, {std::string(200, 'x') + " " + std::string(600, 'a') + repeated}, Split::none});
     dataset.problem_counts["missing picture"] = 5;
     const auto report = report_on(dataset);
     QCOMPARE(report.images, 4);
