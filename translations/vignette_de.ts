@@ -3554,26 +3554,6 @@ Schritt %2</translation>
         <translation>Ordnen nach</translation>
     </message>
     <message>
-        <source>Picture</source>
-        <translation>Bild</translation>
-    </message>
-    <message>
-        <source>Score</source>
-        <translation>Wert</translation>
-    </message>
-    <message>
-        <source>Caption</source>
-        <translation>Bildtext</translation>
-    </message>
-    <message>
-        <source>Change</source>
-        <translation>Änderung</translation>
-    </message>
-    <message>
-        <source>Sort</source>
-        <translation>Ordnen</translation>
-    </message>
-    <message>
         <source>Newest</source>
         <translation>Neueste</translation>
     </message>
@@ -3642,10 +3622,6 @@ Schritt %2</translation>
         <translation>Bildtexte exportieren</translation>
     </message>
     <message>
-        <source>Improvement</source>
-        <translation>Verbesserung</translation>
-    </message>
-    <message>
         <source>Critic against CIDEr</source>
         <translation>Kritiker gegen CIDEr</translation>
     </message>
@@ -3692,6 +3668,26 @@ Schritt %2</translation>
     <message>
         <source>%1, %2 selected</source>
         <translation>%1, %2 ausgewählt</translation>
+    </message>
+    <message>
+        <source>By picture</source>
+        <translation>Nach Bild</translation>
+    </message>
+    <message>
+        <source>By score</source>
+        <translation>Nach Wert</translation>
+    </message>
+    <message>
+        <source>By caption</source>
+        <translation>Nach Text</translation>
+    </message>
+    <message>
+        <source>By change</source>
+        <translation>Nach Änderung</translation>
+    </message>
+    <message>
+        <source>By improvement</source>
+        <translation>Nach Verbesserung</translation>
     </message>
 </context>
 <context>

@@ -3541,26 +3541,6 @@ step %2</source>
         <translation>排序依据</translation>
     </message>
     <message>
-        <source>Picture</source>
-        <translation>图片</translation>
-    </message>
-    <message>
-        <source>Score</source>
-        <translation>得分</translation>
-    </message>
-    <message>
-        <source>Caption</source>
-        <translation>描述</translation>
-    </message>
-    <message>
-        <source>Change</source>
-        <translation>变化</translation>
-    </message>
-    <message>
-        <source>Sort</source>
-        <translation>排序</translation>
-    </message>
-    <message>
         <source>Newest</source>
         <translation>最新</translation>
     </message>
@@ -3629,10 +3609,6 @@ step %2</source>
         <translation>导出描述</translation>
     </message>
     <message>
-        <source>Improvement</source>
-        <translation>改进</translation>
-    </message>
-    <message>
         <source>Critic against CIDEr</source>
         <translation>评论家对 CIDEr</translation>
     </message>
@@ -3679,6 +3655,26 @@ step %2</source>
     <message>
         <source>%1, %2 selected</source>
         <translation>%1，已选 %2</translation>
+    </message>
+    <message>
+        <source>By picture</source>
+        <translation>按图片</translation>
+    </message>
+    <message>
+        <source>By score</source>
+        <translation>按分数</translation>
+    </message>
+    <message>
+        <source>By caption</source>
+        <translation>按描述</translation>
+    </message>
+    <message>
+        <source>By change</source>
+        <translation>按变化</translation>
+    </message>
+    <message>
+        <source>By improvement</source>
+        <translation>按进步</translation>
     </message>
 </context>
 <context>

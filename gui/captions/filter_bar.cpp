@@ -23,16 +23,6 @@
 
 namespace vignette {
 
-namespace {
-
-QLabel* buddyLabel(const QString& text, QWidget* buddy) {
-  auto* label = new QLabel(text);
-  label->setBuddy(buddy);
-  return label;
-}
-
-}  // namespace
-
 FilterBar::FilterBar(QWidget* parent) : QWidget(parent) {
   typing_ = new QTimer(this);
   typing_->setSingleShot(true);
@@ -160,7 +150,7 @@ QLineEdit* FilterBar::makeBound(const QString& placeholder, const QString& name)
   edit->setObjectName(name);
   edit->setPlaceholderText(placeholder);
   edit->setMaximumWidth(70);
-  edit->setMinimumWidth(edit->fontMetrics().horizontalAdvance(QStringLiteral("00.0")) + 18);
+  edit->setMinimumWidth(edit->fontMetrics().horizontalAdvance(QStringLiteral("00.0")) + 28);
   auto* validator = new QDoubleValidator(edit);
   validator->setNotation(QDoubleValidator::StandardNotation);
   edit->setValidator(validator);
@@ -193,11 +183,11 @@ QLayout* FilterBar::makeScoreRow() {
   sort_ = new QComboBox;
   sort_->setObjectName(QStringLiteral("captionSort"));
   sort_->setAccessibleName(tr("Sort by"));
-  sort_->addItem(tr("Picture"), static_cast<int>(CaptionSort::image));
-  sort_->addItem(tr("Score"), static_cast<int>(CaptionSort::score));
-  sort_->addItem(tr("Caption"), static_cast<int>(CaptionSort::caption));
-  sort_->addItem(tr("Change"), static_cast<int>(CaptionSort::change));
-  sort_->addItem(tr("Improvement"), static_cast<int>(CaptionSort::improvement));
+  sort_->addItem(tr("By picture"), static_cast<int>(CaptionSort::image));
+  sort_->addItem(tr("By score"), static_cast<int>(CaptionSort::score));
+  sort_->addItem(tr("By caption"), static_cast<int>(CaptionSort::caption));
+  sort_->addItem(tr("By change"), static_cast<int>(CaptionSort::change));
+  sort_->addItem(tr("By improvement"), static_cast<int>(CaptionSort::improvement));
   sort_->addItem(tr("Critic against CIDEr"), static_cast<int>(CaptionSort::disagreement));
   sort_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
   sort_->setMinimumContentsLength(7);
@@ -223,7 +213,6 @@ QLayout* FilterBar::makeScoreRow() {
   row->addWidget(new QLabel(QStringLiteral("–")));
   row->addWidget(maximum_);
   row->addStretch(1);
-  row->addWidget(buddyLabel(tr("Sort"), sort_));
   row->addWidget(sort_);
   row->addWidget(direction_);
   return row;

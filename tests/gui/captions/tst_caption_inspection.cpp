@@ -219,7 +219,7 @@ class TestCaptionInspection : public QObject {
     };
     choose(Qt::Key_B);  // best
     QTRY_COMPARE(shownImages().front(), 40);
-    QCOMPARE(find<QComboBox>("captionSort")->currentText(), QString("Score"));
+    QCOMPARE(find<QComboBox>("captionSort")->currentText(), QString("By score"));
     choose(Qt::Key_W);  // worst
     QTRY_COMPARE(shownImages().front(), 1);
   }
