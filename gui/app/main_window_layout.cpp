@@ -14,6 +14,7 @@
 #include <QScreen>
 #include <QStatusBar>
 #include <QTabBar>
+#include <QTimer>
 #include <QVBoxLayout>
 
 #include "app/icons.h"
@@ -115,6 +116,11 @@ void MainWindow::showEvent(QShowEvent* event) {
   QMainWindow::showEvent(event);
   if (sized_) return;
   sized_ = true;
+  // The tools of the curves take less room once they are laid out: then the window may fit a small screen.
+  QTimer::singleShot(0, this, [this] {
+    if (const auto room = screen()->availableSize(); width() > room.width() || height() > room.height())
+      resize(size().boundedTo(room));
+  });
   if (restored_) return;
   const bool small = width() < 1400;
   resizeDocks({docks_[0], docks_[2]}, {small ? 350 : 420, small ? 380 : width() / 4}, Qt::Horizontal);
