@@ -134,7 +134,6 @@ ImageDetail::ImageDetail(StoreAccess* store, QWidget* parent) : QWidget(parent) 
   rest->setWidget(lower);
   rest->setWidgetResizable(true);
   rest->setFrameShape(QFrame::NoFrame);
-  rest->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   rest->setMinimumHeight(fontMetrics().height() * 6);
   lower->setObjectName(QStringLiteral("page"));
   auto* split = new QSplitter(Qt::Vertical);
