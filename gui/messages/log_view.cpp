@@ -120,7 +120,7 @@ QWidget* LogView::buildTools() {
   });
   for (auto* box : {source_, level_}) {  // a small window has no room for the longest of their texts
     box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    box->setMinimumContentsLength(6);
+    box->setMinimumContentsLength(8);
   }
   search_ = new QLineEdit;
   search_->setObjectName(QStringLiteral("logSearch"));
