@@ -61,4 +61,11 @@ bool read_csv(std::string_view text, char delimiter,
   return !rows.open;
 }
 
+std::string csv_field(std::string_view text) {
+  if (text.find_first_of("\",\n\r") == text.npos) return std::string(text);
+  std::string quoted = "\"";
+  for (const char character : text) quoted.append(character == '"' ? 2 : 1, character);
+  return quoted + '"';
+}
+
 }  // namespace vignette

@@ -1,5 +1,5 @@
 #pragma once
-// Rows of a CSV text (RFC 4180, read by libcsv). Internal to the data layer.
+// Rows of a CSV text (RFC 4180, read by libcsv), and fields to write one. Any thread.
 
 #include <functional>
 #include <string>
@@ -16,5 +16,8 @@ char csv_delimiter(std::string_view header);
 bool read_csv(std::string_view text, char delimiter,
               const std::function<void(const std::vector<std::string>& fields, std::size_t line)>& take,
               std::size_t* last_line = nullptr);
+
+/// A field as a comma-separated row takes it: in quotes where it holds a comma, a quote or a line end.
+std::string csv_field(std::string_view text);
 
 }  // namespace vignette

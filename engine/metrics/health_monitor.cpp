@@ -57,8 +57,8 @@ void HealthMonitor::remember(const HealthFigures& scalars) {
     auto& values = history_[name];
     values.push_back(value);
     if (values.size() > health_history) values.pop_front();
-    if (name == "reward" && values.size() == 20 && !memory_.contains(first_rewards))
-      memory_[std::string(first_rewards)].peak = std::accumulate(values.begin(), values.end(), 0.0) / 20;
+    if (name == "reward" && std::ssize(values) == reward_window && !memory_.contains(first_rewards))
+      memory_[std::string(first_rewards)].peak = std::accumulate(values.begin(), values.end(), 0.0) / double(reward_window);
   }
 }
 

@@ -70,7 +70,7 @@ Value times_clip_norm(const HealthRule& rule, const HealthInputs& inputs) {
 
 /// The share of its best that `series` has lost while the reward is no smaller than then; 0 while it is smaller.
 Value loss_at_same_reward(const HealthInputs& inputs, const std::string& series) {
-  const auto reward = mean_of(inputs, "reward", 20);
+  const auto reward = mean_of(inputs, "reward", reward_window);
   const auto now = mean_of(inputs, series, 1);
   if (!now) return std::nullopt;
   auto& best = inputs.memory[series];

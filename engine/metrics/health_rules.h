@@ -23,7 +23,9 @@ struct HealthMemory {
   std::optional<double> at_peak;  ///< the reward then
 };
 
-/// The memory of this name keeps the mean reward of a run's first 20 steps.
+/// Evaluations are compared with the mean reward of so many steps before them.
+constexpr std::int64_t reward_window = 20;
+/// The memory of this name keeps that mean of a run's first steps.
 constexpr std::string_view first_rewards = "reward at first";
 
 /// `memory` is kept by series. nullopt: not enough figures yet.

@@ -8,6 +8,7 @@
 #include <set>
 
 #include "data/atomic_file.h"
+#include "data/csv_rows.h"
 #include "data/image.h"
 #include "log/log.h"
 #include "session/watch/messages.h"
@@ -106,13 +107,6 @@ void write_metadata(const Records& records, const CaptionFileOptions& options, c
       sink(dump(entry) + '\n');
     }
   });
-}
-
-std::string csv_field(const std::string& text) {
-  if (text.find_first_of("\",\n\r") == text.npos) return text;
-  std::string quoted = "\"";
-  for (const char character : text) quoted.append(character == '"' ? 2 : 1, character);
-  return quoted + '"';
 }
 
 void write_csv(const Records& records, const CaptionFileOptions& options, const Steps& steps) {

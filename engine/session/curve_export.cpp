@@ -14,6 +14,7 @@
 #include <span>
 #include <system_error>
 
+#include "data/csv_rows.h"
 #include "log/log.h"
 #include "session/jobs.h"
 #include "session/tensorboard_events.h"
@@ -113,13 +114,6 @@ std::string number_text(double value) {
   return {text, std::to_chars(text, text + sizeof text, value).ptr};
 }
 
-std::string cell(const std::string& text) {
-  if (text.find_first_of(",\"\r\n") == text.npos) return text;
-  std::string quoted = "\"";
-  for (const char c : text) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
-  return quoted + '"';
-}
-
 class Exporter {
  public:
   Exporter(const CurveExportRequest& request, const Progress& progress)
@@ -214,7 +208,7 @@ class Exporter {
     const auto names = store_.series(run.id);
     OutputFile file(folder / name);
     std::string head = "step,time,wall_time";
-    for (const auto& series : names) head += ',' + cell(series);
+    for (const auto& series : names) head += ',' + csv_field(series);
     file.write(head + '\n');
     for (auto first = next_step(run.id, names, first_step); first; first = next_step(run.id, names, *first)) {
       ask(double(*first) / double(run.steps + 1));
@@ -275,9 +269,9 @@ class Exporter {
   }
 
   void write_long(const RunRecord& run, const WallClock& clock) {
-    const auto head = concat(run.id, ',', cell(run.name), ',');
+    const auto head = concat(run.id, ',', csv_field(run.name), ',');
     each_point(run, [&](const std::string& series, const CurvePoint& point) {
-      long_->write(concat(head, cell(series), ',', point.step, ',', number_text(point.time), ',',
+      long_->write(concat(head, csv_field(series), ',', point.step, ',', number_text(point.time), ',',
                           wall_text(clock, point), ',', number_text(point.value), '\n'));
     });
   }

@@ -39,12 +39,11 @@ void read(ExperimentStore& store, qint64 run, const std::string& series, std::in
 
 /// What evaluations are compared with: the rewards before each, and those of the first steps.
 void readEarlierRewards(ExperimentStore& store, qint64 run, std::int64_t window, const Rows& evaluations, Rows& steps) {
-  constexpr std::int64_t rewards = 20;
-  std::int64_t done = std::min(rewards, window - 1);
+  std::int64_t done = std::min(reward_window, window - 1);
   if (done > 0) read(store, run, "reward", 1, steps, done);
   for (const auto& [step, figures] : evaluations) {
     if (step >= window) break;
-    const auto first = std::max(step - rewards + 1, done + 1);
+    const auto first = std::max(step - reward_window + 1, done + 1);
     if (first <= step) read(store, run, "reward", first, steps, step);
     done = std::max(done, step);
   }

@@ -76,16 +76,19 @@ void QueueRunner::take(std::vector<QueueRow> rows, bool first) {
   next();
 }
 
-bool QueueRunner::waiting() const {
+const QueuedRun* QueueRunner::firstReady() const {
   for (const auto& row : rows_)
-    if (row.entry.problem.empty()) return true;
-  return false;
+    if (row.entry.problem.empty()) return &row.entry;
+  return nullptr;
+}
+
+bool QueueRunner::waiting() const {
+  return firstReady() != nullptr;
 }
 
 QString QueueRunner::nextName() const {
-  for (const auto& row : rows_)
-    if (row.entry.problem.empty()) return QString::fromStdString(row.entry.name);
-  return {};
+  const auto* next = firstReady();
+  return next ? QString::fromStdString(next->name) : QString();
 }
 
 void QueueRunner::setPaused(bool paused) {

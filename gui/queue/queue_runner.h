@@ -52,6 +52,7 @@ class QueueRunner : public QObject {
   void refused(const QString& name, const QString& why);
 
  private:
+  const QueuedRun* firstReady() const;
   void read();
   void take(std::vector<QueueRow> rows, bool first);
   void next();

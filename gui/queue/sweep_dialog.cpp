@@ -187,14 +187,18 @@ Sweep SweepDialog::read() const {
   Sweep sweep;
   sweep.name = name_->text().trimmed().toStdString();
   sweep.seed = seed_->value();
-  bool random = false;
-  for (int row = 0; row < axes_->rowCount(); ++row) {
-    if (!axes_->cellWidget(row, Values)) continue;  // still being built
-    sweep.axes.push_back(readAxis(row));
-    random = random || sweep.axes.back().kind != SweepAxis::Kind::grid;
-  }
-  sweep.count = random ? count_->value() : 1;
+  for (int row = 0; row < axes_->rowCount(); ++row)
+    if (axes_->cellWidget(row, Values)) sweep.axes.push_back(readAxis(row));  // else it is still being built
+  sweep.count = draws() ? count_->value() : 1;
   return sweep;
+}
+
+/// Some parameter is random.
+bool SweepDialog::draws() const {
+  for (int row = 0; row < axes_->rowCount(); ++row)
+    if (const auto* kinds = static_cast<QComboBox*>(axes_->cellWidget(row, Kind)))
+      if (kinds->currentData().toInt() != int(SweepAxis::Kind::grid)) return true;
+  return false;
 }
 
 QString SweepDialog::forecast() const {
@@ -211,11 +215,7 @@ QString SweepDialog::forecast() const {
 
 void SweepDialog::update() {
   expansion_.reset();
-  bool random = false;
-  for (int row = 0; row < axes_->rowCount(); ++row)
-    if (const auto* kinds = static_cast<QComboBox*>(axes_->cellWidget(row, Kind)))
-      random = random || kinds->currentData().toInt() != int(SweepAxis::Kind::grid);
-  for (auto* box : {count_, seed_}) box->setEnabled(random);
+  for (auto* box : {count_, seed_}) box->setEnabled(draws());
   try {
     expansion_ = expand_sweep(read(), recipe_);
     auto text = tr("%n run(s).", nullptr, int(expansion_->runs.size()));

@@ -33,6 +33,7 @@ class SweepDialog : public QDialog {
  private:
   void removeAxis();
   Sweep read() const;
+  bool draws() const;
   SweepAxis readAxis(int row) const;
   void update();
   QString forecast() const;
