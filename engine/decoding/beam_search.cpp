@@ -1,131 +1,270 @@
-#include <ATen/ops/arange.h>
-#include <ATen/ops/cat.h>
-#include <ATen/ops/equal.h>
-#include <ATen/ops/full_like.h>
-#include <ATen/ops/log_softmax.h>
-#include <ATen/ops/ones.h>
-#include <ATen/ops/zeros.h>
+#include "decoding/beam_search.h"
+
+#include <ATen/ops/empty.h>
 #include <c10/core/InferenceMode.h>
 
 #include <algorithm>
-#include <limits>
+#include <bit>
+#include <cmath>
+#include <map>
+#include <optional>
 #include <stdexcept>
-#include <tuple>
 
 #include "decoding/decoding.h"
+#include "decoding/token_choice.h"
 #include "log/log.h"
 
 namespace vignette {
 namespace {
 
-constexpr double minus_infinity = -std::numeric_limits<double>::infinity();
-/// Embeddings decoded at once; more would only make the cache larger.
-constexpr std::int64_t chunk = 64;
+/// Rows decoded at once at most; more would only make the cache larger.
+constexpr std::int64_t most_rows = 320;
 
-/// Beams of P embeddings side by side: row p·b + i is beam i of embedding p.
-class Beams {
+struct Beam {
+  std::vector<std::int64_t> ids;
+  std::vector<float> log_probs;
+  double sum = 0;
+  bool ended = false;
+  RequiredState state;
+  std::int64_t row = 0;  ///< of the cache, that its next token comes from
+};
+
+/// A beam and one more token; an ended beam has none.
+struct Extension {
+  const Beam* beam = nullptr;
+  std::int64_t token = -1;
+  float log_prob = 0;
+  RequiredState state;
+  double rank = 0;
+};
+
+/// Beams that compete with each other: of one group, or of one state of the required words.
+using Banks = std::map<std::pair<std::int64_t, RequiredState>, std::vector<Beam>>;
+
+/// What all rows offer next, on the CPU.
+struct Offers {
+  std::int64_t count = 0, words = 0;
+  at::Tensor tokens, log_probs;  ///< [R, count] the likeliest
+  at::Tensor word_log_probs;     ///< [R, words] of the required words' tokens
+};
+
+class Search {
  public:
-  Beams(const Captioner& captioner, const at::Tensor& prefix, const BeamOptions& options)
-      : captioner_(captioner), options_(options), groups_(prefix.size(0)) {
-    auto decoding = captioner.start_decoding(prefix, options.max_length);
-    cache_ = std::move(decoding.cache);
-    first(log_probabilities(decoding.hidden));
+  Search(const Captioner& captioner, const at::Tensor& prefix, const BeamOptions& options)
+      : captioner_(captioner), options_(options), decoding_(captioner.start_decoding(prefix, options.max_length)) {
+    for (std::int64_t embedding = 0; embedding < prefix.size(0); ++embedding) {
+      Banks banks;
+      for (std::int64_t group = 0; group < options.groups; ++group) {
+        Beam beam;
+        beam.row = embedding;
+        banks[{group, {}}] = {beam};
+      }
+      searches_.push_back(std::move(banks));
+    }
   }
 
   void run() {
-    for (std::int64_t position = 1; position < options_.max_length && !stopped_.all().item<bool>(); ++position) {
-      const at::Tensor hidden = captioner_.continue_decoding(tokens_.flatten(), cache_);
-      extend(log_probabilities(hidden).view({groups_, options_.beams, -1}));
+    for (std::int64_t position = 0; position < options_.max_length; ++position) {
+      if (options_.cancelled && options_.cancelled()) throw Cancelled();
+      const Offers offers = offers_of(decoding_.logits);
+      for (Banks& banks : searches_) banks = options_.groups > 1 ? extend_groups(banks, offers) : extend(banks, offers);
+      if (!keep_rows() || position + 1 == options_.max_length) return;
+      decoding_.logits = captioner_.continue_decoding(last_tokens(), decoding_.cache);
     }
   }
 
   std::vector<std::vector<BeamCaption>> captions() const {
-    const at::Tensor ids = ids_.cpu(), lengths = lengths_.cpu(), sums = sums_.to(at::kDouble).cpu();
     std::vector<std::vector<BeamCaption>> all;
-    for (std::int64_t group = 0; group < groups_; ++group) {
-      std::vector<BeamCaption> list;
-      for (std::int64_t beam = 0; beam < options_.beams; ++beam)
-        list.push_back(caption(ids[group][beam].contiguous(), lengths[group][beam].item<std::int64_t>(),
-                               sums[group][beam].item<double>()));
-      std::stable_sort(list.begin(), list.end(), [](const auto& a, const auto& b) { return a.score > b.score; });
-      all.push_back(std::move(list));
-    }
+    for (const Banks& banks : searches_) all.push_back(captions_of(banks));
     return all;
   }
 
  private:
-  at::Tensor log_probabilities(const at::Tensor& hidden) const {
-    return at::log_softmax(captioner_.language_model().logits(hidden).to(at::kFloat).div(options_.temperature), 1);
+  /// Each beam's likeliest tokens are enough: of one beam no more than `beams` can be kept. Tokens of required words
+  /// may push others of them to states of their own.
+  Offers offers_of(const at::Tensor& logits) const {
+    Offers offers;
+    const auto& words = options_.required.tokens();
+    offers.words = static_cast<std::int64_t>(words.size());
+    offers.count = std::min(options_.beams + offers.words, logits.size(1));
+    const at::Tensor scaled = options_.temperature == 1 ? logits : logits.to(at::kFloat).div(options_.temperature);
+    const auto likeliest = likeliest_tokens(scaled, offers.count);
+    offers.tokens = likeliest.tokens.cpu(), offers.log_probs = likeliest.log_probs.cpu();
+    if (offers.words == 0) return offers;
+    at::Tensor columns = at::empty({offers.words}, at::kLong);
+    std::copy(words.begin(), words.end(), columns.mutable_data_ptr<std::int64_t>());
+    // logit - log p is the same for all tokens of a row.
+    const at::Tensor shift =
+        scaled.gather(1, likeliest.tokens.narrow(1, 0, 1)).sub(likeliest.log_probs.narrow(1, 0, 1));
+    offers.word_log_probs =
+        scaled.index_select(1, columns.to(scaled.device())).sub(shift).to(at::kFloat).cpu().contiguous();
+    return offers;
   }
 
-  /// One beam's best tokens start all beams.
-  void first(const at::Tensor& log_probs) {
-    std::tie(sums_, tokens_) = log_probs.topk(options_.beams, 1);
-    lengths_ = at::ones({groups_, options_.beams}, tokens_.options());
-    ids_ = tokens_.unsqueeze(2);
-    stopped_ = tokens_.eq(options_.stop_token);
-    group_start_ = at::arange(groups_, tokens_.options()).unsqueeze(1).mul(options_.beams);
-    cache_.select_rows(group_start_.div(options_.beams, "floor").expand({groups_, options_.beams}).flatten());
+  double rank(double sum, std::size_t length) const {
+    return options_.scoring == BeamScoring::clipcap ? sum / static_cast<double>(length) : sum;
   }
 
-  /// log_probs [P, b, V]. A stopped beam goes on in one way only, by token 0 at no cost, and keeps its length.
-  void extend(at::Tensor log_probs) {
-    const std::int64_t vocabulary = log_probs.size(2);
-    log_probs = log_probs.masked_fill(stopped_.unsqueeze(2), minus_infinity);
-    log_probs.select(2, 0).masked_fill_(stopped_, 0.0);
-    const at::Tensor lengths = lengths_.add(stopped_.logical_not().to(at::kLong));
-    const at::Tensor totals = log_probs.add_(sums_.unsqueeze(2));
-    const bool averaged = options_.scoring == BeamScoring::clipcap;
-    const at::Tensor ranked = averaged ? totals.div(lengths.unsqueeze(2)) : totals;
-    const auto [best, index] = ranked.flatten(1).topk(options_.beams, 1);
-    const at::Tensor source = index.div(vocabulary, "floor");
-    tokens_ = index.remainder(vocabulary);
-    lengths_ = lengths.gather(1, source);
-    sums_ = averaged ? best.mul(lengths_) : best;
-    ids_ = at::cat({ids_.gather(1, source.unsqueeze(2).expand_as(ids_)), tokens_.unsqueeze(2)}, 2);
-    stopped_ = stopped_.gather(1, source).logical_or(tokens_.eq(options_.stop_token));
-    const at::Tensor rows = group_start_.add(source).flatten();
-    if (!at::equal(rows, at::arange(rows.size(0), rows.options()))) cache_.select_rows(rows);
+  /// Calls `use(extension)` with every way that `beam` may go on.
+  template <typename Use>
+  void each_extension(const Beam& beam, const Offers& offers, const Use& use) const {
+    if (beam.ended) return use(Extension{&beam, -1, 0, beam.state, rank(beam.sum, beam.ids.size())});
+    const auto offer = [&](std::int64_t token, float log_prob) {
+      const double ranked = rank(beam.sum + log_prob, beam.ids.size() + 1);
+      if (offers.words == 0) return use(Extension{&beam, token, log_prob, {}, ranked});
+      for (const auto& state : options_.required.after(beam.state, token))
+        use(Extension{&beam, token, log_prob, state, ranked});
+    };
+    const auto& words = options_.required.tokens();
+    const auto* tokens = offers.tokens.const_data_ptr<std::int64_t>() + beam.row * offers.count;
+    const auto* log_probs = offers.log_probs.const_data_ptr<float>() + beam.row * offers.count;
+    for (std::int64_t i = 0; i < offers.count; ++i)
+      if (std::find(words.begin(), words.end(), tokens[i]) == words.end()) offer(tokens[i], log_probs[i]);
+    for (std::size_t i = 0; i < words.size(); ++i)
+      offer(words[i],
+            offers.word_log_probs.const_data_ptr<float>()[beam.row * offers.words + static_cast<std::int64_t>(i)]);
   }
 
-  BeamCaption caption(const at::Tensor& ids, std::int64_t length, double sum) const {
-    BeamCaption caption;
-    const std::int64_t* data = ids.const_data_ptr<std::int64_t>();
-    caption.ids.assign(data, data + length);
-    caption.log_probability = sum / static_cast<double>(length);
-    caption.score = options_.scoring == BeamScoring::summed ? sum : caption.log_probability;
+  Beam extended(const Extension& extension) const {
+    Beam beam = *extension.beam;
+    if (extension.token < 0) return beam;
+    beam.ids.push_back(extension.token);
+    beam.log_probs.push_back(extension.log_prob);
+    beam.sum += extension.log_prob;
+    beam.state = extension.state;
+    const auto& stops = options_.stop_tokens;
+    beam.ended = std::find(stops.begin(), stops.end(), extension.token) != stops.end();
+    return beam;
+  }
+
+  /// The best of `extensions`, at most `count`, the first of equals.
+  std::vector<Beam> best(std::vector<Extension>& extensions, std::int64_t count) const {
+    std::stable_sort(extensions.begin(), extensions.end(),
+                     [](const Extension& a, const Extension& b) { return a.rank > b.rank; });
+    if (extensions.size() > static_cast<std::size_t>(count)) extensions.resize(static_cast<std::size_t>(count));
+    std::vector<Beam> kept;
+    for (const auto& extension : extensions) kept.push_back(extended(extension));
+    return kept;
+  }
+
+  Banks extend(const Banks& banks, const Offers& offers) const {
+    std::map<Banks::key_type, std::vector<Extension>> extensions;
+    for (const auto& [key, beams] : banks)
+      for (const Beam& beam : beams)
+        each_extension(beam, offers,
+                       [&, group = key.first](const Extension& one) { extensions[{group, one.state}].push_back(one); });
+    Banks next;
+    for (auto& [key, list] : extensions) next[key] = best(list, options_.beams);
+    return next;
+  }
+
+  Banks extend_groups(const Banks& banks, const Offers& offers) const {
+    Banks next;
+    std::map<std::int64_t, std::int64_t> taken;
+    for (const auto& [key, beams] : banks) {
+      std::vector<Extension> extensions;
+      for (const Beam& beam : beams)
+        each_extension(beam, offers, [&](Extension one) {
+          if (const auto found = taken.find(one.token); one.token >= 0 && found != taken.end())
+            one.rank -= options_.diversity_penalty * static_cast<double>(found->second);
+          extensions.push_back(one);
+        });
+      next[key] = best(extensions, options_.beams / options_.groups);
+      for (const auto& extension : extensions)
+        if (extension.token >= 0) ++taken[extension.token];
+    }
+    return next;
+  }
+
+  template <typename Use>
+  void each_active(const Use& use) {
+    for (Banks& banks : searches_)
+      for (auto& [key, beams] : banks)
+        for (Beam& beam : beams)
+          if (!beam.ended) use(beam);
+  }
+
+  /// The cache keeps the rows of beams that go on. False when none does.
+  bool keep_rows() {
+    std::vector<std::int64_t> rows;
+    each_active([&](Beam& beam) {
+      rows.push_back(beam.row);
+      beam.row = static_cast<std::int64_t>(rows.size()) - 1;
+    });
+    if (!rows.empty()) decoding_.cache.select_rows(rows);
+    return !rows.empty();
+  }
+
+  at::Tensor last_tokens() {
+    std::vector<std::int64_t> last;
+    each_active([&](Beam& beam) { last.push_back(beam.ids.back()); });
+    at::Tensor tokens = at::empty({static_cast<std::int64_t>(last.size())}, at::kLong);
+    std::copy(last.begin(), last.end(), tokens.mutable_data_ptr<std::int64_t>());
+    return tokens.to(decoding_.logits.device());
+  }
+
+  BeamCaption caption_of(const Beam& beam) const {
+    BeamCaption caption{beam.ids, beam.log_probs, beam.sum, 0, beam.state.count()};
+    const auto length = static_cast<double>(beam.ids.size());
+    caption.log_probability = beam.sum / length;
+    if (options_.scoring == BeamScoring::clipcap) caption.score = caption.log_probability;
+    if (options_.scoring == BeamScoring::length_normalised)
+      caption.score = beam.sum / std::pow(length, options_.length_penalty);
     return caption;
+  }
+
+  std::vector<BeamCaption> captions_of(const Banks& banks) const {
+    std::vector<BeamCaption> all;
+    for (const auto& [key, beams] : banks)
+      for (const Beam& beam : beams) all.push_back(caption_of(beam));
+    const auto enough = [&](const BeamCaption& caption) {
+      return caption.required >= std::min(options_.least_required, options_.required.size());
+    };
+    std::stable_sort(all.begin(), all.end(), [&](const BeamCaption& a, const BeamCaption& b) {
+      return std::pair(enough(a), a.score) > std::pair(enough(b), b.score);
+    });
+    if (all.size() > static_cast<std::size_t>(options_.beams)) all.resize(static_cast<std::size_t>(options_.beams));
+    return all;
   }
 
   const Captioner& captioner_;
   const BeamOptions& options_;
-  std::int64_t groups_;
-  KeyValueCache cache_;
-  at::Tensor sums_, tokens_, lengths_, stopped_, group_start_;  ///< [P, b]; group_start_ [P, 1]
-  at::Tensor ids_;                                              ///< [P, b, T]
+  Captioner::Decoding decoding_;
+  std::vector<Banks> searches_;  ///< of each embedding
 };
 
-void check(const Captioner& captioner, const BeamOptions& options) {
-  const std::int64_t vocabulary = captioner.language_model().config().vocab_size;
-  if (options.beams < 1 || options.beams > vocabulary)
-    throw std::invalid_argument(concat("beams: expected 1 to ", vocabulary, ", got ", options.beams));
-  if (options.max_length < 1)
-    throw std::invalid_argument(concat("max_length: expected at least 1, got ", options.max_length));
-  if (!(options.temperature > 0))
-    throw std::invalid_argument(concat("temperature: expected more than 0, got ", options.temperature));
+/// Embeddings whose beams fit into most_rows.
+std::int64_t embeddings_at_once(const BeamOptions& options) {
+  const std::int64_t states = std::int64_t{1} << options.required.size();
+  return std::max<std::int64_t>(1, most_rows / (options.beams * states));
 }
 
 }  // namespace
 
+void BeamOptions::check(std::int64_t vocabulary) const {
+  const auto require = [](bool holds, const auto&... words) {
+    if (!holds) throw std::invalid_argument(concat(words...));
+  };
+  require(beams >= 1 && beams <= vocabulary, "beams: expected 1 to ", vocabulary, ", got ", beams);
+  require(max_length >= 1, "max_length: expected at least 1, got ", max_length);
+  require(temperature > 0, "temperature: expected more than 0, got ", temperature);
+  require(length_penalty >= 0, "length_penalty: expected 0 or more, got ", length_penalty);
+  require(groups >= 1 && beams % groups == 0, "groups: expected a divisor of the ", beams, " beams, got ", groups);
+  require(diversity_penalty >= 0, "diversity_penalty: expected 0 or more, got ", diversity_penalty);
+  require(groups == 1 || required.size() == 0, "groups: required words cannot be asked for of diverse groups");
+}
+
 std::vector<std::vector<BeamCaption>> beam_search(const Captioner& captioner, const at::Tensor& prefix,
                                                   const BeamOptions& options) {
-  check(captioner, options);
+  options.check(captioner.language_model().config().vocab_size);
   c10::InferenceMode inference;
+  const auto packed = pack_for(captioner, prefix.size(0) * options.beams * options.max_length);
   std::vector<std::vector<BeamCaption>> all;
+  const std::int64_t chunk = embeddings_at_once(options);
   for (std::int64_t start = 0; start < prefix.size(0); start += chunk) {
-    Beams beams(captioner, prefix.narrow(0, start, std::min(chunk, prefix.size(0) - start)), options);
-    beams.run();
-    for (auto& captions : beams.captions()) all.push_back(std::move(captions));
+    Search search(captioner, prefix.narrow(0, start, std::min(chunk, prefix.size(0) - start)), options);
+    search.run();
+    for (auto& captions : search.captions()) all.push_back(std::move(captions));
   }
   return all;
 }

@@ -1,11 +1,12 @@
 #pragma once
-// Greedy, sampling and beam decoding with a KV cache.
+// Greedy and sampled decoding with a KV cache; beam_search.h has beams.
 
 #include <ATen/core/Tensor.h>
 
 #include <cstdint>
 #include <exception>
 #include <functional>
+#include <memory>
 #include <span>
 #include <string>
 #include <vector>
@@ -41,6 +42,9 @@ struct Generated {
   at::Tensor lengths;          ///< [B] int64, end token included
   at::Tensor token_log_probs;  ///< [B, T] fp32, 0 after the end; of the token drawn (before a forced '.', quirk 4)
   at::Tensor hit_limit;        ///< [B] bool: ended at max_length without the end token; last id was overwritten by '.'
+  /// Where `alternatives` k > 0 were asked for, of the captioner before any filter; values after the end mean nothing.
+  at::Tensor entropy;                              ///< [B, T] fp32, nats
+  at::Tensor alternatives, alternative_log_probs;  ///< [B, T, k], likeliest first
 };
 
 struct GenerateRow {
@@ -53,8 +57,9 @@ struct GenerateOptions {
   std::int64_t max_length = 20;
   SamplingOptions sampling;  ///< for rows that are not greedy
   std::uint64_t seed = 0, step = 0;
-  std::int64_t stop_token = 13;
-  bool force_stop_at_limit = true;  ///< overwrite the last id of an unfinished row by the stop token
+  std::vector<std::int64_t> stop_tokens = {13};  ///< any of them ends a caption; empty: all run to max_length
+  bool force_stop_at_limit = true;               ///< overwrite the last id of an unfinished row by the first stop token
+  std::int64_t alternatives = 0;    ///< likeliest tokens to tell of each position, with the entropy; 0: neither
   std::function<bool()> cancelled;  ///< polled each position; throws Cancelled
 };
 
@@ -68,25 +73,7 @@ class Cancelled : public std::exception {
 Generated generate(const Captioner& captioner, const at::Tensor& prefix, std::span<const GenerateRow> rows,
                    const GenerateOptions& options);
 
-/// What ranks beams at each step and at the end: the sum of log p throughout; the sum, then the mean over tokens; or
-/// the mean throughout (ClipCap's, goldens' quirk 34). An ended beam keeps its place until better ones push it out.
-enum class BeamScoring { summed, length_normalised, clipcap };
-
-struct BeamOptions {
-  std::int64_t beams = 5, max_length = 67;
-  double temperature = 1.0;
-  BeamScoring scoring = BeamScoring::clipcap;
-  std::int64_t stop_token = 13;
-};
-
-struct BeamCaption {
-  std::vector<std::int64_t> ids;  ///< end token included
-  double score = 0;               ///< by the scoring asked for
-  double log_probability = 0;     ///< mean over tokens
-};
-
-/// Best first, one list per row of prefix [B, k, e].
-std::vector<std::vector<BeamCaption>> beam_search(const Captioner& captioner, const at::Tensor& prefix,
-                                                  const BeamOptions& options);
+/// Captioner::pack() where decoding so many tokens is worth its time, else nullptr: to be held while they are decoded.
+std::shared_ptr<const PackedWeights> pack_for(const Captioner& captioner, std::int64_t tokens);
 
 }  // namespace vignette

@@ -2,9 +2,6 @@
 #include <ATen/ops/cat.h>
 #include <ATen/ops/empty.h>
 #include <ATen/ops/full.h>
-#include <ATen/ops/log_softmax.h>
-#include <ATen/ops/minimum.h>
-#include <ATen/ops/searchsorted.h>
 #include <ATen/ops/stack.h>
 #include <ATen/ops/zeros.h>
 #include <c10/core/GradMode.h>
@@ -16,6 +13,7 @@
 #include <stdexcept>
 
 #include "decoding/decoding.h"
+#include "decoding/token_choice.h"
 #include "log/log.h"
 
 namespace vignette {
@@ -25,25 +23,13 @@ namespace {
 constexpr double leave_share = 0.125;
 /// A GPU is asked for its tokens once in so many positions: each question makes it wait for the processor.
 constexpr std::int64_t positions_between_looks = 8;
+/// Tokens from which on packing the weights costs less than it saves.
+constexpr std::int64_t worth_packing = 64;
 
 at::Tensor to_tensor(const std::vector<std::int64_t>& values, const at::Device& device) {
   at::Tensor tensor = at::empty({static_cast<std::int64_t>(values.size())}, at::kLong);
   std::copy(values.begin(), values.end(), tensor.mutable_data_ptr<std::int64_t>());
   return tensor.to(device);
-}
-
-struct Choice {
-  at::Tensor tokens;     ///< [R] int64
-  at::Tensor log_probs;  ///< [R] fp32
-};
-
-/// The first token whose cumulative probability exceeds u·total. u [R] double.
-at::Tensor inverse_cdf(const at::Tensor& probabilities, const at::Tensor& u) {
-  const at::Tensor cumulative = probabilities.cumsum(1);
-  const at::Tensor total = cumulative.narrow(1, cumulative.size(1) - 1, 1);
-  // Rounding u·total up to the total itself would point past the last token.
-  const at::Tensor target = at::minimum(u.unsqueeze(1).mul(total).to(at::kFloat), total.mul(1 - 0x1p-24));
-  return at::searchsorted(cumulative, target, false, true).squeeze(1);
 }
 
 /// The batch of `generate`: greedy rows stand before sampled ones, both in the order given.
@@ -60,6 +46,7 @@ class Batch {
     log_probs_ = at::zeros({count, options.max_length}, at::kFloat);
     lengths_ = at::zeros({count}, at::kLong);
     hit_limit_ = at::zeros({count}, at::kBool);
+    if (options.alternatives > 0) allocate_statistics(count);
     start(prefix);
   }
 
@@ -67,6 +54,7 @@ class Batch {
     for (std::int64_t position = 0; !active_.empty() && position < options_.max_length; ++position) {
       if (options_.cancelled && options_.cancelled()) throw Cancelled();
       chosen_.push_back(choose(position));
+      if (options_.alternatives > 0) keep_statistics(position);
       next_ = chosen_.back().tokens;
       if (history_.defined()) history_ = at::cat({history_, next_.unsqueeze(1)}, 1);
       const bool last = position + 1 == options_.max_length;
@@ -78,7 +66,14 @@ class Batch {
 
   Generated result() const {
     const std::int64_t longest = lengths_.max().item<std::int64_t>();
-    return {ids_.narrow(1, 0, longest), lengths_, log_probs_.narrow(1, 0, longest), hit_limit_};
+    const auto cut = [&](const at::Tensor& all) { return all.defined() ? all.narrow(1, 0, longest) : all; };
+    return {cut(ids_),
+            lengths_,
+            cut(log_probs_),
+            hit_limit_,
+            cut(entropy_),
+            cut(alternatives_),
+            cut(alternative_log_probs_)};
   }
 
  private:
@@ -88,9 +83,9 @@ class Batch {
     cache_ = std::move(decoding.cache);
     std::vector<std::int64_t> owners;
     for (const std::size_t row : active_) owners.push_back(rows_[row].embedding);
+    cache_->select_rows(owners);
     const at::Tensor index = to_tensor(owners, prefix.device());
-    cache_.select_rows(index);
-    logits_ = captioner_.language_model().logits(decoding.hidden).to(at::kFloat).index_select(0, index);
+    logits_ = decoding.logits.index_select(0, index);
     uniforms_ = draw_uniforms().to(prefix.device(), /*non_blocking=*/true);
     if (options_.sampling.repetition_penalty != 1)
       history_ = at::empty({static_cast<std::int64_t>(active_.size()), 0}, index.options());
@@ -117,7 +112,7 @@ class Batch {
   /// Brings what was chosen since the last look to the processor, up to `position`, and records it.
   void look(std::int64_t position) {
     std::vector<at::Tensor> all_tokens, all_log_probs;
-    for (const Choice& choice : chosen_) {
+    for (const TokenChoice& choice : chosen_) {
       all_tokens.push_back(choice.tokens);
       all_log_probs.push_back(choice.log_probs);
     }
@@ -130,28 +125,37 @@ class Batch {
     chosen_.clear();
   }
 
-  Choice choose(std::int64_t position) const {
+  void allocate_statistics(std::int64_t count) {
+    const auto kept = std::min(options_.alternatives, captioner_.language_model().config().vocab_size);
+    entropy_ = at::zeros({count, options_.max_length}, at::kFloat);
+    alternatives_ = at::zeros({count, options_.max_length, kept}, at::kLong);
+    alternative_log_probs_ = at::zeros({count, options_.max_length, kept}, at::kFloat);
+  }
+
+  void keep_statistics(std::int64_t position) {
+    const auto statistics = token_statistics(logits_, options_.alternatives);
+    const std::vector<std::int64_t> active(active_.begin(), active_.end());
+    const at::Tensor rows = to_tensor(active, at::kCPU);
+    entropy_.select(1, position).index_copy_(0, rows, statistics.entropy.cpu());
+    alternatives_.select(1, position).index_copy_(0, rows, statistics.tokens.cpu());
+    alternative_log_probs_.select(1, position).index_copy_(0, rows, statistics.log_probs.cpu());
+  }
+
+  TokenChoice choose(std::int64_t position) const {
     const std::int64_t greedy = greedy_count();
     const std::int64_t sampled = static_cast<std::int64_t>(active_.size()) - greedy;
-    if (sampled == 0) return choose_greedy(logits_);
+    if (sampled == 0) return likeliest_token(logits_);
     if (greedy == 0) return choose_sampled(logits_, history_, position);
-    const Choice first = choose_greedy(logits_.narrow(0, 0, greedy));
+    const TokenChoice first = likeliest_token(logits_.narrow(0, 0, greedy));
     const at::Tensor history = history_.defined() ? history_.narrow(0, greedy, sampled) : history_;
-    const Choice second = choose_sampled(logits_.narrow(0, greedy, sampled), history, position);
+    const TokenChoice second = choose_sampled(logits_.narrow(0, greedy, sampled), history, position);
     return {at::cat({first.tokens, second.tokens}), at::cat({first.log_probs, second.log_probs})};
   }
 
-  static Choice choose_greedy(const at::Tensor& logits) {
-    const auto [best, tokens] = logits.max(1);
-    return {tokens, best.sub(logits.logsumexp(1))};
-  }
-
-  Choice choose_sampled(const at::Tensor& logits, const at::Tensor& history, std::int64_t position) const {
-    const at::Tensor filtered =
-        options_.sampling.is_plain() ? logits : filter_logits(logits, history, options_.sampling);
-    const at::Tensor log_probs = at::log_softmax(filtered, 1);
-    const at::Tensor tokens = inverse_cdf(log_probs.exp(), uniforms_.select(1, position));
-    return {tokens, log_probs.gather(1, tokens.unsqueeze(1)).squeeze(1)};
+  TokenChoice choose_sampled(const at::Tensor& logits, const at::Tensor& history, std::int64_t position) const {
+    const auto& sampling = options_.sampling;
+    const at::Tensor filtered = sampling.is_plain() ? logits : filter_logits(logits.to(at::kFloat), history, sampling);
+    return drawn_token(filtered, uniforms_.select(1, position));
   }
 
   void record(std::size_t i, std::int64_t position, std::int64_t token, float log_prob) {
@@ -162,11 +166,13 @@ class Batch {
     std::int64_t& id = ids_.mutable_data_ptr<std::int64_t>()[at];
     id = token;
     log_probs_.mutable_data_ptr<float>()[at] = log_prob;
-    const bool stopped = token == options_.stop_token, limit = position + 1 == options_.max_length;
+    const auto& stops = options_.stop_tokens;
+    const bool stopped = std::find(stops.begin(), stops.end(), token) != stops.end();
+    const bool limit = position + 1 == options_.max_length;
     if (stopped || limit) length = position + 1, --unfinished_;
     if (stopped || !limit) return;
     hit_limit_.mutable_data_ptr<bool>()[row] = true;
-    if (options_.force_stop_at_limit) id = options_.stop_token;
+    if (options_.force_stop_at_limit && !stops.empty()) id = stops.front();
   }
 
   /// Lets ended rows go when enough of them have gathered.
@@ -184,26 +190,25 @@ class Batch {
     }
     active_ = std::move(remaining);
     if (active_.empty()) return;
+    cache_->select_rows(kept);
     const at::Tensor index = to_tensor(kept, next_.device());
-    cache_.select_rows(index);
     next_ = next_.index_select(0, index);
     uniforms_ = uniforms_.index_select(0, to_tensor(kept_draws, next_.device()));
     if (history_.defined()) history_ = history_.index_select(0, index);
   }
 
-  void advance() {
-    logits_ = captioner_.language_model().logits(captioner_.continue_decoding(next_, cache_)).to(at::kFloat);
-  }
+  void advance() { logits_ = captioner_.continue_decoding(next_, *cache_); }
 
   const Captioner& captioner_;
   const GenerateOptions& options_;
   std::span<const GenerateRow> rows_;
   std::vector<std::size_t> active_;  ///< rows in the batch, by index into rows_
   std::size_t unfinished_ = active_.size();
-  KeyValueCache cache_;
-  std::vector<Choice> chosen_;  ///< since the last look
+  std::optional<KeyValueCache> cache_;
+  std::vector<TokenChoice> chosen_;  ///< since the last look
   at::Tensor logits_, next_, history_, uniforms_;
-  at::Tensor ids_, log_probs_, lengths_, hit_limit_;  ///< on the CPU
+  at::Tensor ids_, log_probs_, lengths_, hit_limit_;           ///< on the CPU
+  at::Tensor entropy_, alternatives_, alternative_log_probs_;  ///< on the CPU
 };
 
 void check(const at::Tensor& prefix, std::span<const GenerateRow> rows, const GenerateOptions& options) {
@@ -219,25 +224,42 @@ void check(const at::Tensor& prefix, std::span<const GenerateRow> rows, const Ge
 
 }  // namespace
 
+std::shared_ptr<const PackedWeights> pack_for(const Captioner& captioner, std::int64_t tokens) {
+  return tokens >= worth_packing ? captioner.pack() : nullptr;
+}
+
 Generated generate(const Captioner& captioner, const at::Tensor& prefix, std::span<const GenerateRow> rows,
                    const GenerateOptions& options) {
   check(prefix, rows, options);
   if (rows.empty())
-    return {at::empty({0, 0}, at::kLong), at::empty({0}, at::kLong), at::empty({0, 0}), at::empty({0}, at::kBool)};
+    return {at::empty({0, 0}, at::kLong),
+            at::empty({0}, at::kLong),
+            at::empty({0, 0}),
+            at::empty({0}, at::kBool),
+            {},
+            {},
+            {}};
   Generated inferred;
   {
     // Autocast keeps its casts of the weights outside inference mode only; without, each position would cast them anew.
     const c10::NoGradGuard no_grad;
     std::optional<c10::InferenceMode> inference;
     if (!at::autocast::is_autocast_enabled(prefix.device().type())) inference.emplace();
+    const auto packed = pack_for(captioner, static_cast<std::int64_t>(rows.size()) * options.max_length);
     Batch batch(captioner, prefix, rows, options);
     batch.run();
     inferred = batch.result();
   }
   // Copies made outside inference mode may take part in a graph.
   const at::Device device = prefix.device();
-  return {inferred.ids.clone().to(device), inferred.lengths.clone().to(device),
-          inferred.token_log_probs.clone().to(device), inferred.hit_limit.clone().to(device)};
+  const auto kept = [&](const at::Tensor& tensor) { return tensor.defined() ? tensor.clone().to(device) : tensor; };
+  return {kept(inferred.ids),
+          kept(inferred.lengths),
+          kept(inferred.token_log_probs),
+          kept(inferred.hit_limit),
+          kept(inferred.entropy),
+          kept(inferred.alternatives),
+          kept(inferred.alternative_log_probs)};
 }
 
 }  // namespace vignette

@@ -9,13 +9,10 @@
 #include <stdexcept>
 
 namespace vignette {
-namespace {
 
 bool is_tanh_gelu(const std::string& name) {
   return name == "gelu_new" || name == "gelu_fast" || name == "gelu_pytorch_tanh";
 }
-
-}  // namespace
 
 bool is_activation(const std::string& name) {
   return is_tanh_gelu(name) || name == "gelu" || name == "quick_gelu" || name == "relu";

@@ -11,6 +11,8 @@ namespace vignette {
 
 /// True for gelu, gelu_new, gelu_fast, gelu_pytorch_tanh, quick_gelu, relu.
 bool is_activation(const std::string& name);
+/// True for the names of the tanh approximation: gelu_new and its like.
+bool is_tanh_gelu(const std::string& name);
 /// Element-wise. Throws std::invalid_argument for another name.
 at::Tensor activate(const at::Tensor& x, const std::string& name);
 /// The input itself in evaluation mode or for p = 0.

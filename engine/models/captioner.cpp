@@ -100,7 +100,7 @@ at::Tensor Captioner::lead(const at::Tensor& prefix) const {
 at::Tensor Captioner::run(const at::Tensor& inputs, const at::Tensor& prefix, KeyValueCache* cache, Mode mode) const {
   if (cross_attends()) return language_model_.forward(inputs, cache, {}, mode, prefix);
   if (!captions_end_by_token()) return language_model_.forward(inputs, cache, {}, mode);
-  const std::int64_t first = cache != nullptr ? cache->length : 0;
+  const std::int64_t first = cache != nullptr ? cache->length() : 0;
   return language_model_.forward(inputs.add(language_model_.embed_positions(first, inputs.size(1))), cache, {}, mode);
 }
 
@@ -119,14 +119,15 @@ at::Tensor Captioner::caption_logits(const at::Tensor& prefix, const at::Tensor&
 Captioner::Decoding Captioner::start_decoding(const at::Tensor& prefix, std::int64_t max_length) const {
   const at::Tensor inputs = lead(prefix);
   const std::int64_t length = inputs.size(1);
-  Decoding decoding;
-  decoding.cache = language_model_.make_cache(prefix.size(0), length + max_length - 1);
-  decoding.hidden = run(inputs, prefix, &decoding.cache, Mode::evaluation).select(1, length - 1);
+  Decoding decoding{language_model_.make_cache(length + max_length - 1), {}};
+  const at::Tensor hidden = run(inputs, prefix, &decoding.cache, Mode::evaluation).select(1, length - 1);
+  decoding.logits = language_model_.logits(hidden, decoding.cache);
   return decoding;
 }
 
 at::Tensor Captioner::continue_decoding(const at::Tensor& tokens, KeyValueCache& cache) const {
-  return run(language_model_.embed_tokens(tokens.unsqueeze(1)), {}, &cache, Mode::evaluation).select(1, 0);
+  const at::Tensor hidden = run(language_model_.embed_tokens(tokens.unsqueeze(1)), {}, &cache, Mode::evaluation);
+  return language_model_.logits(hidden.select(1, 0), cache);
 }
 
 std::int64_t Captioner::stop_token() const {

@@ -52,12 +52,14 @@ class Captioner final : public Module {
 
   struct Decoding {
     KeyValueCache cache;
-    at::Tensor hidden;  ///< [B, e], predicts the first token
+    at::Tensor logits;  ///< [B, vocab] of the first token
   };
   /// Reads the prefix [B, k, e] without gradient; the cache has room for captions of `max_length` tokens.
   Decoding start_decoding(const at::Tensor& prefix, std::int64_t max_length) const;
-  /// tokens [R], one for each row of the cache -> hidden [R, e], which predicts the next ones. No gradient.
+  /// tokens [R], one for each row of the cache -> logits [R, vocab] of the next ones. No gradient.
   at::Tensor continue_decoding(const at::Tensor& tokens, KeyValueCache& cache) const;
+  /// Gpt2::pack() of the language model: hold it to decode faster.
+  std::shared_ptr<const PackedWeights> pack() const { return language_model_.pack(); }
 
   /// Positions of the language model before the caption's first token: the prefix (ClipCap), the begin token and the
   /// prefix ("encoder"), or the begin token alone ("cross_attention").

@@ -3,8 +3,6 @@
 #include <ATen/autocast_mode.h>
 #include <ATen/ops/addmm.h>
 #include <ATen/ops/embedding.h>
-#include <ATen/ops/empty.h>
-#include <ATen/ops/empty_like.h>
 #include <ATen/ops/linear.h>
 #include <ATen/ops/ones.h>
 #include <c10/core/GradMode.h>
@@ -26,18 +24,13 @@ namespace {
 
 constexpr double init_std = 0.02;
 
-/// The mask of a causal pass that SDPA's is_causal does not cover: padding, or several positions after cached ones.
-at::Tensor causal_mask(std::int64_t time, std::int64_t past, const at::Tensor& attention_mask, const at::Tensor& like) {
-  if (!attention_mask.defined() && (past == 0 || time == 1)) return {};
-  at::Tensor allowed = at::ones({time, past + time}, like.options().dtype(at::kBool)).tril_(past);
-  if (attention_mask.defined()) {
-    if (attention_mask.size(1) != past + time)
-      throw std::invalid_argument(
-          concat("attention_mask: expected ", past + time, " columns, got ", attention_mask.size(1)));
-    allowed = allowed.logical_and(attention_mask.ne(0).unsqueeze(1).unsqueeze(1));
-  } else {
-    allowed = allowed.unsqueeze(0).unsqueeze(0);
-  }
+/// The mask of a causal pass with padding, which SDPA's is_causal does not cover.
+at::Tensor causal_mask(std::int64_t time, const at::Tensor& attention_mask, const at::Tensor& like) {
+  if (!attention_mask.defined()) return {};
+  if (attention_mask.size(1) != time)
+    throw std::invalid_argument(concat("attention_mask: expected ", time, " columns, got ", attention_mask.size(1)));
+  const at::Tensor causal = at::ones({time, time}, like.options().dtype(at::kBool)).tril_();
+  const at::Tensor allowed = causal.logical_and(attention_mask.ne(0).unsqueeze(1).unsqueeze(1));
   return additive_mask(allowed, like.scalar_type());
 }
 
@@ -53,14 +46,6 @@ bool is_cross_attention(const std::string& name) {
 }
 
 }  // namespace
-
-void KeyValueCache::select_rows(const at::Tensor& index) {
-  c10::NoGradGuard no_grad;
-  for (at::Tensor& key : keys) key = key.index_select(0, index);
-  for (at::Tensor& value : values) value = value.index_select(0, index);
-  for (at::Tensor& key : cross_keys) key = key.index_select(0, index);
-  for (at::Tensor& value : cross_values) value = value.index_select(0, index);
-}
 
 void Gpt2::Block::add_cross_attention(std::int64_t width, double std, double residual_std, Initialise how) {
   ln_cross_weight = constant_parameter({width}, 1), ln_cross_bias = constant_parameter({width}, 0);
@@ -146,8 +131,23 @@ NamedTensors Gpt2::named_parameters() const {
   return all;
 }
 
-at::Tensor Gpt2::project(const at::Tensor& rows, const at::Tensor& weight, const at::Tensor& bias, Mode mode) const {
-  return adapters_ ? adapters_->project(rows, weight, bias, mode) : at::addmm(bias, rows, weight);
+at::Tensor Gpt2::project(const at::Tensor& rows, const at::Tensor& weight, const at::Tensor& bias,
+                         const Pass& pass) const {
+  if (const auto* packed = pass.packed(); packed != nullptr) return packed->of(weight).project(rows);
+  return adapters_ ? adapters_->project(rows, weight, bias, pass.mode) : at::addmm(bias, rows, weight);
+}
+
+/// residual + dropout(project()).
+at::Tensor Gpt2::project_added(const at::Tensor& rows, const at::Tensor& weight, const at::Tensor& bias,
+                               const at::Tensor& residual, const Pass& pass) const {
+  if (const auto* packed = pass.packed(); packed != nullptr) return packed->of(weight).project_added(rows, residual);
+  return residual.add(apply_dropout(project(rows, weight, bias, pass), config_.resid_pdrop, pass.mode));
+}
+
+at::Tensor Gpt2::activated(const Block& block, const at::Tensor& normed, const Pass& pass) const {
+  if (const auto* packed = pass.packed(); packed != nullptr && is_tanh_gelu(config_.activation_function))
+    return packed->of(block.fc_weight).project_gelu(normed);
+  return activate(project(normed, block.fc_weight, block.fc_bias, pass), config_.activation_function);
 }
 
 void Gpt2::add_adapters(const LowRankOptions& options) {
@@ -176,50 +176,40 @@ at::Tensor Gpt2::embed_positions(std::int64_t first, std::int64_t count) const {
 
 /// packed [B·T, 3e]: query, key, value -> [B·T, e].
 at::Tensor Gpt2::attended_rows(const at::Tensor& packed, std::size_t layer, const Pass& pass) const {
+  if (pass.cache != nullptr) return pass.cache->attend(layer, packed, pass.batch);
   const std::int64_t width = config_.n_embd, heads = config_.n_head, time = packed.size(0) / pass.batch;
   const auto parts = packed.view({pass.batch, time, 3, heads, width / heads}).permute({2, 0, 3, 1, 4}).unbind(0);
-  at::Tensor key = parts[1], value = parts[2];
   AttentionOptions options;
   options.mask = pass.mask;
   options.causal = time > 1;
   options.dropout = pass.mode == Mode::training ? config_.attn_pdrop : 0;
-  if (KeyValueCache* cache = pass.cache; cache != nullptr) {
-    const std::int64_t total = cache->length + time;
-    cache->keys[layer].narrow(2, cache->length, time).copy_(key);
-    cache->values[layer].narrow(2, cache->length, time).copy_(value);
-    key = cache->keys[layer].narrow(2, 0, total);
-    value = cache->values[layer].narrow(2, 0, total);
-  }
-  return merge_heads(attend(parts[0], key, value, options));
+  return merge_heads(attend(parts[0], parts[1], parts[2], options));
 }
 
-at::Tensor Gpt2::attention(const Block& block, std::size_t layer, const at::Tensor& normed, const Pass& pass) const {
-  const at::Tensor packed = project(normed, block.attn_weight, block.attn_bias, pass.mode);
+/// rows + what self-attention adds to them.
+at::Tensor Gpt2::attention(const Block& block, std::size_t layer, const at::Tensor& rows, const Pass& pass) const {
+  const at::Tensor normed = normalise(rows, block.ln_1_weight, block.ln_1_bias, config_.layer_norm_epsilon);
+  const at::Tensor packed = project(normed, block.attn_weight, block.attn_bias, pass);
   const at::Tensor context = pass.texts != nullptr ? attended_texts(packed, pass) : attended_rows(packed, layer, pass);
-  return apply_dropout(project(context, block.attn_proj_weight, block.attn_proj_bias, pass.mode), config_.resid_pdrop,
-                       pass.mode);
+  return project_added(context, block.attn_proj_weight, block.attn_proj_bias, rows, pass);
 }
 
-/// [B, n_head, M, head_dim] each: the cache's, or computed from the memory and left there.
-std::pair<at::Tensor, at::Tensor> Gpt2::memory_keys_values(const Block& block, std::size_t layer,
-                                                           const Pass& pass) const {
-  if (pass.cache != nullptr && pass.cache->cross_keys.size() > layer)
-    return {pass.cache->cross_keys[layer], pass.cache->cross_values[layer]};
+/// The cache's, or computed from the memory and left there.
+KeyValueCache::Memory Gpt2::memory_keys_values(const Block& block, std::size_t layer, const Pass& pass) const {
+  if (pass.cache != nullptr && pass.cache->memory(layer).keys.defined()) return pass.cache->memory(layer);
   const std::int64_t length = pass.memory.size(1), width = config_.n_embd, heads = config_.n_head;
-  const auto parts = project(pass.memory.reshape({-1, width}), block.cross_weight, block.cross_bias, pass.mode)
+  const auto parts = project(pass.memory.reshape({-1, width}), block.cross_weight, block.cross_bias, pass)
                          .view({pass.batch, length, 2, heads, width / heads})
                          .permute({2, 0, 3, 1, 4})
                          .unbind(0);
-  if (pass.cache != nullptr) {
-    pass.cache->cross_keys.push_back(parts[0]);
-    pass.cache->cross_values.push_back(parts[1]);
-  }
+  if (pass.cache != nullptr) pass.cache->memory(layer) = {parts[0], parts[1]};
   return {parts[0], parts[1]};
 }
 
-at::Tensor Gpt2::cross_attention(const Block& block, std::size_t layer, const at::Tensor& normed,
+/// rows + what cross-attention adds to them.
+at::Tensor Gpt2::cross_attention(const Block& block, std::size_t layer, const at::Tensor& rows,
                                  const Pass& pass) const {
-  const std::int64_t time = normed.size(0) / pass.batch;
+  const std::int64_t time = rows.size(0) / pass.batch;
   const auto [key, value] = memory_keys_values(block, layer, pass);
   at::Tensor context;
   if (pass.cache != nullptr && value.size(2) == 1) {
@@ -228,26 +218,19 @@ at::Tensor Gpt2::cross_attention(const Block& block, std::size_t layer, const at
   } else {
     AttentionOptions options;
     options.dropout = pass.mode == Mode::training ? config_.attn_pdrop : 0;
-    const at::Tensor query = project(normed, block.query_weight, block.query_bias, pass.mode);
+    const at::Tensor normed = normalise(rows, block.ln_cross_weight, block.ln_cross_bias, config_.layer_norm_epsilon);
+    const at::Tensor query = project(normed, block.query_weight, block.query_bias, pass);
     context = attend(split_heads(query, pass.batch, config_.n_head), key, value, options);
   }
-  return apply_dropout(project(merge_heads(context), block.cross_proj_weight, block.cross_proj_bias, pass.mode),
-                       config_.resid_pdrop, pass.mode);
+  return project_added(merge_heads(context), block.cross_proj_weight, block.cross_proj_bias, rows, pass);
 }
 
 at::Tensor Gpt2::block_forward(std::size_t layer, const at::Tensor& rows, const Pass& pass) const {
   const Block& block = blocks_[layer];
-  const double epsilon = config_.layer_norm_epsilon;
-  at::Tensor attended =
-      rows.add(attention(block, layer, normalise(rows, block.ln_1_weight, block.ln_1_bias, epsilon), pass));
-  if (config_.add_cross_attention && pass.has_memory())
-    attended = attended.add(
-        cross_attention(block, layer, normalise(attended, block.ln_cross_weight, block.ln_cross_bias, epsilon), pass));
-  const at::Tensor normed = normalise(attended, block.ln_2_weight, block.ln_2_bias, epsilon);
-  const at::Tensor inner =
-      activate(project(normed, block.fc_weight, block.fc_bias, pass.mode), config_.activation_function);
-  return attended.add(
-      apply_dropout(project(inner, block.proj_weight, block.proj_bias, pass.mode), config_.resid_pdrop, pass.mode));
+  at::Tensor attended = attention(block, layer, rows, pass);
+  if (config_.add_cross_attention && pass.has_memory()) attended = cross_attention(block, layer, attended, pass);
+  const at::Tensor normed = normalise(attended, block.ln_2_weight, block.ln_2_bias, config_.layer_norm_epsilon);
+  return project_added(activated(block, normed, pass), block.proj_weight, block.proj_bias, attended, pass);
 }
 
 at::Tensor Gpt2::run_block(std::size_t layer, const at::Tensor& rows, const Pass& pass) const {
@@ -266,16 +249,16 @@ at::Tensor Gpt2::forward(const at::Tensor& inputs, KeyValueCache* cache, const a
                          const at::Tensor& memory) const {
   std::optional<c10::NoGradGuard> no_grad;
   if (cache != nullptr) no_grad.emplace();
-  const std::int64_t batch = inputs.size(0), time = inputs.size(1), past = cache != nullptr ? cache->length : 0;
-  const std::int64_t limit = cache != nullptr ? std::min(cache->capacity, config_.n_positions) : config_.n_positions;
+  const std::int64_t batch = inputs.size(0), time = inputs.size(1), past = cache != nullptr ? cache->length() : 0;
+  const std::int64_t limit = cache != nullptr ? std::min(cache->capacity(), config_.n_positions) : config_.n_positions;
   if (past + time > limit)
     throw std::invalid_argument(concat("GPT-2: ", past + time, " positions, but there is room for ", limit,
                                        "; shorten the text or take a model with more positions"));
-  const Pass pass{batch, cache, causal_mask(time, past, attention_mask, inputs), memory, mode, nullptr};
+  const Pass pass{batch, cache, causal_mask(time, attention_mask, inputs), memory, mode, nullptr};
   at::Tensor rows = apply_dropout(inputs.add(wpe_.narrow(0, past, time)), config_.embd_pdrop, mode);
   rows = rows.reshape({batch * time, config_.n_embd});
   for (std::size_t i = 0; i < blocks_.size(); ++i) rows = run_block(i, rows, pass);
-  if (cache != nullptr) cache->length += time;
+  if (cache != nullptr) cache->advance(time);
   return normalise(rows, ln_f_weight_, ln_f_bias_, config_.layer_norm_epsilon).view({batch, time, config_.n_embd});
 }
 
@@ -283,19 +266,41 @@ at::Tensor Gpt2::logits(const at::Tensor& hidden) const {
   return at::linear(hidden, wte_);
 }
 
-KeyValueCache Gpt2::make_cache(std::int64_t batch, std::int64_t capacity) const {
-  KeyValueCache cache;
-  cache.capacity = capacity;
-  const std::int64_t heads = config_.n_head;
+at::Tensor Gpt2::logits(const at::Tensor& hidden, const KeyValueCache& cache) const {
+  return cache.weights != nullptr ? cache.weights->of(wte_).project(hidden) : logits(hidden);
+}
+
+/// What matrix products come out in.
+at::ScalarType Gpt2::decoding_dtype() const {
   const auto device = wte_.device().type();
-  const bool cast = at::autocast::is_autocast_enabled(device);
-  const auto options =
-      wte_.options().dtype(cast ? at::autocast::get_autocast_dtype(device) : wte_.scalar_type()).requires_grad(false);
-  for (std::size_t i = 0; i < blocks_.size(); ++i) {
-    cache.keys.push_back(at::empty({batch, heads, capacity, config_.n_embd / heads}, options));
-    cache.values.push_back(at::empty_like(cache.keys.back()));
-  }
+  return at::autocast::is_autocast_enabled(device) ? at::autocast::get_autocast_dtype(device) : wte_.scalar_type();
+}
+
+KeyValueCache Gpt2::make_cache(std::int64_t capacity) const {
+  const KeyValueCache::Sizes sizes{blocks_.size(), config_.n_head, config_.n_embd, capacity};
+  KeyValueCache cache(sizes, wte_.options().dtype(decoding_dtype()).requires_grad(false));
+  cache.weights = packed_.lock();
   return cache;
+}
+
+std::shared_ptr<const PackedWeights> Gpt2::pack() const {
+  if (auto held = packed_.lock()) return held;
+  const auto dtype = decoding_dtype();
+  if (!PackedLinear::is_available(wte_.device(), dtype)) return nullptr;
+  const c10::NoGradGuard no_grad;
+  auto packed = std::make_shared<PackedWeights>();
+  const auto add = [&](const at::Tensor& weight, const at::Tensor& bias) {
+    if (weight.defined()) packed->add(weight, {(adapters_ ? adapters_->merged(weight) : weight).t(), bias, dtype});
+  };
+  packed->add(wte_, {wte_, {}, dtype});
+  for (const Block& block : blocks_) {
+    add(block.attn_weight, block.attn_bias), add(block.attn_proj_weight, block.attn_proj_bias);
+    add(block.fc_weight, block.fc_bias), add(block.proj_weight, block.proj_bias);
+    add(block.query_weight, block.query_bias), add(block.cross_proj_weight, block.cross_proj_bias);
+    add(block.cross_weight, block.cross_bias);
+  }
+  packed_ = packed;
+  return packed;
 }
 
 }  // namespace vignette

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "models/initialisation.h"
+#include "models/key_value_cache.h"
 #include "models/low_rank.h"
 #include "models/module.h"
 
@@ -26,16 +27,6 @@ struct Gpt2Config {
   bool add_cross_attention = false;   ///< blocks also attend to a memory (transformers' key)
 
   static Gpt2Config from_directory(const std::filesystem::path& directory);  ///< reads config.json; throws WeightsError
-};
-
-/// Keys and values of the positions decoded so far, allocated once for `capacity` positions.
-struct KeyValueCache {
-  std::vector<at::Tensor> keys, values;              ///< per layer [B, n_head, capacity, head_dim]
-  std::vector<at::Tensor> cross_keys, cross_values;  ///< per layer [B, n_head, M, head_dim], after the first pass
-  std::int64_t length = 0;                           ///< positions filled
-  std::int64_t capacity = 0;
-  /// Keeps the rows of `index` [B'] (beams reorder, finished rows leave, a shared prefix expands).
-  void select_rows(const at::Tensor& index);
 };
 
 /// Texts that go on from leads: several captions of one image share its prefix, which then runs once.
@@ -74,11 +65,12 @@ class Gpt2 final : public Module {
   /// Position embeddings [count, n_embd] from position `first` on.
   at::Tensor embed_positions(std::int64_t first, std::int64_t count) const;
   /// inputs [B, T, n_embd] (token or prefix embeddings without positions) -> hidden [B, T, n_embd] after the final
-  /// LayerNorm. Positions continue after cache->length; the cache, if given, is appended to (no gradient then). Causal.
-  /// Throws std::invalid_argument when the positions pass n_positions or the cache's capacity.
-  /// `attention_mask` [B, T_total] of 1/0, undefined = all ones; positions are not shifted by it.
-  /// `memory` [B, M, n_embd]: what blocks with cross-attention attend to (without one they leave it out). A cache keeps
-  /// its keys and values from the first pass on, and later passes need no memory.
+  /// LayerNorm. Causal. A cache, if given, is appended to (no gradient then): the first pass brings the lead, later
+  /// ones one position each, which continues after cache->length(), without an attention mask. Throws
+  /// std::invalid_argument when the positions pass n_positions or the cache's capacity. `attention_mask` [B, T_total]
+  /// of 1/0, undefined = all ones; positions are not shifted by it. `memory` [B, M, n_embd]: what blocks with
+  /// cross-attention attend to (without one they leave it out). A cache keeps its keys and values from the first pass
+  /// on, and later passes need no memory.
   at::Tensor forward(const at::Tensor& inputs, KeyValueCache* cache, const at::Tensor& attention_mask, Mode mode,
                      const at::Tensor& memory = {}) const;
   /// Teacher-forced pass over leads and texts, padding left out of all but attention -> hidden [Σ (length + 1), n_embd]
@@ -90,7 +82,13 @@ class Gpt2 final : public Module {
   const at::Tensor& head() const { return wte_; }
   /// hidden [..., n_embd] -> logits [..., vocab_size].
   at::Tensor logits(const at::Tensor& hidden) const;
-  KeyValueCache make_cache(std::int64_t batch, std::int64_t capacity) const;
+  /// The same for hidden [R, n_embd] of a pass with `cache`, by its packed weights if it has them.
+  at::Tensor logits(const at::Tensor& hidden, const KeyValueCache& cache) const;
+  KeyValueCache make_cache(std::int64_t capacity) const;
+  /// The matrices (adapters merged) in the form that decoding is quickest with: as long as the result is held, caches
+  /// made with make_cache() use it, so hold it only while the weights stay as they are. It takes the memory of the
+  /// weights again. nullptr where the device or the dtype has no such form.
+  std::shared_ptr<const PackedWeights> pack() const;
 
  private:
   struct Block;
@@ -102,15 +100,20 @@ class Gpt2 final : public Module {
     at::Tensor mask, memory;
     Mode mode = Mode::evaluation;
     std::shared_ptr<const PackedTexts> texts;  ///< rows are those of forward_continuations
-    bool has_memory() const { return memory.defined() || (cache != nullptr && !cache->cross_keys.empty()); }
+    bool has_memory() const { return memory.defined() || (cache != nullptr && cache->memory(0).keys.defined()); }
+    const PackedWeights* packed() const { return cache != nullptr ? cache->weights.get() : nullptr; }
   };
   Gpt2(const Gpt2Config& config, Initialise how, Initialise cross_attention);
-  at::Tensor attention(const Block& block, std::size_t layer, const at::Tensor& normed, const Pass& pass) const;
+  at::Tensor attention(const Block& block, std::size_t layer, const at::Tensor& rows, const Pass& pass) const;
   at::Tensor attended_rows(const at::Tensor& packed, std::size_t layer, const Pass& pass) const;
   at::Tensor attended_texts(const at::Tensor& packed, const Pass& pass) const;
-  std::pair<at::Tensor, at::Tensor> memory_keys_values(const Block& block, std::size_t layer, const Pass& pass) const;
-  at::Tensor cross_attention(const Block& block, std::size_t layer, const at::Tensor& normed, const Pass& pass) const;
-  at::Tensor project(const at::Tensor& rows, const at::Tensor& weight, const at::Tensor& bias, Mode mode) const;
+  KeyValueCache::Memory memory_keys_values(const Block& block, std::size_t layer, const Pass& pass) const;
+  at::Tensor cross_attention(const Block& block, std::size_t layer, const at::Tensor& rows, const Pass& pass) const;
+  at::ScalarType decoding_dtype() const;
+  at::Tensor project(const at::Tensor& rows, const at::Tensor& weight, const at::Tensor& bias, const Pass& pass) const;
+  at::Tensor project_added(const at::Tensor& rows, const at::Tensor& weight, const at::Tensor& bias,
+                           const at::Tensor& residual, const Pass& pass) const;
+  at::Tensor activated(const Block& block, const at::Tensor& normed, const Pass& pass) const;
   at::Tensor run_block(std::size_t layer, const at::Tensor& rows, const Pass& pass) const;
   at::Tensor block_forward(std::size_t layer, const at::Tensor& rows, const Pass& pass) const;
   Gpt2Config config_;
@@ -118,6 +121,7 @@ class Gpt2 final : public Module {
   std::vector<Block> blocks_;
   std::shared_ptr<LowRankAdapters> adapters_;
   std::vector<std::vector<at::Tensor>> block_parameters_;  ///< of each block where activations are checkpointed
+  mutable std::weak_ptr<const PackedWeights> packed_;      ///< what pack() gave, while it is held
 };
 
 struct Gpt2::Block {

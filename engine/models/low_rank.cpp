@@ -66,13 +66,16 @@ at::Tensor LowRankAdapters::project(const at::Tensor& rows, const at::Tensor& we
   return base.add(at::linear(low, adapter->b), options_.alpha / static_cast<double>(options_.rank));
 }
 
-NamedTensors LowRankAdapters::merged(const NamedTensors& parameters) const {
+at::Tensor LowRankAdapters::merged(const at::Tensor& weight) const {
+  const Adapter* adapter = find(weight);
+  if (adapter == nullptr) return weight;
   const c10::NoGradGuard no_grad;
+  return at::addmm(weight, adapter->a.t(), adapter->b.t(), 1, options_.alpha / static_cast<double>(options_.rank));
+}
+
+NamedTensors LowRankAdapters::merged(const NamedTensors& parameters) const {
   NamedTensors result = parameters;
-  for (auto& [name, weight] : result)
-    if (const Adapter* adapter = find(weight); adapter != nullptr)
-      weight =
-          at::addmm(weight, adapter->a.t(), adapter->b.t(), 1, options_.alpha / static_cast<double>(options_.rank));
+  for (auto& [name, weight] : result) weight = merged(weight);
   return result;
 }
 

@@ -35,6 +35,8 @@ class LowRankAdapters {
   NamedTensors named_parameters() const { return named_; }
   /// `parameters` with the updates added to adapted weights (copies; others stay as they are).
   NamedTensors merged(const NamedTensors& parameters) const;
+  /// The same for one of them.
+  at::Tensor merged(const at::Tensor& weight) const;
   /// Writes adapter_config.json and adapter_model.safetensors, which PEFT loads onto the model that `parameters` came
   /// from. Throws WeightsError.
   void save(const std::filesystem::path& directory) const;

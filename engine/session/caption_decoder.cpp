@@ -8,6 +8,7 @@
 
 #include <algorithm>
 
+#include "decoding/beam_search.h"
 #include "decoding/decoding.h"
 #include "log/log.h"
 #include "models/captioner.h"
@@ -81,7 +82,7 @@ struct CaptionDecoder::Impl {
     options.beams = request.beams;
     options.max_length = request.max_tokens;
     options.temperature = request.temperature;
-    options.stop_token = captioner.stop_token();
+    options.stop_tokens = {captioner.stop_token()};
     if (captioner.captions_end_by_token()) options.scoring = BeamScoring::summed;  // as their originals rank beams
     const auto found = beam_search(captioner, prefix, options);
     for (std::size_t row = 0; row < found.size(); ++row)
@@ -102,7 +103,7 @@ struct CaptionDecoder::Impl {
     options.max_length = request.max_tokens;
     options.sampling = sampling_of(request);
     options.seed = request.seed;
-    options.stop_token = captioner.stop_token();
+    options.stop_tokens = {captioner.stop_token()};
     options.force_stop_at_limit = false;  // a caption that is cut shows as cut
     options.cancelled = cancelled;
     const auto generated = on_cpu(generate(captioner, prefix, rows, options));

@@ -249,7 +249,7 @@ GenerateOptions AdversarialObjective::decoding(std::int64_t number, const Advers
   decoding.sampling = options.sampling;
   decoding.seed = context_.seed();
   decoding.step = static_cast<std::uint64_t>(number);
-  decoding.stop_token = generator_->captioner.stop_token();
+  decoding.stop_tokens = {generator_->captioner.stop_token()};
   decoding.force_stop_at_limit = false;
   return decoding;
 }
@@ -259,7 +259,7 @@ CaptionBatch AdversarialObjective::generated(const at::Tensor& images, std::span
   const at::NoGradGuard no_grad;
   const auto& captioner = generator_->captioner;
   return captions_of(generate(captioner, captioner.prefix(images, Mode::evaluation), rows, decoding),
-                     decoding.stop_token, captioner.tokenizer());
+                     decoding.stop_tokens.front(), captioner.tokenizer());
 }
 
 /// Only the greedy baseline needs greedy captions; none are decoded for the others.

@@ -75,7 +75,7 @@ std::vector<std::string> greedy_texts(RunContext& context, const Captioner& capt
   const at::NoGradGuard no_grad;
   GenerateOptions options;
   options.max_length = context.recipe().integer("decoding.max_length");
-  options.stop_token = captioner.stop_token();
+  options.stop_tokens = {captioner.stop_token()};
   options.force_stop_at_limit = false;
   std::vector<std::string> texts;
   for (std::int64_t first = 0, count = features.size(0); first < count; first += batch_size) {
@@ -84,7 +84,7 @@ std::vector<std::string> greedy_texts(RunContext& context, const Captioner& capt
     std::vector<GenerateRow> requests(static_cast<std::size_t>(rows.size(0)));
     for (std::size_t i = 0; i < requests.size(); ++i) requests[i].embedding = static_cast<std::int64_t>(i);
     const auto generated = generate(captioner, captioner.prefix(rows, Mode::evaluation), requests, options);
-    const auto batch = captions_of(generated, options.stop_token, captioner.tokenizer());
+    const auto batch = captions_of(generated, options.stop_tokens.front(), captioner.tokenizer());
     texts.insert(texts.end(), batch.texts.begin(), batch.texts.end());
     context.progress(what, double(std::min(first + batch_size, count)) / double(count));
     context.check();

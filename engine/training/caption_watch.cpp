@@ -102,12 +102,12 @@ std::vector<CaptionRecord> CaptionWatch::watch_slice(const Captioner& captioner,
   decoding.sampling = options.sampling;
   decoding.seed = context_.seed();
   decoding.step = static_cast<std::uint64_t>(step);
-  decoding.stop_token = captioner.stop_token();
+  decoding.stop_tokens = {captioner.stop_token()};
   decoding.force_stop_at_limit = false;
   const auto images = features_.slice(0, first, last), targets = targets_.slice(0, first, last);
   const auto captions = captions_of(generate(captioner, captioner.prefix(images, Mode::evaluation),
                                              watch_rows(images_, first, last, samples), decoding),
-                                    decoding.stop_token, captioner.tokenizer());
+                                    decoding.stop_tokens.front(), captioner.tokenizer());
   const auto per_image = 1 + samples;
   std::vector<const DatasetImage*> sources;
   for (std::int64_t row = 0; row < captions.size(); ++row)

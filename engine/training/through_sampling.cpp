@@ -65,7 +65,7 @@ GradientSamples sample_with_gradient(const Captioner& captioner, const at::Tenso
     if (options.cancelled && options.cancelled()) throw Cancelled();
     const auto next = next_log_probs(captioner, prefix, drawn, options.sampling, mode);
     const auto tokens = draw_tokens(next, uniforms(rows, options, position));
-    const auto stopped = tokens.eq(options.stop_token).to(at::kFloat);
+    const auto stopped = tokens.eq(options.stop_tokens.front()).to(at::kFloat);
     const bool last = position + 1 == options.max_length && position > 0;
     counted.push_back(last && mask_forced_stop ? unfinished * stopped : unfinished);
     log_probs.push_back(next.gather(1, tokens.unsqueeze(1)).squeeze(1));
@@ -76,7 +76,7 @@ GradientSamples sample_with_gradient(const Captioner& captioner, const at::Tenso
   }
   const auto weights = at::stack(counted, 1), values = at::stack(log_probs, 1);
   GradientSamples result;
-  result.captions = captions_from_drawn(drawn, options.stop_token, captioner.tokenizer());
+  result.captions = captions_from_drawn(drawn, options.stop_tokens.front(), captioner.tokenizer());
   const auto ends = result.captions.lengths.to(drawn.device());
   result.captions.token_log_probs = (values.detach() * before(ends, values.size(1))).cpu().contiguous();
   result.log_probabilities = (values * weights).sum(1) / weights.sum(1);

@@ -18,6 +18,7 @@ find_library(LIBSTEMMER_LIBRARY stemmer REQUIRED)
 # Torch_DIR and CMAKE_PREFIX_PATH work as well. Its libraries are linked directly, since the CMake config of a CUDA wheel
 # asks for the whole CUDA toolkit, which this program does not compile against.
 if(VIGNETTE_NEEDS_TORCH)
+  find_package(OpenMP REQUIRED COMPONENTS CXX)
   find_path(VIGNETTE_GLOO_INCLUDE_DIR gloo/context.h)
   if(NOT VIGNETTE_GLOO_INCLUDE_DIR)
     message(FATAL_ERROR "Gloo's headers were not found: install libgloo-dev (LibTorch brings the code).")

@@ -7,6 +7,7 @@
 
 #include <fstream>
 
+#include "decoding/beam_search.h"
 #include "decoding/decoding.h"
 #include "models/configs.h"
 #include "models/golden_tensors.h"
@@ -94,10 +95,10 @@ std::string kind_decoding_problems(const std::string& kind) {
   const Captioner captioner = golden_kind(kind);
   const at::Tensor prefix = captioner.prefix(float_tensor(golden["embeddings"]), Mode::evaluation);
   GenerateOptions greedy;
-  greedy.max_length = 12, greedy.stop_token = golden["stop"], greedy.force_stop_at_limit = false;
+  greedy.max_length = 12, greedy.stop_tokens = {golden["stop"]}, greedy.force_stop_at_limit = false;
   const Generated generated = generate(captioner, prefix, rows_of(prefix.size(0), 0), greedy);
   BeamOptions beam;
-  beam.beams = 3, beam.max_length = 12, beam.stop_token = golden["stop"], beam.scoring = BeamScoring::summed;
+  beam.beams = 3, beam.max_length = 12, beam.stop_tokens = {golden["stop"]}, beam.scoring = BeamScoring::summed;
   const auto found = beam_search(captioner, prefix, beam);
   for (std::size_t row = 0; row < found.size(); ++row) {
     problems.equal("greedy", row_ids(generated, static_cast<std::int64_t>(row)), golden["greedy"][row].get<Ids>());
@@ -117,7 +118,7 @@ std::string kind_sampling_problems(const std::string& kind) {
   const at::Tensor prefix = captioner.prefix(float_tensor(golden["embeddings"]), Mode::evaluation);
   const auto rows = rows_of(prefix.size(0), 3);
   GenerateOptions options;
-  options.max_length = 9, options.stop_token = golden["stop"], options.seed = 4, options.force_stop_at_limit = false;
+  options.max_length = 9, options.stop_tokens = {golden["stop"]}, options.seed = 4, options.force_stop_at_limit = false;
   const Generated together = generate(captioner, prefix, rows, options);
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const auto row = static_cast<std::int64_t>(i);

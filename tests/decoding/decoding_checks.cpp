@@ -10,6 +10,7 @@
 #include <set>
 #include <stdexcept>
 
+#include "decoding/beam_search.h"
 #include "decoding/decoding.h"
 #include "models/golden_tensors.h"
 
@@ -148,7 +149,7 @@ std::string bad_option_problems() {
   GenerateOptions options;
   options.max_length = 1000;
   rows[0].embedding = 0;
-  options.stop_token = -1;
+  options.stop_tokens.clear();
   problems.require("too many positions",
                    throws_invalid_argument([&] { generate(captioner(), prefix(), rows, options); }));
   return problems.text();
@@ -315,7 +316,7 @@ std::string stop_and_limit_problems() {
 std::string cancel_problems() {
   int polls = 0;
   GenerateOptions options;
-  options.stop_token = -1;
+  options.stop_tokens.clear();
   options.cancelled = [&] { return ++polls == 3; };
   const std::vector<GenerateRow> rows(1);
   try {

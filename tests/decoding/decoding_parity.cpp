@@ -1,5 +1,6 @@
 #include <c10/core/GradMode.h>
 
+#include "decoding/beam_search.h"
 #include "decoding/decoding.h"
 #include "decoding/decoding_checks.h"
 #include "models/golden_tensors.h"

@@ -70,13 +70,13 @@ AdversarialStep GoldenPlayers::step() {
 CaptionBatch GoldenPlayers::greedy(const at::Tensor& images, std::int64_t max_length) const {
   GenerateOptions options;
   options.max_length = max_length;
-  options.stop_token = generator.stop_token();
+  options.stop_tokens = {generator.stop_token()};
   options.force_stop_at_limit = false;
   std::vector<GenerateRow> rows(static_cast<std::size_t>(images.size(0)));
   for (std::size_t i = 0; i < rows.size(); ++i) rows[i].embedding = static_cast<std::int64_t>(i);
   const at::NoGradGuard no_grad;
-  return captions_of(generate(generator, generator.prefix(images, Mode::evaluation), rows, options), options.stop_token,
-                     generator.tokenizer());
+  return captions_of(generate(generator, generator.prefix(images, Mode::evaluation), rows, options),
+                     options.stop_tokens.front(), generator.tokenizer());
 }
 
 CaptionBatch GoldenPlayers::drawn(const nlohmann::json& tokens) const {

@@ -54,11 +54,11 @@ SampledPolicy sampled_policy(const std::filesystem::path& goldens) {
     rows.push_back({i / 8, false, static_cast<std::uint64_t>(i / 8), static_cast<std::uint64_t>(i % 8)});
   GenerateOptions options;
   options.max_length = 10;
-  options.stop_token = captioner.stop_token();
+  options.stop_tokens = {captioner.stop_token()};
   options.force_stop_at_limit = false;
   const at::NoGradGuard no_grad;
   auto captions = captions_of(generate(captioner, captioner.prefix(embeddings, Mode::evaluation), rows, options),
-                              options.stop_token, captioner.tokenizer());
+                              options.stop_tokens.front(), captioner.tokenizer());
   return {std::move(captioner), embeddings, std::move(captions)};
 }
 

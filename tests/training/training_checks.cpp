@@ -34,7 +34,7 @@ GenerateOptions sampling(const Captioner& captioner, const SamplingOptions& filt
   GenerateOptions options;
   options.max_length = 12;
   options.sampling = filters;
-  options.stop_token = captioner.stop_token();
+  options.stop_tokens = {captioner.stop_token()};
   options.force_stop_at_limit = false;
   return options;
 }

@@ -119,16 +119,16 @@ AdversarialInputs RealSizePlayers::draw(Phases& phases) {
   GenerateOptions decoding;
   decoding.max_length = sizes_.length;
   decoding.step = ++steps_;
-  decoding.stop_token = captioner_.stop_token();
+  decoding.stop_tokens = {captioner_.stop_token()};
   decoding.force_stop_at_limit = false;
   AdversarialInputs inputs;
   inputs.images = images_;
   inputs.targets = targets_;
   const at::NoGradGuard no_grad;
   const auto all = captions_of(generate(captioner_, captioner_.prefix(images_, Mode::evaluation), rows, decoding),
-                               decoding.stop_token, captioner_.tokenizer());
+                               decoding.stop_tokens.front(), captioner_.tokenizer());
   inputs.greedy = all.rows(given_.size(0), all.size());
-  inputs.samples = captions_from_drawn(given_, decoding.stop_token, captioner_.tokenizer());
+  inputs.samples = captions_from_drawn(given_, decoding.stop_tokens.front(), captioner_.tokenizer());
   inputs.real = Discriminator::tokenize(*critic_tokenizer_, human_, sizes_.length + 2, false, false);
   phases.emplace_back("sampling, greedy included", (Seconds::now() - begin).wall);
   return inputs;
