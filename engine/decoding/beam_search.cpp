@@ -4,11 +4,10 @@
 #include <c10/core/InferenceMode.h>
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
 #include <map>
-#include <optional>
 #include <stdexcept>
+#include <tuple>
 
 #include "decoding/decoding.h"
 #include "decoding/token_choice.h"
@@ -205,24 +204,29 @@ class Search {
 
   BeamCaption caption_of(const Beam& beam) const {
     BeamCaption caption{beam.ids, beam.log_probs, beam.sum, 0, beam.state.count()};
-    const auto length = static_cast<double>(beam.ids.size());
-    caption.log_probability = beam.sum / length;
-    if (options_.scoring == BeamScoring::clipcap) caption.score = caption.log_probability;
+    // The original counts the end token that a cut caption lacks when it looks for the best with required words.
+    const double missing = !beam.ended && options_.required.size() > 0 ? 1 : 0;
+    const double length = static_cast<double>(beam.ids.size()) + missing;
+    caption.log_probability = beam.sum / static_cast<double>(beam.ids.size());
+    if (options_.scoring == BeamScoring::clipcap) caption.score = beam.sum / length;
     if (options_.scoring == BeamScoring::length_normalised)
       caption.score = beam.sum / std::pow(length, options_.length_penalty);
     return caption;
   }
 
   std::vector<BeamCaption> captions_of(const Banks& banks) const {
-    std::vector<BeamCaption> all;
+    // As in the original, the best of each state by its sum go before the rest of them.
+    std::vector<std::pair<bool, BeamCaption>> ranked;
     for (const auto& [key, beams] : banks)
-      for (const Beam& beam : beams) all.push_back(caption_of(beam));
-    const auto enough = [&](const BeamCaption& caption) {
-      return caption.required >= std::min(options_.least_required, options_.required.size());
+      for (const Beam& beam : beams)
+        ranked.emplace_back(options_.required.size() == 0 || &beam == &beams.front(), caption_of(beam));
+    const auto place = [&](const std::pair<bool, BeamCaption>& one) {
+      const bool enough = one.second.required >= std::min(options_.least_required, options_.required.size());
+      return std::tuple(enough, one.first, one.second.score);
     };
-    std::stable_sort(all.begin(), all.end(), [&](const BeamCaption& a, const BeamCaption& b) {
-      return std::pair(enough(a), a.score) > std::pair(enough(b), b.score);
-    });
+    std::stable_sort(ranked.begin(), ranked.end(), [&](const auto& a, const auto& b) { return place(a) > place(b); });
+    std::vector<BeamCaption> all;
+    for (auto& [first, caption] : ranked) all.push_back(std::move(caption));
     if (all.size() > static_cast<std::size_t>(options_.beams)) all.resize(static_cast<std::size_t>(options_.beams));
     return all;
   }

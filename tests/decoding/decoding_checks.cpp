@@ -2,8 +2,10 @@
 
 #include <ATen/ops/cat.h>
 #include <ATen/ops/exp.h>
+#include <ATen/ops/full.h>
 #include <ATen/ops/log_softmax.h>
 #include <ATen/ops/randn.h>
+#include <ATen/ops/zeros.h>
 #include <c10/core/GradMode.h>
 
 #include <functional>
@@ -11,47 +13,11 @@
 #include <stdexcept>
 
 #include "decoding/beam_search.h"
-#include "decoding/decoding.h"
-#include "models/golden_tensors.h"
+#include "decoding/decoding_fixture.h"
+#include "decoding/token_choice.h"
 
 namespace vignette {
 namespace {
-
-using Ids = std::vector<std::int64_t>;
-
-std::filesystem::path golden_directory() {
-  return golden_cases("clipcap.json").front();
-}
-
-const Captioner& captioner() {
-  static const Captioner instance = golden_captioner(golden_directory(), "mlp");
-  return instance;
-}
-
-const at::Tensor& prefix() {
-  static const at::Tensor instance =
-      captioner().prefix(float_tensor(read_golden(golden_directory() / "clipcap.json")["prefix"]), Mode::evaluation);
-  return instance;
-}
-
-std::vector<GenerateRow> sampled_rows(std::int64_t embedding, std::uint64_t count) {
-  std::vector<GenerateRow> rows;
-  for (std::uint64_t i = 0; i < count; ++i)
-    rows.push_back({embedding, false, 100 + static_cast<std::uint64_t>(embedding), i});
-  return rows;
-}
-
-GenerateOptions sampling_options() {
-  GenerateOptions options;
-  options.seed = 7;
-  options.step = 3;
-  return options;
-}
-
-Ids row_ids(const Generated& generated, std::size_t row) {
-  const auto at = static_cast<std::int64_t>(row);
-  return ids_of(generated.ids[at].narrow(0, 0, generated.lengths[at].item<std::int64_t>()));
-}
 
 std::vector<double> filtered(const std::vector<float>& logits, const SamplingOptions& options, const Ids& ids = {}) {
   const nlohmann::json row = {logits}, past = {ids};
@@ -59,24 +25,6 @@ std::vector<double> filtered(const std::vector<float>& logits, const SamplingOpt
 }
 
 constexpr double out = -std::numeric_limits<double>::infinity();
-
-bool throws_invalid_argument(const std::function<void()>& act) {
-  try {
-    act();
-  } catch (const std::invalid_argument&) {
-    return true;
-  }
-  return false;
-}
-
-/// Σ log p of a caption, one teacher-forced pass.
-double log_probability_of(const at::Tensor& one_prefix, const Ids& ids) {
-  c10::NoGradGuard no_grad;
-  const nlohmann::json row = {ids};
-  const at::Tensor tokens = id_tensor(row);
-  const at::Tensor logits = captioner().caption_logits(one_prefix, tokens, Mode::evaluation);
-  return at::log_softmax(logits, 2).gather(2, tokens.unsqueeze(2)).sum().item<double>();
-}
 
 }  // namespace
 
@@ -327,30 +275,114 @@ std::string cancel_problems() {
   return "was not cancelled";
 }
 
-std::string beam_scoring_problems() {
+std::string statistics_problems() {
   Problems problems;
-  const at::Tensor one = prefix().narrow(0, 1, 1);
-  BeamOptions options;
-  options.max_length = 12;
-  for (const BeamScoring scoring : {BeamScoring::summed, BeamScoring::length_normalised, BeamScoring::clipcap}) {
-    options.scoring = scoring;
-    const auto captions = beam_search(captioner(), one, options)[0];
-    problems.equal("captions", captions.size(), std::size_t{5});
-    for (std::size_t i = 0; i < captions.size(); ++i) {
-      const double sum = log_probability_of(one, captions[i].ids), length = static_cast<double>(captions[i].ids.size());
-      problems.near("mean", captions[i].log_probability, sum / length);
-      problems.near("score", captions[i].score, scoring == BeamScoring::summed ? sum : sum / length);
-      if (i > 0) problems.require("best first", captions[i - 1].score >= captions[i].score);
+  GenerateOptions options = sampling_options();
+  options.alternatives = 3, options.force_stop_at_limit = false, options.sampling.temperature = 0.8;
+  std::vector<GenerateRow> rows = sampled_rows(4, 3);
+  rows.push_back({2, true, 0, 0});
+  const Generated generated = generate(captioner(), prefix(), rows, options);
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const Ids ids = row_ids(generated, i);
+    const at::Tensor forced = forced_log_probs(prefix().narrow(0, rows[i].embedding, 1), ids);
+    const auto [best, tokens] = forced.topk(3, 1);
+    const auto row = static_cast<std::int64_t>(i), length = static_cast<std::int64_t>(ids.size());
+    problems.equal("alternatives", ids_of(generated.alternatives[row].narrow(0, 0, length)), ids_of(tokens));
+    problems.near("their log p, before temperature", numbers(generated.alternative_log_probs[row].narrow(0, 0, length)),
+                  numbers(best), 1e-4);
+    problems.near("entropy", numbers(generated.entropy[row].narrow(0, 0, length)),
+                  numbers(forced.exp().mul(forced).sum(1).neg()), 1e-4);
+  }
+  options.alternatives = 0;
+  problems.require("not unless asked for", !generate(captioner(), prefix(), rows, options).entropy.defined());
+  return problems.text();
+}
+
+std::string token_choice_problems() {
+  Problems problems;
+  // A row of several blocks, against LibTorch's operators.
+  const at::Tensor logits = at::randn({3, 1300}).mul(4), log_probs = at::log_softmax(logits, 1);
+  const auto [best, order] = log_probs.topk(40, 1);
+  const auto likeliest = likeliest_tokens(logits, 40);
+  problems.equal("likeliest", ids_of(likeliest.tokens), ids_of(order));
+  problems.near("log p", numbers(likeliest.log_probs), numbers(best), 2e-5);
+  problems.equal("the likeliest", ids_of(likeliest_token(logits).tokens), ids_of(order.select(1, 0)));
+  const at::Tensor cumulative = log_probs.to(at::kDouble).exp().cumsum(1);
+  for (const double u : {0.0, 0.001, 0.3, 0.62, 0.999, 0x1.fffffffffffffp-1}) {
+    const auto drawn = drawn_token(logits, at::full({3}, u, at::kDouble));
+    for (std::int64_t row = 0; row < 3; ++row) {
+      const auto token = drawn.tokens[row].item<std::int64_t>();
+      const double above = cumulative[row][token].item<double>();
+      const double below = token > 0 ? cumulative[row][token - 1].item<double>() : 0;
+      problems.require("u lies in the token's share", below <= u + 1e-5 && u <= above + 1e-5);
+      problems.near("its log p", drawn.log_probs[row].item<double>(), log_probs[row][token].item<double>(), 2e-5);
     }
   }
-  options.beams = 1;
-  options.scoring = BeamScoring::summed;
-  const std::vector<GenerateRow> row = {{1, true, 0, 0}};
-  GenerateOptions greedy;
-  greedy.max_length = options.max_length;
-  greedy.force_stop_at_limit = false;
-  problems.equal("one beam is greedy", beam_search(captioner(), one, options)[0][0].ids,
-                 row_ids(generate(captioner(), prefix(), row, greedy), 0));
+  const float none = -std::numeric_limits<float>::infinity();
+  at::Tensor excluded = at::full({1, 2000}, none, at::kFloat);
+  excluded[0][700] = 1.0, excluded[0][1500] = 1.0;
+  for (const double u : {0.0, 0.49, 0.51, 0x1.fffffffffffffp-1})
+    problems.equal("excluded tokens are never drawn",
+                   drawn_token(excluded, at::full({1}, u, at::kDouble)).tokens.item<std::int64_t>(),
+                   std::int64_t{u < 0.5 ? 700 : 1500});
+  const at::Tensor equal = at::zeros({1, 600});
+  problems.equal("the first of equals", ids_of(likeliest_tokens(equal, 3).tokens), Ids{0, 1, 2});
+  const at::Tensor broken = at::full({1, 600}, std::nan(""), at::kFloat);
+  problems.require("not a number stays within the vocabulary",
+                   likeliest_token(broken).tokens.item<std::int64_t>() < 600 &&
+                       drawn_token(broken, at::full({1}, 0.5, at::kDouble)).tokens.item<std::int64_t>() < 600);
+  problems.require("shape", throws_invalid_argument([&] { likeliest_token(logits[0]); }));
+  problems.require("too many", throws_invalid_argument([&] { likeliest_tokens(logits, 1301); }));
+  return problems.text();
+}
+
+std::string packed_problems() {
+  Problems problems;
+  std::vector<GenerateRow> rows;
+  for (std::int64_t embedding = 0; embedding < 8; ++embedding) rows.push_back({embedding, true, 0, 0});
+  GenerateOptions options;
+  options.max_length = 7;  // too few tokens to be packed for
+  rows.resize(8);
+  const Generated plain = generate(captioner(), prefix(), std::span(rows).first(1), options);
+  const auto packed = captioner().pack();
+  if (packed == nullptr) return {};  // a processor without oneDNN
+  problems.require("held once", captioner().pack() == packed);
+  const Generated fast = generate(captioner(), prefix(), std::span(rows).first(1), options);
+  problems.equal("ids", ids_of(fast.ids), ids_of(plain.ids));
+  problems.near("log p", numbers(fast.token_log_probs), numbers(plain.token_log_probs), 1e-4);
+  return problems.text();
+}
+
+std::string dtype_problems() {
+  Problems problems;
+  std::vector<GenerateRow> rows;
+  for (std::int64_t embedding = 0; embedding < 8; ++embedding) {
+    rows.push_back({embedding, true, 0, 0});
+    for (const GenerateRow& row : sampled_rows(embedding, 2)) rows.push_back(row);
+  }
+  BeamOptions beams;
+  beams.max_length = 12;
+  const Generated expected = generate(captioner(), prefix(), rows, sampling_options());
+  const auto expected_beams = beam_search(captioner(), prefix(), beams);
+  // In double the cache moves its rows, as on a GPU; in fp32 and bf16 attention looks them up.
+  Captioner other = golden_captioner(golden_directory(), "mlp");
+  other.to(at::kCPU, at::kDouble);
+  const Generated moved = generate(other, prefix().to(at::kDouble), rows, sampling_options());
+  const auto moved_beams = beam_search(other, prefix().to(at::kDouble), beams);
+  for (std::size_t i = 0; i < rows.size(); ++i) problems.equal("row", row_ids(moved, i), row_ids(expected, i));
+  for (std::size_t row = 0; row < 8; ++row)
+    for (std::size_t i = 0; i < 5; ++i) problems.equal("beam", moved_beams[row][i].ids, expected_beams[row][i].ids);
+  // bf16 keeps 8 bits, so its captions go their own way: each is weighed by the model in fp32.
+  other.to(at::kCPU, at::kBFloat16);
+  const Generated rough = generate(other, prefix().to(at::kBFloat16), rows, sampling_options());
+  double difference = 0;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const Ids ids = row_ids(rough, i);
+    const double told = rough.token_log_probs[static_cast<std::int64_t>(i)].sum().item<double>();
+    difference += std::abs(told - log_probability_of(prefix().narrow(0, rows[i].embedding, 1), ids)) /
+                  static_cast<double>(ids.size());
+  }
+  problems.require("log p of bf16: mean difference " + std::to_string(difference / 24), difference / 24 < 0.1);
   return problems.text();
 }
 

@@ -20,6 +20,17 @@ std::string mixed_batch_problems();
 std::string cached_equals_uncached_problems();
 std::string stop_and_limit_problems();
 std::string cancel_problems();
+std::string statistics_problems();
+std::string token_choice_problems();
+std::string packed_problems();
+std::string dtype_problems();
+
 std::string beam_scoring_problems();
+std::string length_penalty_problems();
+std::string diverse_beam_problems();
+std::string required_word_problems();
+std::string required_state_problems();
+std::string bad_beam_option_problems();
+std::string beam_batch_problems();
 
 }  // namespace vignette

@@ -21,7 +21,17 @@ class TestDecoding : public QObject {
   void cache_changes_nothing() { expect_none(cached_equals_uncached_problems()); }
   void captions_stop_or_hit_the_limit() { expect_none(stop_and_limit_problems()); }
   void cancels() { expect_none(cancel_problems()); }
+  void tells_entropy_and_alternatives() { expect_none(statistics_problems()); }
+  void chooses_tokens() { expect_none(token_choice_problems()); }
+  void packed_weights_change_nothing() { expect_none(packed_problems()); }
+  void other_dtypes() { expect_none(dtype_problems()); }
   void beam_scores() { expect_none(beam_scoring_problems()); }
+  void length_penalty() { expect_none(length_penalty_problems()); }
+  void diverse_beams() { expect_none(diverse_beam_problems()); }
+  void required_words_parity() { expect_none(required_word_problems()); }
+  void required_states() { expect_none(required_state_problems()); }
+  void bad_beam_options() { expect_none(bad_beam_option_problems()); }
+  void beams_in_any_batch() { expect_none(beam_batch_problems()); }
 };
 
 QTEST_GUILESS_MAIN(TestDecoding)
