@@ -10,6 +10,7 @@
 
 #include "decoding/beam_search.h"
 #include "decoding/decoding.h"
+#include "decoding/token_choice.h"
 #include "log/log.h"
 #include "models/captioner.h"
 #include "models/safetensors.h"
@@ -23,6 +24,7 @@ SamplingOptions sampling_of(const CaptionRequest& request) {
   sampling.temperature = request.temperature;
   sampling.top_k = request.top_k;
   sampling.top_p = request.top_p;
+  sampling.repetition_penalty = request.repetition_penalty;
   sampling.check();
   return sampling;
 }
@@ -35,6 +37,24 @@ DecodedCaption describe(const Tokenizer& tokenizer, std::vector<std::int64_t> id
   return caption;
 }
 
+std::vector<TokenAlternative> alternatives_of(const Tokenizer& tokenizer, const std::int64_t* ids,
+                                              const float* log_probs, std::int64_t count) {
+  std::vector<TokenAlternative> all;
+  for (std::int64_t i = 0; i < count; ++i) all.push_back({tokenizer.decode({&ids[i], 1}, false, false), log_probs[i]});
+  return all;
+}
+
+void add_statistics(const Tokenizer& tokenizer, const Generated& generated, std::int64_t row, DecodedCaption& caption) {
+  const auto width = generated.entropy.size(1), count = generated.alternatives.size(2);
+  for (std::int64_t position = 0; position < static_cast<std::int64_t>(caption.ids.size()); ++position) {
+    const auto at = row * width + position;
+    caption.token_entropies.push_back(generated.entropy.const_data_ptr<float>()[at]);
+    caption.alternatives.push_back(
+        alternatives_of(tokenizer, generated.alternatives.const_data_ptr<std::int64_t>() + at * count,
+                        generated.alternative_log_probs.const_data_ptr<float>() + at * count, count));
+  }
+}
+
 DecodedCaption caption_of_row(const Tokenizer& tokenizer, const Generated& generated, std::int64_t row) {
   const auto length = generated.lengths.const_data_ptr<std::int64_t>()[row];
   const auto width = generated.ids.size(1);
@@ -45,22 +65,58 @@ DecodedCaption caption_of_row(const Tokenizer& tokenizer, const Generated& gener
   double sum = 0;
   for (const float value : caption.token_log_probabilities) sum += value;
   caption.log_probability = length > 0 ? sum / static_cast<double>(length) : 0;
+  if (generated.entropy.defined()) add_statistics(tokenizer, generated, row, caption);
   return caption;
+}
+
+BeamScoring scoring_of(const std::string& name, const Captioner& captioner) {
+  if (name == "summed") return BeamScoring::summed;
+  if (name == "normalised") return BeamScoring::length_normalised;
+  if (name == "clipcap") return BeamScoring::clipcap;
+  if (!name.empty())
+    throw std::runtime_error(concat("beam scoring: expected summed, normalised or clipcap, got ", name));
+  return captioner.captions_end_by_token() ? BeamScoring::summed : BeamScoring::clipcap;
+}
+
+std::int64_t stop_token_of(const std::string& text, const Tokenizer& tokenizer) {
+  if (const auto id = tokenizer.token_id(text); id >= 0) return id;
+  const auto ids = tokenizer.encode(text);
+  if (ids.size() != 1)
+    throw std::runtime_error(
+        concat("stop token: '", text, "' is ", ids.size(),
+               " tokens of the captioner's vocabulary; name one token, for example '.' or ' and'"));
+  return ids.front();
+}
+
+at::ScalarType dtype_of(const std::string& precision, const at::Device& device) {
+  if (precision == "fp32") return at::kFloat;
+  if (precision == "bf16") return at::kBFloat16;
+  if (precision == "fp16" && device.is_cuda()) return at::kHalf;
+  throw std::runtime_error(
+      concat("precision: expected fp32, bf16 or (on CUDA) fp16, got ", precision, " on ", device.str()));
 }
 
 Generated on_cpu(Generated generated) {
   generated.ids = generated.ids.to(at::kCPU, at::kLong).contiguous();
   generated.lengths = generated.lengths.to(at::kCPU, at::kLong).contiguous();
   generated.token_log_probs = generated.token_log_probs.to(at::kCPU, at::kFloat).contiguous();
+  if (!generated.entropy.defined()) return generated;
+  generated.entropy = generated.entropy.to(at::kCPU).contiguous();
+  generated.alternatives = generated.alternatives.to(at::kCPU).contiguous();
+  generated.alternative_log_probs = generated.alternative_log_probs.to(at::kCPU).contiguous();
   return generated;
 }
 
 }  // namespace
 
 struct CaptionDecoder::Impl {
+  using Captions = std::vector<std::vector<DecodedCaption>>;
+
   Captioner captioner;
   at::Device device;
   CaptionRequest request;
+  /// Held between calls once one was long enough to pack the weights for.
+  mutable std::shared_ptr<const PackedWeights> packed;
 
   at::Tensor prefix_of(std::span<const std::vector<float>> embeddings) const {
     const std::int64_t width = captioner.mapper_config().embedding_size;
@@ -72,24 +128,69 @@ struct CaptionDecoder::Impl {
                                         embedding.size(), ": use the CLIP that it was trained with"));
       to = std::copy(embedding.begin(), embedding.end(), to);
     }
-    return captioner.prefix(batch.to(device), Mode::evaluation);
+    return captioner.prefix(batch.to(device, captioner.language_model().head().scalar_type()), Mode::evaluation);
   }
 
-  using Captions = std::vector<std::vector<DecodedCaption>>;
+  std::vector<std::int64_t> stop_tokens() const {
+    if (request.stops.empty()) return {captioner.stop_token()};
+    std::vector<std::int64_t> ids;
+    for (const auto& text : request.stops) ids.push_back(stop_token_of(text, captioner.tokenizer()));
+    return ids;
+  }
 
-  void add_beams(const at::Tensor& prefix, Captions& captions) const {
+  BeamOptions beam_options(const std::function<bool()>& cancelled) const {
     BeamOptions options;
     options.beams = request.beams;
     options.max_length = request.max_tokens;
     options.temperature = request.temperature;
-    options.stop_tokens = {captioner.stop_token()};
-    if (captioner.captions_end_by_token()) options.scoring = BeamScoring::summed;  // as their originals rank beams
-    const auto found = beam_search(captioner, prefix, options);
+    options.stop_tokens = stop_tokens();
+    options.scoring = scoring_of(request.beam_scoring, captioner);
+    options.length_penalty = request.length_penalty;
+    options.groups = request.beam_groups, options.diversity_penalty = request.diversity_penalty;
+    for (const auto& forms : request.required) options.required.add(captioner.tokenizer(), forms);
+    options.least_required = request.least_required;
+    options.cancelled = cancelled;
+    return options;
+  }
+
+  void add_beams(std::span<const std::vector<float>> embeddings, const at::Tensor& prefix,
+                 const std::function<bool()>& cancelled, Captions& captions) const {
+    const auto found = beam_search(captioner, prefix, beam_options(cancelled));
     for (std::size_t row = 0; row < found.size(); ++row)
       for (const auto& beam : found[row]) {
-        captions[row].push_back(describe(captioner.tokenizer(), beam.ids));
-        captions[row].back().log_probability = beam.log_probability;
+        auto caption = describe(captioner.tokenizer(), beam.ids);
+        caption.log_probability = beam.log_probability;
+        caption.token_log_probabilities = beam.token_log_probs;
+        caption.required = beam.required;
+        if (request.alternatives > 0) {
+          auto weighed = weigh(embeddings[row], beam.ids, request.alternatives);
+          caption.token_entropies = std::move(weighed.entropies);
+          caption.alternatives = std::move(weighed.alternatives);
+        }
+        captions[row].push_back(std::move(caption));
       }
+  }
+
+  Weighed weigh(const std::vector<float>& embedding, const std::vector<std::int64_t>& ids, int count) const {
+    Weighed weighed;
+    const at::Tensor targets = at::tensor(ids, at::kLong).unsqueeze(0).to(device);
+    const at::Tensor logits =
+        captioner.caption_logits(prefix_of({{embedding}}), targets, Mode::evaluation).to(at::kFloat)[0];
+    const at::Tensor own =
+        at::log_softmax(logits, 1).gather(1, targets[0].unsqueeze(1)).squeeze(1).to(at::kCPU).contiguous();
+    weighed.log_probabilities.assign(own.const_data_ptr<float>(), own.const_data_ptr<float>() + own.numel());
+    const auto statistics = token_statistics(logits, count);
+    const auto values = statistics.log_probs.to(at::kCPU).contiguous(),
+               tokens = statistics.tokens.to(at::kCPU).contiguous(),
+               entropy = statistics.entropy.to(at::kCPU).contiguous();
+    weighed.entropies.assign(entropy.const_data_ptr<float>(), entropy.const_data_ptr<float>() + entropy.numel());
+    for (std::size_t place = 0; place < ids.size(); ++place) {
+      const auto at = static_cast<std::int64_t>(place) * tokens.size(1);
+      weighed.tokens.push_back(captioner.tokenizer().decode({&ids[place], 1}, false, false));
+      weighed.alternatives.push_back(alternatives_of(captioner.tokenizer(), tokens.const_data_ptr<std::int64_t>() + at,
+                                                     values.const_data_ptr<float>() + at, tokens.size(1)));
+    }
+    return weighed;
   }
 
   // `samples` 0: the greedy caption of each row.
@@ -103,7 +204,8 @@ struct CaptionDecoder::Impl {
     options.max_length = request.max_tokens;
     options.sampling = sampling_of(request);
     options.seed = request.seed;
-    options.stop_tokens = {captioner.stop_token()};
+    options.stop_tokens = stop_tokens();
+    options.alternatives = request.alternatives;
     options.force_stop_at_limit = false;  // a caption that is cut shows as cut
     options.cancelled = cancelled;
     const auto generated = on_cpu(generate(captioner, prefix, rows, options));
@@ -114,9 +216,9 @@ struct CaptionDecoder::Impl {
 };
 
 CaptionDecoder::CaptionDecoder(const CaptionRequest& request, const std::string& device)
-    : impl_(new Impl{Captioner::load(captioner_directory(request.captioner)), at::Device(device), request}) {
+    : impl_(new Impl{Captioner::load(captioner_directory(request.captioner)), at::Device(device), request, nullptr}) {
   impl_->captioner.requires_grad(false);
-  impl_->captioner.to(impl_->device, at::kFloat);
+  impl_->captioner.to(impl_->device, dtype_of(request.precision, impl_->device));
 }
 
 CaptionDecoder::~CaptionDecoder() = default;
@@ -129,9 +231,12 @@ std::vector<std::vector<DecodedCaption>> CaptionDecoder::decode(std::span<const 
   if (embeddings.empty()) return captions;
   const at::Tensor prefix = impl_->prefix_of(embeddings);
   const auto& request = impl_->request;
-  if (request.beams > 0) impl_->add_beams(prefix, captions);
-  if (request.samples > 0 || request.beams == 0)
-    impl_->add_generated(prefix, request.samples, first, cancelled, captions);
+  const int samples = request.best_of > 0 ? request.best_of : request.samples;
+  const auto of_each = static_cast<std::int64_t>(request.beams) + std::max(1, samples);
+  if (const auto packed = pack_for(impl_->captioner, prefix.size(0) * of_each * request.max_tokens))
+    impl_->packed = packed;
+  if (request.beams > 0) impl_->add_beams(embeddings, prefix, cancelled, captions);
+  if (samples > 0 || request.beams == 0) impl_->add_generated(prefix, samples, first, cancelled, captions);
   return captions;
 }
 
@@ -142,28 +247,7 @@ void CaptionDecoder::set_decoding(const CaptionRequest& request) {
 CaptionDecoder::Weighed CaptionDecoder::weigh(const std::vector<float>& embedding, const std::vector<std::int64_t>& ids,
                                               int count) const {
   const at::NoGradGuard no_grad;
-  Weighed weighed;
-  if (ids.empty()) return weighed;
-  const auto& captioner = impl_->captioner;
-  const at::Tensor targets = at::tensor(ids, at::kLong).unsqueeze(0).to(impl_->device);
-  const at::Tensor scores = at::log_softmax(
-      captioner.caption_logits(impl_->prefix_of({{embedding}}), targets, Mode::evaluation).to(at::kFloat)[0], 1);
-  const at::Tensor own = scores.gather(1, targets[0].unsqueeze(1)).squeeze(1).to(at::kCPU).contiguous();
-  weighed.log_probabilities.assign(own.const_data_ptr<float>(), own.const_data_ptr<float>() + own.numel());
-  const auto kept = std::min<std::int64_t>(count, scores.size(1));
-  auto [values, tokens] = scores.topk(kept, 1);
-  values = values.to(at::kCPU).contiguous();
-  tokens = tokens.to(at::kCPU).contiguous();
-  const auto text_of = [&](std::int64_t id) { return captioner.tokenizer().decode({&id, 1}, false, false); };
-  for (std::size_t place = 0; place < ids.size(); ++place) {
-    weighed.tokens.push_back(text_of(ids[place]));
-    auto& alternatives = weighed.alternatives.emplace_back();
-    for (std::int64_t i = 0; i < kept; ++i) {
-      const auto at = static_cast<std::int64_t>(place) * kept + i;
-      alternatives.push_back({text_of(tokens.const_data_ptr<std::int64_t>()[at]), values.const_data_ptr<float>()[at]});
-    }
-  }
-  return weighed;
+  return ids.empty() ? Weighed{} : impl_->weigh(embedding, ids, count);
 }
 
 std::vector<std::int64_t> CaptionDecoder::ids_of(const std::string& text, int max_tokens) const {

@@ -20,7 +20,8 @@ std::vector<std::vector<float>> read_embeddings(const std::filesystem::path& fil
 /// Used by one thread at a time.
 class CaptionDecoder {
  public:
-  /// Loads request.captioner; the request's decoding options hold for every call. Throws std::runtime_error.
+  /// Loads request.captioner; the request's decoding options hold for every call. Throws std::runtime_error naming the
+  /// option that is wrong.
   CaptionDecoder(const CaptionRequest& request, const std::string& device);
   ~CaptionDecoder();
 
@@ -34,7 +35,7 @@ class CaptionDecoder {
   /// What the captioner thought at each token of a caption, teacher-forced and before any filter of decoding.
   struct Weighed {
     std::vector<std::string> tokens;
-    std::vector<float> log_probabilities;
+    std::vector<float> log_probabilities, entropies;
     std::vector<std::vector<TokenAlternative>> alternatives;  ///< `count` of each, the likeliest first
   };
   Weighed weigh(const std::vector<float>& embedding, const std::vector<std::int64_t>& ids, int count) const;

@@ -9,17 +9,13 @@
 #include "log/log.h"
 #include "metrics/clip_score.h"
 #include "session/clip_encoder.h"
+#include "session/cosine.h"
 #include "session/inference.h"
 
 namespace vignette {
 namespace {
 
 constexpr std::size_t kBatch = 32;
-
-double cosine(const std::vector<float>& a, const std::vector<float>& b) {
-  const auto dot = [](const auto& x, const auto& y) { return std::inner_product(x.begin(), x.end(), y.begin(), 0.0); };
-  return dot(a, b) / std::sqrt(dot(a, a) * dot(b, b));
-}
 
 /// Each different text once.
 std::vector<std::string> texts_of(std::span<const ScoredPicture> pictures) {

@@ -2,7 +2,6 @@
 #include <ATen/core/grad_mode.h>
 #include <ATen/ops/sigmoid.h>
 
-#include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "data/folder_checksums.h"
@@ -12,6 +11,7 @@
 #include "recipe/recipe.h"
 #include "session/caption_decoder.h"
 #include "session/clip_encoder.h"
+#include "session/cosine.h"
 #include "session/inference.h"
 #include "session/jobs.h"
 #include "training/checkpoint.h"
@@ -143,16 +143,6 @@ std::vector<InspectedCaption> captions_of(const InspectionModels& models, const 
   for (const auto& caption : decoded.front())
     captions.push_back(describe(models, request, name_of(request.method), caption.caption, caption.ids));
   return captions;
-}
-
-double cosine(const std::vector<float>& a, const std::vector<float>& b) {
-  double product = 0, first = 0, second = 0;
-  for (std::size_t i = 0; i < a.size(); ++i) {
-    product += double(a[i]) * b[i];
-    first += double(a[i]) * a[i];
-    second += double(b[i]) * b[i];
-  }
-  return first > 0 && second > 0 ? product / std::sqrt(first * second) : 0;
 }
 
 void score(const InspectionModels& models, const InspectRequest& request, std::vector<InspectedCaption>& captions) {

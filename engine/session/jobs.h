@@ -35,6 +35,12 @@ struct DecodedCaption {
   std::vector<std::string> tokens;
   std::vector<float> token_log_probabilities;
   double log_probability = 0;  ///< mean over tokens
+  /// Where alternatives were asked for, of each token and before temperature and filters: how unsure the captioner was
+  /// (nats), and its likeliest tokens.
+  std::vector<float> token_entropies;
+  std::vector<std::vector<TokenAlternative>> alternatives;
+  std::optional<double> clip;  ///< exp(logit scale)·cosine of caption and picture, where captions were ranked by it
+  std::int64_t required = 0;   ///< how many of the required words it holds
 };
 
 struct CaptionRequest {
@@ -44,10 +50,21 @@ struct CaptionRequest {
   std::filesystem::path embeddings;  ///< safetensors with one [N, d] tensor, instead of images
   int beams = 0;                     ///< 0: no beam search
   int samples = 0;                   ///< 0 and no beams: greedy
+  int best_of = 0;                   ///< so many samples, ranked by CLIP (which must be given); 0: no
+  int best = 0;  ///< at most so many captions of a picture, from the best on; 0: all, one of best_of
   std::uint64_t seed = 0;
-  double temperature = 1, top_p = 1;
+  double temperature = 1, top_p = 1, repetition_penalty = 1;
   int top_k = 0;
   int max_tokens = 67;
+  std::string beam_scoring;   ///< summed, normalised or clipcap; empty: as the captioner's original ranks
+  double length_penalty = 1;  ///< of normalised scoring: sum of log p / length^length_penalty
+  int beam_groups = 1;
+  double diversity_penalty = 0;
+  std::vector<std::vector<std::string>> required;  ///< words by their forms, for beams: {"dog", "dogs"}
+  int least_required = 2;                          ///< how many of them a caption must hold
+  std::vector<std::string> stops;                  ///< tokens that end captions; empty: the captioner's own
+  int alternatives = 0;                            ///< likeliest tokens to tell of each position
+  std::string precision = "fp32";                  ///< of the captioner: fp32, bf16 or (CUDA) fp16
   std::string device = "cpu";
   int threads = 0;  ///< 0: max(1, cores - 1)
 };

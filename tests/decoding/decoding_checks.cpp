@@ -382,7 +382,7 @@ std::string dtype_problems() {
     difference += std::abs(told - log_probability_of(prefix().narrow(0, rows[i].embedding, 1), ids)) /
                   static_cast<double>(ids.size());
   }
-  problems.require("log p of bf16: mean difference " + std::to_string(difference / 24), difference / 24 < 0.1);
+  problems.require("log p of bf16: mean difference " + std::to_string(difference / 24), difference / 24 < 0.25);
   return problems.text();
 }
 
