@@ -1,5 +1,6 @@
 #include "models/json_object.h"
 
+#include <algorithm>
 #include <fstream>
 #include <nlohmann/json.hpp>
 
@@ -73,6 +74,17 @@ void JsonObject::read(const std::string& key, bool& target) const {
   if (value == nullptr) return;
   if (!value->is_boolean()) fail(key, "expected true or false, got " + shown(*value));
   target = value->get<bool>();
+}
+
+void JsonObject::read(const std::string& key, std::vector<std::int64_t>& target) const {
+  const Json* value = find(key);
+  if (value == nullptr) return;
+  const auto fits = [](const Json& number) {
+    return number.is_number_integer() && number.get<std::int64_t>() > 0 && number.get<std::int64_t>() < 1'000'000;
+  };
+  if (!value->is_array() || !std::all_of(value->begin(), value->end(), fits))
+    fail(key, "expected a list of whole numbers of at least 1, got " + shown(*value));
+  target = value->get<std::vector<std::int64_t>>();
 }
 
 void JsonObject::read(const std::string& key, float (&target)[3]) const {

@@ -6,6 +6,7 @@
 #include <memory>
 #include <nlohmann/json_fwd.hpp>
 #include <string>
+#include <vector>
 
 namespace vignette {
 
@@ -21,6 +22,8 @@ class JsonObject {
   void read(const std::string& key, double& target, double minimum = 0) const;
   void read(const std::string& key, std::string& target) const;
   void read(const std::string& key, bool& target) const;
+  /// A list of whole numbers of at least 1.
+  void read(const std::string& key, std::vector<std::int64_t>& target) const;
   /// Three numbers.
   void read(const std::string& key, float (&target)[3]) const;
   bool is_object(const std::string& key) const;

@@ -32,7 +32,11 @@ std::string copy_parameter(const WeightFiles& files, const std::string& stored, 
 
 std::vector<std::string> load_parameters(const std::filesystem::path& directory_or_file, const NamedTensors& parameters,
                                          const std::vector<std::string>& prefixes) {
-  const WeightFiles files = open_weights(directory_or_file);
+  return load_parameters(open_weights(directory_or_file), parameters, prefixes);
+}
+
+std::vector<std::string> load_parameters(const WeightFiles& files, const NamedTensors& parameters,
+                                         const std::vector<std::string>& prefixes) {
   c10::NoGradGuard no_grad;
   std::string problems;
   std::set<std::string> used;

@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "data/weights_error.h"
+#include "data/weight_files.h"
 #include "models/module.h"
 
 namespace vignette {
@@ -38,6 +38,10 @@ void write_safetensors(const std::filesystem::path& file, const NamedTensors& te
 /// "transformer.", "roberta."…). Throws WeightsError listing missing names and shapes that differ; extra names are
 /// returned.
 std::vector<std::string> load_parameters(const std::filesystem::path& directory_or_file, const NamedTensors& parameters,
+                                         const std::vector<std::string>& prefixes = {""});
+
+/// The same with the tensors of open_weights(), under other names perhaps.
+std::vector<std::string> load_parameters(const WeightFiles& files, const NamedTensors& parameters,
                                          const std::vector<std::string>& prefixes = {""});
 
 }  // namespace vignette
