@@ -76,12 +76,14 @@ bool is_blip(const fs::path& directory_or_file) {
   return type == "blip" || type == "blip_vision_model";
 }
 
+VisionTransformerConfig blip_vision_config(const fs::path& directory_or_file) {
+  return fs::is_directory(directory_or_file) ? config_of_directory(directory_or_file)
+                                             : config_of_weights(open_weights(directory_or_file));
+}
+
 std::unique_ptr<ImageTower> load_blip_vision(const fs::path& directory_or_file) {
-  WeightFiles files = open_weights(directory_or_file);
-  const auto config =
-      fs::is_directory(directory_or_file) ? config_of_directory(directory_or_file) : config_of_weights(files);
-  auto tower = std::make_unique<VisionTransformer>(config, Initialise::blank);
-  load_parameters(with_vision_transformer_names(std::move(files)), tower->named_parameters());
+  auto tower = std::make_unique<VisionTransformer>(blip_vision_config(directory_or_file), Initialise::blank);
+  load_parameters(with_vision_transformer_names(open_weights(directory_or_file)), tower->named_parameters());
   return tower;
 }
 

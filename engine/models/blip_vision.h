@@ -12,6 +12,9 @@ namespace vignette {
 /// ("visual_encoder.…"). Throws WeightsError for what cannot be read.
 bool is_blip(const std::filesystem::path& directory_or_file);
 
+/// Sizes as config.json or the tensors' shapes say. Throws WeightsError.
+VisionTransformerConfig blip_vision_config(const std::filesystem::path& directory_or_file);
+
 /// Its features, projected and pooled alike, are the class token's last state behind the final LayerNorm, once: what
 /// LAVIS' extract_features gives (Hugging Face's pooler output is normalised twice). Throws WeightsError.
 std::unique_ptr<ImageTower> load_blip_vision(const std::filesystem::path& directory_or_file);

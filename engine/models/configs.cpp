@@ -251,6 +251,11 @@ CaptionerDescription read_captioner_description(const std::filesystem::path& dir
   mapper.read("mlp_ratio", description.mapper.mlp_ratio);
   mapper.read("dropout", description.mapper.dropout);
   mapper.read("normalize_embedding", description.mapper.normalize_embedding);
+  std::string features = "projected";
+  mapper.read("image_features", features);
+  if (features != "projected" && features != "pooled")
+    mapper.fail("image_features", concat("expected projected or pooled, got '", features, "'"));
+  description.mapper.pooled_features = features == "pooled";
   check_mapper(mapper, description);
   return description;
 }
@@ -269,7 +274,8 @@ void write_captioner_description(const std::filesystem::path& directory, const C
                 {"num_heads", mapper.num_heads},
                 {"mlp_ratio", mapper.mlp_ratio},
                 {"dropout", mapper.dropout},
-                {"normalize_embedding", mapper.normalize_embedding}}},
+                {"normalize_embedding", mapper.normalize_embedding},
+                {"image_features", mapper.pooled_features ? "pooled" : "projected"}}},
               {"language_model", json_of(description.language_model)}});
 }
 

@@ -34,7 +34,8 @@ JsonObject JsonObject::from_file(const std::filesystem::path& file, const std::s
   JsonObject object(file.string(), std::move(json));
   std::string type = model_type;
   object.read("model_type", type);
-  if (type != model_type) object.fail("model_type", concat("expected '", model_type, "', got '", type, "'"));
+  if (!model_type.empty() && type != model_type)
+    object.fail("model_type", concat("expected '", model_type, "', got '", type, "'"));
   return object;
 }
 

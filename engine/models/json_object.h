@@ -13,7 +13,7 @@ namespace vignette {
 /// Keys that are absent or null leave the target at its default. All members throw WeightsError.
 class JsonObject {
  public:
-  /// `model_type`: what the key of that name must say, if it is there.
+  /// `model_type`: what the key of that name must say, if it is there; "": anything.
   static JsonObject from_file(const std::filesystem::path& file, const std::string& model_type);
   /// The nested object; an empty one when absent.
   JsonObject child(const std::string& key) const;
