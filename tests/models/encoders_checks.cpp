@@ -1,5 +1,6 @@
 #include "models/encoders_checks.h"
 
+#include <ATen/Parallel.h>
 #include <ATen/core/Tensor.h>
 #include <ATen/ops/empty.h>
 #include <ATen/ops/equal.h>
@@ -41,6 +42,7 @@ at::Tensor hashed(const Json& entry) {
 
 /// The case's weights as a file, or as a directory with config.json where the case has a configuration.
 fs::path write_case(const Json& part, const fs::path& folder) {
+  at::set_num_threads(1);  // the tensors are small
   NamedTensors tensors;
   for (const Json& entry : part["tensors"]) tensors.emplace_back(entry[0], hashed(entry));
   fs::create_directories(folder);

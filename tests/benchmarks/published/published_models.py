@@ -3,7 +3,7 @@
 
     python -m venv venv && venv/bin/pip install -r requirements.txt
     ninja -C build/developer model_outputs
-    venv/bin/python published_models.py ../../../build/developer/tests/benchmarks/model_outputs [MODEL…]
+    venv/bin/python published_models.py ../../../build/developer/bin/model_outputs [MODEL…]
 
 Each model is made with its published configuration by transformers or OpenAI's CLIP code, saved in the form in which it
 is published (safetensors, shards, pytorch_model.bin, TorchScript archive in half precision, state dict), and read by
@@ -119,6 +119,7 @@ def make_openai(name, folder):
     for key, parameter in traced.named_parameters():
         parameter.data = parameter.data.to(halves[key])
     traced.save(str(path))
+    model.float()  # which shares its parameters with the traced one
     return "encoder", path, model, "TorchScript, fp16"
 
 
