@@ -133,7 +133,8 @@ std::string log_probability_problems(const std::filesystem::path& goldens) {
     const auto captions =
         captions_of(generate(captioner, prefix, rows, sampling(captioner, filters)), 13, captioner.tokenizer());
     for (const bool mask : {false, true}) {
-      const auto scored = caption_log_probabilities(captioner, prefix, captions, {filters, mask});
+      const auto scored =
+          caption_log_probabilities(captioner, prefix, captions, {filters, mask});
       problems.near("log p", numbers(scored.mean), numbers(sampled_log_probabilities(captions, mask)), 1e-4);
       problems.require("entropy", scored.entropy.item<double>() > 0);
     }
@@ -158,7 +159,8 @@ std::string through_sampling_problems(const std::filesystem::path& goldens) {
     for (const bool mask : {false, true}) {
       const auto captions =
           captions_of(generate(captioner, prefix().detach(), rows, options), 13, captioner.tokenizer());
-      const auto two_pass = caption_log_probabilities(captioner, prefix(), captions, {filters, mask});
+      const auto two_pass =
+          caption_log_probabilities(captioner, prefix(), captions, {filters, mask});
       two_pass.mean.sum().backward();
       const double norm = optimizer.clip_gradients(0);
       const auto gradient = numbers(captioner.named_parameters()[1].second.grad());
