@@ -260,6 +260,10 @@ CaptionDecoder::Weighed CaptionDecoder::weigh(const std::vector<float>& embeddin
   return ids.empty() ? Weighed{} : impl_->weigh(embedding, ids, count);
 }
 
+bool CaptionDecoder::takes_pooled_features() const {
+  return impl_->captioner.mapper_config().pooled_features;
+}
+
 std::vector<std::int64_t> CaptionDecoder::ids_of(const std::string& text, int max_tokens) const {
   return caption_targets(impl_->captioner, text, max_tokens, false);
 }

@@ -7,7 +7,7 @@
 #include <algorithm>
 
 #include "data/image.h"
-#include "models/clip.h"
+#include "models/image_encoder.h"
 
 namespace vignette {
 namespace {
@@ -24,22 +24,26 @@ std::vector<std::vector<float>> rows_of(const at::Tensor& features) {
 }  // namespace
 
 struct ClipEncoder::Impl {
-  Clip clip;
-  ClipPreprocessing preprocessing;
+  std::filesystem::path path;
+  ImageEncoder encoder;
   std::shared_ptr<const Tokenizer> tokenizer;
   at::Device device;
 
-  Impl(const std::filesystem::path& directory, const std::string& device_name)
-      : clip(Clip::load(directory)),
-        preprocessing(clip_preprocessing_from_directory(directory)),
-        tokenizer(load_tokenizer(directory, TokenizerKind::clip)),
+  Impl(const std::filesystem::path& the_path, const std::string& device_name, bool pooled)
+      : path(the_path),
+        encoder(ImageEncoder::load(the_path, pooled ? ImageFeatures::pooled : ImageFeatures::projected)),
         device(device_name) {
-    clip.requires_grad(false);
-    clip.to(device, at::kFloat);
+    encoder.requires_grad(false);
+    encoder.to(device, at::kFloat);
+  }
+
+  const Tokenizer& own_tokenizer() {
+    if (!tokenizer) tokenizer = load_tokenizer(tokenizer_folder_of(path), TokenizerKind::clip);
+    return *tokenizer;
   }
 
   at::Tensor pixels_of(const std::vector<std::vector<float>>& pictures) const {
-    const std::int64_t side = preprocessing.size;
+    const std::int64_t side = encoder.preprocessing().size;
     at::Tensor batch = at::empty({static_cast<std::int64_t>(pictures.size()), 3, side, side}, at::kFloat);
     float* to = batch.data_ptr<float>();
     for (const auto& picture : pictures) to = std::copy(picture.begin(), picture.end(), to);
@@ -47,8 +51,8 @@ struct ClipEncoder::Impl {
   }
 };
 
-ClipEncoder::ClipEncoder(const std::filesystem::path& directory, const std::string& device)
-    : impl_(std::make_unique<Impl>(directory, device)) {}
+ClipEncoder::ClipEncoder(const std::filesystem::path& directory_or_file, const std::string& device, bool pooled)
+    : impl_(std::make_unique<Impl>(directory_or_file, device, pooled)) {}
 
 ClipEncoder::~ClipEncoder() = default;
 
@@ -58,13 +62,13 @@ std::vector<ImageEmbedding> ClipEncoder::images(std::span<const std::filesystem:
   std::vector<std::vector<float>> pictures;
   std::vector<std::size_t> places;
   for (std::size_t i = 0; i < files.size(); ++i) try {
-      pictures.push_back(clip_preprocess(decode_image(files[i]), impl_->preprocessing));
+      pictures.push_back(clip_preprocess(decode_image(files[i]), impl_->encoder.preprocessing()));
       places.push_back(i);
     } catch (const ImageError& error) {
       results[i].problem = error.what();
     }
   if (pictures.empty()) return results;
-  auto rows = rows_of(impl_->clip.encode_images(impl_->pixels_of(pictures)));
+  auto rows = rows_of(impl_->encoder.encode(impl_->pixels_of(pictures)));
   for (std::size_t i = 0; i < places.size(); ++i) results[places[i]].embedding = std::move(rows[i]);
   return results;
 }
@@ -72,14 +76,19 @@ std::vector<ImageEmbedding> ClipEncoder::images(std::span<const std::filesystem:
 std::vector<std::vector<float>> ClipEncoder::texts(std::span<const std::string> texts, bool strip_final_period) const {
   const at::NoGradGuard no_grad;
   if (texts.empty()) return {};
-  return rows_of(impl_->clip.encode_texts(
-      Clip::tokenize(*impl_->tokenizer, texts, strip_final_period, impl_->clip.config().max_position_embeddings)
+  const Clip& clip = impl_->encoder.clip();
+  return rows_of(clip.encode_texts(
+      Clip::tokenize(impl_->own_tokenizer(), texts, strip_final_period, clip.config().max_position_embeddings)
           .to(impl_->device)));
+}
+
+bool ClipEncoder::compares_texts() const {
+  return impl_->encoder.compares_texts();
 }
 
 double ClipEncoder::scale() const {
   const at::NoGradGuard no_grad;
-  return impl_->clip.scale().item<double>();
+  return impl_->encoder.clip().scale().item<double>();
 }
 
 }  // namespace vignette

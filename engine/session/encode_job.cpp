@@ -24,7 +24,7 @@ void in_batches(const std::vector<Item>& items, std::size_t done, std::size_t al
 std::vector<EncodedItem> encode_items(const EncodeRequest& request, const ProgressFunction& progress,
                                       const std::function<void(const EncodedItem&)>& each) try {
   settle_inference(request.threads);
-  const ClipEncoder encoder(request.clip, resolve_device(request.device));
+  const ClipEncoder encoder(request.clip, resolve_device(request.device), request.pooled);
   const std::size_t all = std::max<std::size_t>(1, request.images.size() + request.texts.size());
   std::vector<EncodedItem> items;
   const auto take = [&](EncodedItem item) {

@@ -79,7 +79,7 @@ InspectionModels open_models(const InspectRequest& request, const std::string& d
   CaptionRequest decoding;
   decoding.captioner = request.checkpoint;
   models.decoder = std::make_unique<CaptionDecoder>(decoding, device);
-  models.clip = std::make_unique<ClipEncoder>(clip, device);
+  models.clip = std::make_unique<ClipEncoder>(clip, device, models.decoder->takes_pooled_features());
   if (const auto critic = request.checkpoint / "discriminator"; fs::exists(critic / "config.json"))
     models.critic = std::make_unique<StoredCritic>(critic, recipe.boolean("critic.spectral_norm"), device);
   return models;
@@ -149,9 +149,11 @@ void score(const InspectionModels& models, const InspectRequest& request, std::v
   if (captions.empty()) return;
   std::vector<std::string> texts;
   for (const auto& caption : captions) texts.push_back(caption.caption);
-  const auto embeddings = models.clip->texts(texts, /*strip_final_period=*/true);
-  for (std::size_t i = 0; i < captions.size(); ++i)
-    captions[i].scores["clip"] = models.clip->scale() * cosine(embeddings[i], models.embedding);
+  if (models.clip->compares_texts()) {
+    const auto embeddings = models.clip->texts(texts, /*strip_final_period=*/true);
+    for (std::size_t i = 0; i < captions.size(); ++i)
+      captions[i].scores["clip"] = models.clip->scale() * cosine(embeddings[i], models.embedding);
+  }
   if (models.critic) {
     const auto human = models.critic->human(texts, models.max_tokens);
     for (std::size_t i = 0; i < captions.size(); ++i) captions[i].scores["critic"] = human[i];

@@ -13,6 +13,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
+#include "data/weight_files.h"
 #include "log/log.h"
 #include "training/compute.h"
 #include "training/device_copy.h"
@@ -29,14 +30,23 @@ fs::path clip_directory(const Recipe& recipe) {
   const auto directory = recipe.path("models.clip");
   if (directory.empty())
     throw RecipeError(
-        "models.clip: names no CLIP; give a Hugging Face directory, or train one with the contrastive "
+        "models.clip: names no CLIP; give a Hugging Face directory or a file of OpenAI's, or train one with the "
+        "contrastive "
         "objective first");
   return directory;
 }
 
+ImageFeatures features_of(const Recipe& recipe) {
+  return recipe.text("models.image_features") == "pooled" ? ImageFeatures::pooled : ImageFeatures::projected;
+}
+
 /// One hash over every file that decides the embeddings.
-std::string encoder_hash(const fs::path& directory) {
-  std::string parts;
+std::string encoder_hash(const fs::path& path, ImageFeatures features) {
+  std::string parts = features == ImageFeatures::pooled ? "pooled\n" : "";
+  const auto weights = list_weights(path).files;
+  if (weights.size() > 1 || !fs::is_directory(path))
+    for (const auto& file : weights) parts += concat(file.filename().string(), '=', content_hash(file), '\n');
+  const auto directory = tokenizer_folder_of(path);
   for (const auto* name : {"config.json", "model.safetensors", "pytorch_model.bin", "preprocessor_config.json",
                            "vocab.json", "merges.txt", "tokenizer.json", "bpe_simple_vocab_16e6.txt.gz"})
     if (fs::is_regular_file(directory / name)) parts += concat(name, '=', content_hash(directory / name), '\n');
@@ -84,11 +94,10 @@ Embedder::Embedder(RunContext& context, const at::Device& device)
     : context_(context),
       device_(device),
       directory_(clip_directory(context.recipe())),
-      clip_(Clip::load(directory_)),
-      tokenizer_(load_tokenizer(directory_, TokenizerKind::clip)),
-      preprocessing_(clip_preprocessing_from_directory(directory_)) {
-  clip_.requires_grad(false);
-  clip_.to(device, at::kFloat);
+      encoder_(ImageEncoder::load(directory_, features_of(context.recipe()))) {
+  if (compares_texts()) tokenizer_ = load_tokenizer(tokenizer_folder_of(directory_), TokenizerKind::clip);
+  encoder_.requires_grad(false);
+  encoder_.to(device, at::kFloat);
   open_cache();
 }
 
@@ -103,7 +112,8 @@ Embedder::~Embedder() {
 void Embedder::open_cache() {
   if (!context_.first()) return;
   try {
-    cache_ = std::make_unique<EmbeddingCache>(cache_folder(context_), encoder_hash(directory_), width());
+    cache_ = std::make_unique<EmbeddingCache>(cache_folder(context_),
+                                              encoder_hash(directory_, features_of(context_.recipe())), width());
   } catch (const std::exception& failure) {
     context_.warn("dataset.cache", concat(failure.what(), "; embeddings are computed anew for this run"));
   }
@@ -130,11 +140,11 @@ bool Embedder::fetch(const std::string& key, const at::Tensor& row) const {
 at::Tensor Embedder::encode_pictures(const std::vector<LoadedPicture>& pictures,
                                      std::span<const std::size_t> readable) const {
   const at::NoGradGuard no_grad;
-  const auto size = std::int64_t{preprocessing_.size};
+  const auto size = std::int64_t{encoder_.preprocessing().size};
   auto block = at::empty({static_cast<std::int64_t>(readable.size()), 3, size, size}, at::kByte);
   auto* out = block.data_ptr<std::uint8_t>();
   for (const auto index : readable) out = std::copy(pictures[index].pixels.begin(), pictures[index].pixels.end(), out);
-  return clip_.encode_images(normalise_pixels(block, preprocessing_, device_)).to(at::kFloat).cpu().contiguous();
+  return encoder_.encode(normalise_pixels(block, encoder_.preprocessing(), device_)).to(at::kFloat).cpu().contiguous();
 }
 
 /// Reading every file for its hash is work as well: each process reads its share.
@@ -170,15 +180,14 @@ at::Tensor Embedder::embed_images(std::vector<DatasetImage>& images, const std::
   if (!images.empty() && images.front().embedding.row) return take_ready(images, what);
   const auto keys = image_keys(images);
   std::vector<std::string> problems(images.size());
-  PictureLoader loader(preprocessing_, thread_count(context_.recipe()));
+  PictureLoader loader(encoder_.preprocessing(), thread_count(context_.recipe()));
   const auto prepare = [&](std::span<const std::size_t> places) { loader.start(paths_of(images, places)); };
   const auto encode = [&](std::span<const std::size_t> places, std::span<const std::size_t> next) {
     const auto pictures = loader.take();
     if (!next.empty()) prepare(next);
     return encode_readable(pictures, places, problems);
   };
-  const auto rows = embed(
-      keys, what, [](auto&) {}, prepare, encode);
+  const auto rows = embed(keys, what, [](auto&) {}, prepare, encode);
   problems = gather_problems(problems);
   std::vector<std::string> kept;
   for (std::size_t i = 0; i < keys.size(); ++i)
@@ -189,7 +198,7 @@ at::Tensor Embedder::embed_images(std::vector<DatasetImage>& images, const std::
 }
 
 at::Tensor Embedder::embed_picture(const std::filesystem::path& file) const {
-  PictureLoader loader(preprocessing_, 1);
+  PictureLoader loader(encoder_.preprocessing(), 1);
   loader.start({file});
   const auto pictures = loader.take();
   if (!pictures.front().problem.empty())
@@ -305,15 +314,15 @@ at::Tensor Embedder::embed_texts(std::span<const std::string> texts, const std::
     for (const auto i : places) batch.push_back(distinct.texts[i]);
     return Batch{{places.begin(), places.end()}, encode_texts(batch).cpu().contiguous()};
   };
-  const auto rows = embed(
-      keys, what, by_length, [](auto) {}, encode);
+  const auto rows = embed(keys, what, by_length, [](auto) {}, encode);
   return rows.index_select(0, at::tensor(distinct.places, at::kLong));
 }
 
 at::Tensor Embedder::encode_texts(std::span<const std::string> texts) const {
   const at::NoGradGuard no_grad;
+  const auto& clip = encoder_.clip();
   const auto ids =
-      Clip::tokenize(*tokenizer_, texts, /*strip_final_period=*/true, clip_.config().max_position_embeddings);
+      Clip::tokenize(*tokenizer_, texts, /*strip_final_period=*/true, clip.config().max_position_embeddings);
   // The end token stands once in a text and pads it after that.
   const auto lengths = ids.eq(tokenizer_->end_id()).to(at::kByte).argmax(1) + 1;
   const auto split =
@@ -321,7 +330,7 @@ at::Tensor Embedder::encode_texts(std::span<const std::string> texts) const {
   std::vector<at::Tensor> features;
   for (const auto& bucket : split.buckets) {
     const auto rows = ids.slice(1, 0, bucket.longest).index_select(0, at::tensor(bucket.rows, at::kLong));
-    features.push_back(clip_.encode_texts(copy_to_device(rows, device_)).to(at::kFloat));
+    features.push_back(clip.encode_texts(copy_to_device(rows, device_)).to(at::kFloat));
   }
   return at::cat(features).index_select(0, at::tensor(split.places, at::kLong).to(device_));
 }
