@@ -51,10 +51,15 @@ struct ClipPreprocessing {
   CropRounding crop = CropRounding::openai;
 };
 
-/// PIL's bicubic (a = -0.5, antialias, 8-bit rounding between passes) to the given size.
+/// Pillow's bicubic (a = -0.5, antialias, 8-bit rounding between passes, in the order of Pillow 13) to the given size.
+/// Throws std::invalid_argument for a side of 0.
 RgbImage resize_bicubic(const RgbImage& image, int width, int height);
 
-/// Bicubic resize of the short side to `size`, centre crop, scale to [0, 1], normalise. Returns 3·size·size floats,
+/// Bicubic resize of the short side to `size` and centre crop: the 8-bit picture that CLIP sees. Throws
+/// std::invalid_argument for a picture without pixels.
+RgbImage clip_crop(const RgbImage& image, const ClipPreprocessing& options);
+
+/// clip_crop() in numbers: scale to [0, 1], normalise. Returns 3·size·size floats,
 /// CHW.
 std::vector<float> clip_preprocess(const RgbImage& image, const ClipPreprocessing& options);
 
