@@ -130,11 +130,26 @@ NamedTensors Clip::named_parameters() const {
   return all;
 }
 
+void Clip::pack_for_inference(ClipTower tower) {
+  std::vector<std::pair<at::Tensor, at::Tensor>> weights;
+  if (tower == ClipTower::vision) weights.emplace_back(patch_embedding_.flatten(1), at::Tensor());
+  for (const Layer& layer : tower == ClipTower::vision ? vision_layers_ : text_layers_) {
+    weights.emplace_back(layer.k_weight, layer.k_bias);
+    weights.emplace_back(layer.v_weight, layer.v_bias);
+    weights.emplace_back(layer.q_weight, layer.q_bias);
+    weights.emplace_back(layer.out_weight, layer.out_bias);
+    weights.emplace_back(layer.fc1_weight, layer.fc1_bias);
+    weights.emplace_back(layer.fc2_weight, layer.fc2_bias);
+  }
+  linears_.pack(weights);
+}
+
 at::Tensor Clip::layer_forward(const ClipTowerConfig& tower, const Layer& layer, const at::Tensor& rows,
-                               std::int64_t batch, const at::Tensor& pick, const at::Tensor& pick_mask, bool causal) {
+                               std::int64_t batch, const at::Tensor& pick, const at::Tensor& pick_mask,
+                               bool causal) const {
   const double epsilon = tower.layer_norm_eps;
   const auto heads = [&](const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias) {
-    return split_heads(at::linear(x, weight, bias), batch, tower.num_attention_heads);
+    return split_heads(linears_(x, weight, bias), batch, tower.num_attention_heads);
   };
   const auto picked = [&](const at::Tensor& x) { return pick.defined() ? x.index_select(0, pick) : x; };
   const at::Tensor normed = normalise(rows, layer.ln1_weight, layer.ln1_bias, epsilon);
@@ -144,10 +159,10 @@ at::Tensor Clip::layer_forward(const ClipTowerConfig& tower, const Layer& layer,
   const at::Tensor context = merge_heads(attend(heads(picked(normed), layer.q_weight, layer.q_bias),
                                                 heads(normed, layer.k_weight, layer.k_bias),
                                                 heads(normed, layer.v_weight, layer.v_bias), options));
-  const at::Tensor attended = picked(rows).add(at::linear(context, layer.out_weight, layer.out_bias));
+  const at::Tensor attended = picked(rows).add(linears_(context, layer.out_weight, layer.out_bias));
   const at::Tensor inner =
-      at::linear(normalise(attended, layer.ln2_weight, layer.ln2_bias, epsilon), layer.fc1_weight, layer.fc1_bias);
-  return attended.add(at::linear(activate(inner, tower.hidden_act), layer.fc2_weight, layer.fc2_bias));
+      linears_(normalise(attended, layer.ln2_weight, layer.ln2_bias, epsilon), layer.fc1_weight, layer.fc1_bias);
+  return attended.add(linears_(activate(inner, tower.hidden_act), layer.fc2_weight, layer.fc2_bias));
 }
 
 at::Tensor Clip::run_tower(const ClipTowerConfig& tower, const std::vector<Layer>& layers, at::Tensor rows,
@@ -156,7 +171,7 @@ at::Tensor Clip::run_tower(const ClipTowerConfig& tower, const std::vector<Layer
   // One row of each sequence is read in the end, so the last layer need not compute the others.
   for (std::size_t i = 0; i < layers.size(); ++i) {
     const at::Tensor picked = i + 1 == layers.size() ? pick : at::Tensor();
-    const auto part = [=, &tower, &layers](const std::vector<at::Tensor>& inputs) {
+    const auto part = [=, this, &tower, &layers](const std::vector<at::Tensor>& inputs) {
       return layer_forward(tower, layers[i], inputs[0], batch, picked, pick_mask, causal);
     };
     NamedTensors parameters;
@@ -172,7 +187,7 @@ at::Tensor Clip::encode_images(const at::Tensor& pixels) const {
     throw std::invalid_argument(concat("CLIP: expected pixels [B, 3, ", config_.image_size, ", ", config_.image_size,
                                        "], got ", pixels.sizes()));
   const std::int64_t batch = pixels.size(0), width = config_.vision.hidden_size;
-  const at::Tensor embedded = at::linear(patches(pixels, config_.patch_size), patch_embedding_.flatten(1));
+  const at::Tensor embedded = linears_(patches(pixels, config_.patch_size), patch_embedding_.flatten(1), {});
   const at::Tensor sequence =
       at::cat({class_embedding_.expand({batch, 1, width}), embedded}, 1).add(vision_position_embedding_);
   const double epsilon = config_.vision.layer_norm_eps;
