@@ -49,6 +49,9 @@ struct ClipPreprocessing {
   float mean[3] = {0.48145466f, 0.4578275f, 0.40821073f};
   float std[3] = {0.26862954f, 0.26130258f, 0.27577711f};
   CropRounding crop = CropRounding::openai;
+  /// False: pictures lie as they are stored, whatever their EXIF says. OpenAI's preprocess and Hugging Face's image
+  /// processor leave an opened picture so; Hugging Face turns it upright when it is given a path.
+  bool apply_orientation = true;
 };
 
 /// Pillow's bicubic (a = -0.5, antialias, 8-bit rounding between passes, in the order of Pillow 13) to the given size.

@@ -1,7 +1,9 @@
 #pragma once
 // CLIP embeddings of picture files and texts, as plain floats. Free of LibTorch.
 
+#include <cstddef>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -14,16 +16,26 @@ struct ImageEmbedding {
   std::string problem;           ///< why the picture could not be read
 };
 
+struct ClipEncoderOptions {
+  bool apply_orientation = true;   ///< ClipPreprocessing's
+  std::string precision = "fp32";  ///< or "bf16", "fp16": what the model's weights and products are in
+};
+
 /// Used by one thread at a time.
 class ClipEncoder {
  public:
   /// Reads a Hugging Face CLIP directory with its tokenizer. `device` as resolve_device() gives it. Throws
-  /// WeightsError.
-  ClipEncoder(const std::filesystem::path& directory, const std::string& device);
+  /// WeightsError, and std::runtime_error for another precision.
+  ClipEncoder(const std::filesystem::path& directory, const std::string& device,
+              const ClipEncoderOptions& options = {});
   ~ClipEncoder();
 
-  /// One result a file, in order; an unreadable picture is reported, not thrown. One forward pass: keep batches small.
-  std::vector<ImageEmbedding> images(std::span<const std::filesystem::path> files) const;
+  using EachImage = std::function<void(std::size_t place, ImageEmbedding&& image)>;
+  /// One result a file, in order; an unreadable picture is reported, not thrown. `batch` pictures are one forward pass,
+  /// during which LibTorch's number of threads decode the next ones. What `each` throws ends it and comes out.
+  void images(std::span<const std::filesystem::path> files, std::size_t batch, const EachImage& each);
+  /// All results in one forward pass: for a few files.
+  std::vector<ImageEmbedding> images(std::span<const std::filesystem::path> files);
   /// `strip_final_period`: as training encodes captions.
   std::vector<std::vector<float>> texts(std::span<const std::string> texts, bool strip_final_period = false) const;
   /// exp(logit scale): what training multiplies cosines by.

@@ -20,7 +20,7 @@ LoadedPicture load_picture(const std::filesystem::path& file, const ClipPreproce
     return result;
   }
   try {
-    const auto picture = clip_crop(decode_image(file), preprocessing);
+    const auto picture = clip_crop(decode_image(file, preprocessing.apply_orientation), preprocessing);
     const auto plane = picture.pixels.size() / 3;
     result.pixels.resize(picture.pixels.size());
     for (std::size_t i = 0; i < plane; ++i)
