@@ -204,7 +204,7 @@ class CliParityTest : public QObject {
     QCOMPARE(written.code, 3);
     QCOMPARE(written.err.count("torn.png"), 10);
     QVERIFY(written.out.isEmpty());
-    const EmbeddingTable table = read_embedding_table(out.toStdString());
+    const vignette::EmbeddingTable table = vignette::read_embedding_table(out.toStdString());
     QCOMPARE(table.count, std::int64_t{60});
     std::int64_t row = 0;
     for (const auto& line : printed.lines())
