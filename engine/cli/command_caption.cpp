@@ -150,7 +150,8 @@ void add_decoding_options(CLI::App& command, CaptionRequest& request) {
   command
       .add_option("--stop", request.stops, "Token that ends captions, instead of the captioner's own; may be repeated")
       ->allow_extra_args(false);
-  command.add_option("--max-tokens", request.max_tokens, "Longest caption")
+  command
+      .add_option("--max-tokens", request.max_tokens, "Longest caption; the captioner's positions may end it sooner")
       ->check(CLI::Range(1, 1000))
       ->capture_default_str();
   command

@@ -11,7 +11,7 @@ struct EncodeOptions {
   std::string clip, device = "cpu", precision = "fp32", out;
   std::vector<std::string> images;
   int threads = 0, batch = 16;
-  bool texts = false, json = false, as_stored = false;
+  bool texts = false, pooled = false, json = false, as_stored = false;
 };
 
 void put(Console& console, const EncodeOptions& given, const EncodedItem& item) {
@@ -34,6 +34,7 @@ int run_encode(const EncodeOptions& given, Console& console) {
   request.clip = given.clip;
   request.images.assign(given.images.begin(), given.images.end());
   request.device = given.device;
+  request.pooled = given.pooled;
   request.threads = given.threads;
   request.batch = given.batch;
   request.apply_orientation = !given.as_stored;
@@ -54,9 +55,11 @@ int run_encode(const EncodeOptions& given, Console& console) {
 void add_encode_command(CLI::App& app, CommandContext& context) {
   auto* command = app.add_subcommand("encode", "Print CLIP embeddings, not normalised, of pictures or texts.");
   const auto given = std::make_shared<EncodeOptions>();
-  command->add_option("--clip", given->clip, "CLIP directory in Hugging Face's layout")->required();
+  command->add_option("--clip", given->clip, "CLIP or BLIP directory in Hugging Face's layout, or a file of OpenAI's")
+      ->required();
   command->add_option("--images", given->images, "Picture files");
   command->add_flag("--texts", given->texts, "Texts from stdin, a JSON string a line");
+  command->add_flag("--pooled", given->pooled, "Pictures: the pooler output, before CLIP's projection");
   command->add_option("--device", given->device, "cpu, cuda, cuda:1 or auto")->capture_default_str();
   command->add_option("--threads", given->threads, "Processor threads; 0: all cores but one")
       ->check(CLI::Range(0, 1024));

@@ -167,6 +167,7 @@ RgbImage clip_crop(const RgbImage& image, const ClipPreprocessing& options) {
   const int size = options.size, shorter = std::min(image.width, image.height);
   if (shorter <= 0) throw std::invalid_argument("cannot prepare a picture without pixels for CLIP");
   const auto window = [&](int length) {
+    if (options.square) return Window{size, 0, size};
     const std::int64_t scaled = static_cast<std::int64_t>(size) * length / shorter;
     return Window{scaled, crop_offset(scaled, size, options.crop), size};
   };

@@ -347,15 +347,55 @@ class Unpickler {
         break;  // BINPERSID
       case 'R':
         reduce();
-        break;   // REDUCE
-      case 'b':  // BUILD: an OrderedDict's attributes, which hold no tensor
+        break;  // REDUCE
+      case 'b':
+        build(pop());
+        break;      // BUILD
+      case 0x81: {  // NEWOBJ
         pop();
-        if (top()->kind != PickleKind::dictionary) fail("an object's state is refused");
+        push(scripted_object(*pop()));
         break;
+      }
+      case 0x92: {  // NEWOBJ_EX
+        pop(), pop();
+        refuse_object(pop()->text);
+      }
+      case 'i': {  // INST
+        const std::string module = line();
+        refuse_object(concat(module, " ", line()));
+      }
+      case 'o': {  // OBJ
+        const auto parts = pop_to_mark();
+        refuse_object(parts.empty() ? "" : parts.front()->text);
+      }
       default:
         return false;
     }
     return true;
+  }
+
+  [[noreturn]] void refuse_object(const std::string& name) const {
+    fail(concat("an object of the class '", name, "' is refused"));
+  }
+
+  /// TorchScript's modules are what their attributes are; their code is left alone.
+  PickleValuePtr scripted_object(const PickleValue& type) const {
+    if (type.kind != PickleKind::global ||
+        !(type.text.starts_with("__torch__.") || type.text.starts_with("__torch__ ")))
+      refuse_object(type.text);
+    return make_text(PickleKind::dictionary, type.text);
+  }
+
+  /// A dictionary's attributes (OrderedDict's, which hold no tensor) are left aside.
+  void build(const PickleValuePtr& state) const {
+    PickleValue& object = *top();
+    if (object.kind != PickleKind::dictionary) fail("an object's state is refused");
+    if (object.text.empty()) return;
+    if (state->kind != PickleKind::dictionary) fail(concat("the state of '", object.text, "' is no dictionary"));
+    std::vector<PickleValuePtr> values;
+    for (const auto& [name, value] : state->items) values.push_back(value);
+    hold(object, values);
+    object.items = state->items;
   }
 
   /// What is nested deeper than anyone writes would exhaust the stack when it is freed, and what holds itself, be it
@@ -406,8 +446,20 @@ class Unpickler {
     if (name == "collections OrderedDict" && given.empty()) return push(make(PickleKind::dictionary));
     if (name == "torch._utils _rebuild_tensor_v2" && given.size() >= 4) return push(tensor(given));
     if (name == "torch._utils _rebuild_parameter" && !given.empty()) return push(given[0]);
+    if (name == "torch Size" && given.size() == 1) return push(given[0]);
+    if (name == "torch device") return push(make(PickleKind::none));
+    if (is_scripted_container(name) && !given.empty()) return push(given[0]);
     if (name == "torch.storage _load_from_bytes" && given.size() == 1) return push(storage_in_bytes(*given[0]));
     fail(concat("a call of '", name, "' is refused"));
+  }
+
+  /// How TorchScript says what a list or a dictionary holds.
+  static bool is_scripted_container(std::string_view name) {
+    constexpr std::string_view module = "torch.jit._pickle ";
+    if (!name.starts_with(module)) return false;
+    name.remove_prefix(module.size());
+    return name == "restore_type_tag" || name == "build_intlist" || name == "build_tensorlist" ||
+           name == "build_doublelist" || name == "build_boollist";
   }
 
   PickleValuePtr tensor(const std::vector<PickleValuePtr>& given) const {
@@ -455,7 +507,8 @@ const PickleValue* PickleValue::find(std::string_view key) const {
 std::optional<std::uint64_t> elements_reached(const PickledTensor& tensor) {
   constexpr std::int64_t bound = std::int64_t{1} << 40;
   std::int64_t last = tensor.offset;
-  bool valid = tensor.sizes.size() == tensor.strides.size() && tensor.sizes.size() <= 64 && last >= 0 && last < bound, empty = false;
+  bool valid = tensor.sizes.size() == tensor.strides.size() && tensor.sizes.size() <= 64 && last >= 0 && last < bound,
+       empty = false;
   for (std::size_t i = 0; valid && i < tensor.sizes.size(); ++i) {
     const std::int64_t size = tensor.sizes[i], stride = tensor.strides[i];
     valid = size >= 0 && stride >= 0 && size < bound && (size <= 1 || stride <= bound / size);

@@ -41,7 +41,7 @@ struct PickleValue {
   bool held = false;         ///< inside a container, and whole from then on
   std::int64_t integer = 0;  ///< of booleans too; the largest one for what is larger
   double real = 0;
-  std::string text;          ///< of a global: "module name"
+  std::string text;  ///< of a global: "module name"; of a dictionary: the class where it was a TorchScript module
   std::string_view bytes{};  ///< inside of what was read
   std::vector<PickleValuePtr> sequence;
   std::vector<std::pair<std::string, PickleValuePtr>>

@@ -4,7 +4,6 @@
 #include <cstring>
 #include <limits>
 #include <nlohmann/json.hpp>
-#include <optional>
 #include <tuple>
 
 #include "log/log.h"
@@ -15,14 +14,6 @@ namespace {
 using Json = nlohmann::json;
 
 constexpr std::uint64_t kLargestHeader = 100'000'000;
-
-std::optional<std::uint64_t> width_of(std::string_view dtype) {
-  static const std::map<std::string_view, std::uint64_t> known = {{"F64", 8}, {"F32", 4}, {"F16", 2}, {"BF16", 2},
-                                                                  {"I64", 8}, {"I32", 4}, {"I16", 2}, {"I8", 1},
-                                                                  {"U8", 1},  {"BOOL", 1}};
-  const auto found = known.find(dtype);
-  return found == known.end() ? std::nullopt : std::optional(found->second);
-}
 
 /// The value in a message: containers by name, since writing them out recurses as deep as they are nested.
 std::string shown(const Json& value) {
@@ -54,7 +45,7 @@ class HeaderReader {
  private:
   std::uint64_t dtype(const std::string& key, const Json& value, std::string& name) const {
     name = value.is_string() ? value.get<std::string>() : shown(value);
-    const auto width = width_of(name);
+    const auto width = dtype_width(name);
     if (!width) {
       throw SafetensorsError(concat(origin_, ": tensor '", key, "': dtype ", name,
                                     " is not supported; expected one of F64 F32 F16 BF16 I64 I32 I16 I8 U8 BOOL. "
@@ -123,6 +114,14 @@ void check_layout(const SafetensorsHeader& header, const HeaderReader& reader, c
 }
 
 }  // namespace
+
+std::optional<std::uint64_t> dtype_width(std::string_view dtype) {
+  static const std::map<std::string_view, std::uint64_t> known = {{"F64", 8}, {"F32", 4}, {"F16", 2}, {"BF16", 2},
+                                                                  {"I64", 8}, {"I32", 4}, {"I16", 2}, {"I8", 1},
+                                                                  {"U8", 1},  {"BOOL", 1}};
+  const auto found = known.find(dtype);
+  return found == known.end() ? std::nullopt : std::optional(found->second);
+}
 
 SafetensorsHeader read_safetensors_header(std::string_view bytes, const std::string& origin) {
   std::uint64_t size = 0;

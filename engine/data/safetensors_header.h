@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -27,6 +28,9 @@ struct SafetensorsHeader {
   std::map<std::string, std::string> metadata;      ///< "__metadata__"
   std::string_view data;                            ///< inside of what was read
 };
+
+/// Bytes of one element; nullopt for a dtype that is not read.
+std::optional<std::uint64_t> dtype_width(std::string_view dtype);
 
 /// `bytes` is the whole file, `origin` its name in messages. Throws SafetensorsError.
 SafetensorsHeader read_safetensors_header(std::string_view bytes, const std::string& origin);

@@ -11,7 +11,10 @@ namespace vignette {
 namespace {
 
 constexpr std::uint32_t local_signature = 0x04034b50, central_signature = 0x02014b50, end_signature = 0x06054b50;
-constexpr std::uint64_t local_size = 30, central_size = 46, end_size = 22;
+constexpr std::uint32_t end64_signature = 0x06064b50, locator_signature = 0x07064b50;
+constexpr std::uint64_t local_size = 30, central_size = 46, end_size = 22, locator_size = 20;
+constexpr std::uint32_t in_extra = 0xffffffff;  // the number stands in the zip64 fields
+constexpr std::uint16_t zip64_field = 1;
 
 /// Little-endian reads at offsets that are checked against the file.
 class Reader {
@@ -31,6 +34,20 @@ class Reader {
     throw ArchiveError(concat(origin_, ": ", problem, ". Copy the file again, or save it again."));
   }
 
+  struct Directory {
+    std::uint64_t count = 0, at = 0;
+  };
+
+  Directory directory() const {
+    const std::uint64_t end = end_record();
+    const bool large = end >= locator_size && read<std::uint32_t>(end - locator_size) == locator_signature &&
+                       (read<std::uint16_t>(end + 10) == 0xffff || read<std::uint32_t>(end + 16) == in_extra);
+    if (!large) return {read<std::uint16_t>(end + 10), read<std::uint32_t>(end + 16)};
+    const auto end64 = read<std::uint64_t>(end - locator_size + 8);
+    if (read<std::uint32_t>(end64) != end64_signature) fail("the archive's directory is damaged");
+    return {read<std::uint64_t>(end64 + 32), read<std::uint64_t>(end64 + 48)};
+  }
+
   std::uint64_t end_record() const {
     const std::uint64_t size = archive_.size();
     for (std::uint64_t back = end_size; back <= size && back <= end_size + 0xffff; ++back) {
@@ -41,11 +58,10 @@ class Reader {
 
   ZipEntry entry(std::uint64_t central) const {
     const auto method = read<std::uint16_t>(central + 10);
-    const auto stored = read<std::uint32_t>(central + 20), size = read<std::uint32_t>(central + 24),
-               local = read<std::uint32_t>(central + 42);
     if (method != 0 && method != 8) fail("the archive is compressed by another method than deflate");
-    if (size == 0xffffffff || stored == 0xffffffff || local == 0xffffffff)
-      fail("archives of 4 GiB and more (zip64) are not supported");
+    Zip64 wide(*this, central);
+    const std::uint64_t size = wide.number(central + 24), stored = wide.number(central + 20),
+                        local = wide.number(central + 42);
     if (read<std::uint32_t>(local) != local_signature) fail("an entry's header is damaged");
     const std::uint64_t names = read<std::uint16_t>(local + 26), extra = read<std::uint16_t>(local + 28);
     const bool packed = method == 8;
@@ -53,6 +69,31 @@ class Reader {
   }
 
  private:
+  /// The numbers of an entry that need more than 32 bits, in the order of the format: size, stored size, offset.
+  class Zip64 {
+   public:
+    Zip64(const Reader& reader, std::uint64_t central) : reader_(reader) {
+      std::uint64_t at = central + central_size + reader.read<std::uint16_t>(central + 28);
+      const std::uint64_t end = at + reader.read<std::uint16_t>(central + 30);
+      while (at + 4 <= end && reader.read<std::uint16_t>(at) != zip64_field)
+        at += 4 + reader.read<std::uint16_t>(at + 2);
+      if (at + 4 > end) return;
+      at_ = at + 4;
+      end_ = at_ + reader.read<std::uint16_t>(at + 2);
+    }
+    std::uint64_t number(std::uint64_t narrow) {
+      const auto number = reader_.read<std::uint32_t>(narrow);
+      if (number != in_extra) return number;
+      if (at_ + 8 > end_) reader_.fail("an entry's zip64 numbers are missing");
+      at_ += 8;
+      return reader_.read<std::uint64_t>(at_ - 8);
+    }
+
+   private:
+    const Reader& reader_;
+    std::uint64_t at_ = 0, end_ = 0;
+  };
+
   std::string_view archive_;
   const std::string& origin_;
 };
@@ -66,9 +107,7 @@ std::string without_top_folder(std::string name) {
 
 std::map<std::string, ZipEntry> read_zip_directory(std::string_view archive, const std::string& origin) {
   const Reader reader(archive, origin);
-  const std::uint64_t end = reader.end_record();
-  const std::uint64_t count = reader.read<std::uint16_t>(end + 10);
-  std::uint64_t at = reader.read<std::uint32_t>(end + 16);
+  auto [count, at] = reader.directory();
   std::map<std::string, ZipEntry> entries;
   for (std::uint64_t i = 0; i < count; ++i) {
     if (reader.read<std::uint32_t>(at) != central_signature) reader.fail("the archive's directory is damaged");

@@ -22,8 +22,8 @@ struct ZipEntry {
   bool packed = false;      ///< by deflate
 };
 
-/// Name without the archive's top folder -> entry. Throws ArchiveError for a damaged or zip64 archive and for packing
-/// other than deflate.
+/// Name without the archive's top folder -> entry. Throws ArchiveError for a damaged archive and for packing other
+/// than deflate. Archives of 4 GiB and more (zip64) are read as others are.
 std::map<std::string, ZipEntry> read_zip_directory(std::string_view archive, const std::string& origin);
 
 /// The bytes of a packed entry. Throws ArchiveError when they are damaged, or more than `most`.

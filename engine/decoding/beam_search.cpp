@@ -215,11 +215,10 @@ class Search {
   }
 
   std::vector<BeamCaption> captions_of(const Banks& banks) const {
-    // As in the original, the best of each state by its sum go before the rest of them.
     std::vector<std::pair<bool, BeamCaption>> ranked;
     for (const auto& [key, beams] : banks)
       for (const Beam& beam : beams)
-        ranked.emplace_back(options_.required.size() == 0 || &beam == &beams.front(), caption_of(beam));
+        ranked.emplace_back(options_.best_sum_of_states_first && &beam == &beams.front(), caption_of(beam));
     const auto place = [&](const std::pair<bool, BeamCaption>& one) {
       const bool enough = one.second.required >= std::min(options_.least_required, options_.required.size());
       return std::tuple(enough, one.first, one.second.score);

@@ -30,6 +30,9 @@ struct BeamOptions {
   /// what has been said so far. Captions hold at least `least_required` of the words where any was found that does.
   RequiredWords required;
   std::int64_t least_required = 2;  ///< CgtGAN's; all of fewer words
+  /// Of each state, the beam of the largest sum goes before all others, as in CgtGAN's code; else the score alone
+  /// counts.
+  bool best_sum_of_states_first = false;
   std::vector<std::int64_t> stop_tokens = {13};
   std::function<bool()> cancelled;  ///< polled each position; throws Cancelled
   /// Throws std::invalid_argument naming the option.

@@ -9,7 +9,6 @@
 namespace vignette {
 namespace {
 
-
 /// What Python's str.strip() takes for white space, in UTF-8.
 constexpr std::array<std::string_view, 29> white_space = {" ",
                                                           "\t",

@@ -1,5 +1,6 @@
 #include "models/configs.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "log/log.h"
@@ -78,6 +79,33 @@ Json json_of(const ClipTowerConfig& tower, const char* type, std::int64_t projec
           {"projection_dim", projection_dim}};
 }
 
+void read_vision_transformer(const JsonObject& object, ClipConfig& config) {
+  config.vision.hidden_size = 768, config.vision.intermediate_size = 3072, config.vision.num_attention_heads = 12;
+  read_tower(object, config.vision);
+  object.read("image_size", config.image_size);
+  object.read("patch_size", config.patch_size);
+  if (config.image_size % config.patch_size != 0) object.fail("patch_size", "expected a divisor of image_size");
+}
+
+/// OpenAI's ResNets, which transformers does not know.
+constexpr const char* kResNet = "clip_modified_resnet";
+
+Json json_of(const ClipResNetConfig& resnet) {
+  return {{"model_type", kResNet}, {"layers", resnet.layers}, {"width", resnet.width}};
+}
+
+void read_resnet(const JsonObject& object, ClipConfig& config) {
+  config.resnet.emplace();
+  std::vector<std::int64_t> layers(config.resnet->layers.begin(), config.resnet->layers.end());
+  object.read("layers", layers);
+  if (layers.size() != config.resnet->layers.size()) object.fail("layers", "expected four numbers");
+  std::copy(layers.begin(), layers.end(), config.resnet->layers.begin());
+  object.read("width", config.resnet->width);
+  object.read("image_size", config.image_size);
+  if (config.image_size % 32 != 0) object.fail("image_size", "expected a multiple of 32");
+  if (config.resnet->width % 2 != 0) object.fail("width", "expected an even number");
+}
+
 Json json_of(const ClipConfig& config) {
   Json text = json_of(config.text, "clip_text_model", config.projection_dim);
   text["vocab_size"] = config.vocab_size;
@@ -85,9 +113,10 @@ Json json_of(const ClipConfig& config) {
   text["bos_token_id"] = config.bos_token_id;
   text["eos_token_id"] = config.eos_token_id;
   text["pad_token_id"] = config.eos_token_id;
-  Json vision = json_of(config.vision, "clip_vision_model", config.projection_dim);
+  Json vision =
+      config.resnet ? json_of(*config.resnet) : json_of(config.vision, "clip_vision_model", config.projection_dim);
   vision["image_size"] = config.image_size;
-  vision["patch_size"] = config.patch_size;
+  if (!config.resnet) vision["patch_size"] = config.patch_size;
   vision["num_channels"] = 3;
   return {{"architectures", {"CLIPModel"}},
           {"model_type", "clip"},
@@ -147,19 +176,20 @@ RobertaConfig RobertaConfig::from_directory(const std::filesystem::path& directo
 ClipConfig ClipConfig::from_directory(const std::filesystem::path& directory) {
   const JsonObject object = JsonObject::from_file(directory / "config.json", "clip");
   ClipConfig config;
-  config.vision.hidden_size = 768, config.vision.intermediate_size = 3072, config.vision.num_attention_heads = 12;
   object.read("projection_dim", config.projection_dim);
   object.read("logit_scale_init_value", config.logit_scale_init_value, -1000.0);
   const JsonObject text = object.child("text_config"), vision = object.child("vision_config");
   read_tower(text, config.text);
-  read_tower(vision, config.vision);
+  std::string kind;
+  vision.read("model_type", kind);
+  if (kind == kResNet)
+    read_resnet(vision, config);
+  else
+    read_vision_transformer(vision, config);
   text.read("vocab_size", config.vocab_size);
   text.read("max_position_embeddings", config.max_position_embeddings);
   text.read("bos_token_id", config.bos_token_id, 0);
   text.read("eos_token_id", config.eos_token_id, 0);
-  vision.read("image_size", config.image_size);
-  vision.read("patch_size", config.patch_size);
-  if (config.image_size % config.patch_size != 0) vision.fail("patch_size", "expected a divisor of image_size");
   return config;
 }
 
@@ -221,6 +251,11 @@ CaptionerDescription read_captioner_description(const std::filesystem::path& dir
   mapper.read("mlp_ratio", description.mapper.mlp_ratio);
   mapper.read("dropout", description.mapper.dropout);
   mapper.read("normalize_embedding", description.mapper.normalize_embedding);
+  std::string features = "projected";
+  mapper.read("image_features", features);
+  if (features != "projected" && features != "pooled")
+    mapper.fail("image_features", concat("expected projected or pooled, got '", features, "'"));
+  description.mapper.pooled_features = features == "pooled";
   check_mapper(mapper, description);
   return description;
 }
@@ -239,7 +274,8 @@ void write_captioner_description(const std::filesystem::path& directory, const C
                 {"num_heads", mapper.num_heads},
                 {"mlp_ratio", mapper.mlp_ratio},
                 {"dropout", mapper.dropout},
-                {"normalize_embedding", mapper.normalize_embedding}}},
+                {"normalize_embedding", mapper.normalize_embedding},
+                {"image_features", mapper.pooled_features ? "pooled" : "projected"}}},
               {"language_model", json_of(description.language_model)}});
 }
 

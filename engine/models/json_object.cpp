@@ -1,5 +1,6 @@
 #include "models/json_object.h"
 
+#include <algorithm>
 #include <fstream>
 #include <nlohmann/json.hpp>
 
@@ -33,7 +34,8 @@ JsonObject JsonObject::from_file(const std::filesystem::path& file, const std::s
   JsonObject object(file.string(), std::move(json));
   std::string type = model_type;
   object.read("model_type", type);
-  if (type != model_type) object.fail("model_type", concat("expected '", model_type, "', got '", type, "'"));
+  if (!model_type.empty() && type != model_type)
+    object.fail("model_type", concat("expected '", model_type, "', got '", type, "'"));
   return object;
 }
 
@@ -73,6 +75,17 @@ void JsonObject::read(const std::string& key, bool& target) const {
   if (value == nullptr) return;
   if (!value->is_boolean()) fail(key, "expected true or false, got " + shown(*value));
   target = value->get<bool>();
+}
+
+void JsonObject::read(const std::string& key, std::vector<std::int64_t>& target) const {
+  const Json* value = find(key);
+  if (value == nullptr) return;
+  const auto fits = [](const Json& number) {
+    return number.is_number_integer() && number.get<std::int64_t>() > 0 && number.get<std::int64_t>() < 1'000'000;
+  };
+  if (!value->is_array() || !std::all_of(value->begin(), value->end(), fits))
+    fail(key, "expected a list of whole numbers of at least 1, got " + shown(*value));
+  target = value->get<std::vector<std::int64_t>>();
 }
 
 void JsonObject::read(const std::string& key, float (&target)[3]) const {

@@ -6,13 +6,14 @@
 #include <memory>
 #include <nlohmann/json_fwd.hpp>
 #include <string>
+#include <vector>
 
 namespace vignette {
 
 /// Keys that are absent or null leave the target at its default. All members throw WeightsError.
 class JsonObject {
  public:
-  /// `model_type`: what the key of that name must say, if it is there.
+  /// `model_type`: what the key of that name must say, if it is there; "": anything.
   static JsonObject from_file(const std::filesystem::path& file, const std::string& model_type);
   /// The nested object; an empty one when absent.
   JsonObject child(const std::string& key) const;
@@ -21,6 +22,8 @@ class JsonObject {
   void read(const std::string& key, double& target, double minimum = 0) const;
   void read(const std::string& key, std::string& target) const;
   void read(const std::string& key, bool& target) const;
+  /// A list of whole numbers of at least 1.
+  void read(const std::string& key, std::vector<std::int64_t>& target) const;
   /// Three numbers.
   void read(const std::string& key, float (&target)[3]) const;
   bool is_object(const std::string& key) const;

@@ -33,6 +33,7 @@ struct MapperConfig {
   std::int64_t num_heads = 16, mlp_ratio = 4;  ///< encoder
   double dropout = 0.1;                        ///< encoder
   bool normalize_embedding = false;            ///< embeddings are scaled to length 1 first
+  bool pooled_features = false;                ///< embeddings are ImageFeatures::pooled
 };
 
 /// True for a kind that make_mapper knows.

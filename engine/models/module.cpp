@@ -11,6 +11,7 @@ void Module::to(const at::Device& device, at::ScalarType dtype) {
     tensor.set_data(tensor.to(device, dtype));
     tensor.set_requires_grad(on);
   }
+  for (auto& [name, tensor] : named_buffers()) tensor.set_data(tensor.to(device, dtype));
 }
 
 void Module::requires_grad(bool on) {

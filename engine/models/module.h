@@ -24,6 +24,9 @@ class Module {
   /// optimisers and loaders write through them.
   virtual NamedTensors named_parameters() const = 0;
 
+  /// Constants that belong to the model and are saved with it, but that nothing trains.
+  virtual NamedTensors named_buffers() const { return {}; }
+
   void to(const at::Device& device, at::ScalarType dtype);
   void requires_grad(bool on);
   std::int64_t parameter_count() const;

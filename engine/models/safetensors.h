@@ -6,19 +6,13 @@
 #include <filesystem>
 #include <map>
 #include <memory>
-#include <stdexcept>
 #include <string>
 #include <vector>
 
+#include "data/weight_files.h"
 #include "models/module.h"
 
 namespace vignette {
-
-/// Bad or truncated weight file; what() names the file, the key, what was expected and what to do.
-class WeightsError : public std::runtime_error {
- public:
-  using std::runtime_error::runtime_error;
-};
 
 class SafetensorsFile {
  public:
@@ -39,10 +33,15 @@ class SafetensorsFile {
 void write_safetensors(const std::filesystem::path& file, const NamedTensors& tensors,
                        const std::map<std::string, std::string>& metadata = {});
 
-/// Copies tensors of a Hugging Face directory (model.safetensors, else pytorch_model.bin) or file (safetensors or a
-/// torch archive) into `parameters`, casting the dtype. `prefixes` are tried in front of each name ("", "transformer.",
-/// "roberta."…). Throws WeightsError listing missing names and shapes that differ; extra names are returned.
+/// Copies tensors of a directory or file that open_weights() reads into `parameters`, casting the dtype, one after the
+/// other, so that no second copy of the weights is in memory. `prefixes` are tried in front of each name ("",
+/// "transformer.", "roberta."…). Throws WeightsError listing missing names and shapes that differ; extra names are
+/// returned.
 std::vector<std::string> load_parameters(const std::filesystem::path& directory_or_file, const NamedTensors& parameters,
+                                         const std::vector<std::string>& prefixes = {""});
+
+/// The same with the tensors of open_weights(), under other names perhaps.
+std::vector<std::string> load_parameters(const WeightFiles& files, const NamedTensors& parameters,
                                          const std::vector<std::string>& prefixes = {""});
 
 }  // namespace vignette

@@ -9,8 +9,12 @@ using namespace parameter_rows;
 Parameters model_parameters() {
   return {
       path("models.clip",
-           "CLIP in Hugging Face's layout: embeds images and scores captions. Empty only where the contrastive "
-           "objective trains a new one."),
+           "CLIP: embeds images and scores captions. A directory in Hugging Face's layout or a file of OpenAI's "
+           "(RN50.pt, ViT-B-32.pt) with bpe_simple_vocab_16e6.txt.gz beside it; for the likelihood objective on images "
+           "BLIP's image encoder too. Empty only where the contrastive objective trains a new one."),
+      choice("models.image_features", {"projected", "pooled"},
+             "What of an image the captioner hears: CLIP's embedding, or the pooler output before its projection "
+             "(clip-gpt-captioning). The latter cannot be compared with texts: likelihood objective on images only."),
       path("models.language_model", "GPT-2 in Hugging Face's layout. Empty: a new one by the language_model keys."),
       path("models.discriminator",
            "RoBERTa in Hugging Face's layout for the critic. Empty: a new one by the discriminator keys."),

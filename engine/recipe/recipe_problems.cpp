@@ -27,6 +27,7 @@ class Combinations {
       check_new_language_model();
     }
     if (adversarial_) check_adversarial();
+    check_image_features();
     if (objective_ == "likelihood") check_noise();
     return std::move(found_);
   }
@@ -103,6 +104,12 @@ class Combinations {
     expect(integer("language_model.n_positions") >= needed, "language_model.n_positions",
            std::string("Needs at least ") + (cross ? "" : "mapper.prefix_length + ") + (begins ? "1 + " : "") +
                "decoding.max_length = " + std::to_string(needed) + ".");
+  }
+
+  void check_image_features() {
+    const bool images = objective_ == "likelihood" && recipe_.text("likelihood.source") != "text";
+    expect(images || recipe_.text("models.image_features") == "projected", "models.image_features",
+           "Pooled features cannot be compared with texts: they serve the likelihood objective on images only.");
   }
 
   void check_noise() {

@@ -131,6 +131,12 @@ struct CaptionDecoder::Impl {
     return captioner.prefix(batch.to(device, captioner.language_model().head().scalar_type()), Mode::evaluation);
   }
 
+  /// A caption is never longer than the language model has positions for.
+  std::int64_t max_length() const {
+    const std::int64_t room = captioner.language_model().config().n_positions - captioner.lead_length() + 1;
+    return std::clamp<std::int64_t>(request.max_tokens, 1, std::max<std::int64_t>(1, room));
+  }
+
   std::vector<std::int64_t> stop_tokens() const {
     if (request.stops.empty()) return {captioner.stop_token()};
     std::vector<std::int64_t> ids;
@@ -141,7 +147,7 @@ struct CaptionDecoder::Impl {
   BeamOptions beam_options(const std::function<bool()>& cancelled) const {
     BeamOptions options;
     options.beams = request.beams;
-    options.max_length = request.max_tokens;
+    options.max_length = max_length();
     options.temperature = request.temperature;
     options.stop_tokens = stop_tokens();
     options.scoring = scoring_of(request.beam_scoring, captioner);
@@ -149,6 +155,10 @@ struct CaptionDecoder::Impl {
     options.groups = request.beam_groups, options.diversity_penalty = request.diversity_penalty;
     for (const auto& forms : request.required) options.required.add(captioner.tokenizer(), forms);
     options.least_required = request.least_required;
+    if (options.required.size() > 0 && request.beam_scoring.empty()) {  // as CgtGAN's code ranks
+      options.scoring = BeamScoring::length_normalised;
+      options.best_sum_of_states_first = true;
+    }
     options.cancelled = cancelled;
     return options;
   }
@@ -201,7 +211,7 @@ struct CaptionDecoder::Impl {
       for (std::int64_t sample = 0; sample < std::max<std::int64_t>(1, samples); ++sample)
         rows.push_back({static_cast<std::int64_t>(row), samples == 0, first + row, static_cast<std::uint64_t>(sample)});
     GenerateOptions options;
-    options.max_length = request.max_tokens;
+    options.max_length = max_length();
     options.sampling = sampling_of(request);
     options.seed = request.seed;
     options.stop_tokens = stop_tokens();
@@ -248,6 +258,10 @@ CaptionDecoder::Weighed CaptionDecoder::weigh(const std::vector<float>& embeddin
                                               int count) const {
   const at::NoGradGuard no_grad;
   return ids.empty() ? Weighed{} : impl_->weigh(embedding, ids, count);
+}
+
+bool CaptionDecoder::takes_pooled_features() const {
+  return impl_->captioner.mapper_config().pooled_features;
 }
 
 std::vector<std::int64_t> CaptionDecoder::ids_of(const std::string& text, int max_tokens) const {

@@ -29,6 +29,8 @@ class CaptionDecoder {
   /// embedding among all of the request, which the draws of its samples are keyed by. `cancelled` is polled.
   std::vector<std::vector<DecodedCaption>> decode(std::span<const std::vector<float>> embeddings, std::size_t first,
                                                   const std::function<bool()>& cancelled) const;
+  /// True where it was trained on the pooler output of CLIP (models.image_features), and takes such embeddings.
+  bool takes_pooled_features() const;
   /// Other decoding options from now on; the captioner stays.
   void set_decoding(const CaptionRequest& request);
 

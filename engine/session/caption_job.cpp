@@ -15,14 +15,19 @@ constexpr std::size_t kBatch = 16;
 /// What is captioned: pictures embedded as they come, or rows of a file. And the CLIP that ranks captions.
 class Source {
  public:
-  Source(const CaptionRequest& request, const std::string& device)
+  Source(const CaptionRequest& request, const std::string& device, bool pooled)
       : request_(request), reads_rows_(!request.embeddings.empty()) {
     if (reads_rows_) rows_ = read_embeddings(request.embeddings);
     if (!reads_rows_ && request.clip.empty())
       throw std::runtime_error("pictures need the CLIP that embeds them: give its directory, or give embeddings");
     if (request.best_of > 0 && request.clip.empty())
       throw std::runtime_error("captions are ranked by CLIP: give the directory of the one that made the embeddings");
-    if (!reads_rows_ || request.best_of > 0) encoder_ = std::make_unique<ClipEncoder>(request.clip, device);
+    if (!reads_rows_ || request.best_of > 0) {
+      ClipEncoderOptions options;
+      options.pooled = pooled;
+      encoder_ = std::make_unique<ClipEncoder>(request.clip, device, options);
+    }
+    if (request.best_of > 0) encoder_->scale();  // an encoder without texts says so
   }
 
   std::size_t size() const { return reads_rows_ ? rows_.size() : request_.images.size(); }
@@ -88,7 +93,7 @@ std::vector<CaptionedPicture> caption_images(const CaptionRequest& request, cons
   settle_inference(request.threads);
   const std::string device = resolve_device(request.device);
   const CaptionDecoder decoder(request, device);
-  const Source source(request, device);
+  const Source source(request, device, decoder.takes_pooled_features());
   std::vector<CaptionedPicture> pictures;
   for (std::size_t at = 0; at < source.size(); at += kBatch) {
     const double fraction = static_cast<double>(at) / static_cast<double>(source.size());

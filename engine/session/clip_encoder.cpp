@@ -8,7 +8,7 @@
 #include <stdexcept>
 
 #include "log/log.h"
-#include "models/clip.h"
+#include "models/image_encoder.h"
 #include "training/picture_encoding.h"
 
 namespace vignette {
@@ -35,21 +35,25 @@ std::vector<std::vector<float>> rows_of(const at::Tensor& features) {
 }  // namespace
 
 struct ClipEncoder::Impl {
-  Clip clip;
-  ClipPreprocessing preprocessing;
+  std::filesystem::path path;
+  ImageEncoder encoder;
   std::shared_ptr<const Tokenizer> tokenizer;
   at::Device device;
   at::ScalarType dtype;
 
-  Impl(const std::filesystem::path& directory, const std::string& device_name, const ClipEncoderOptions& options)
-      : clip(Clip::load(directory)),
-        preprocessing(clip_preprocessing_from_directory(directory)),
-        tokenizer(load_tokenizer(directory, TokenizerKind::clip)),
+  Impl(const std::filesystem::path& the_path, const std::string& device_name, const ClipEncoderOptions& options)
+      : path(the_path),
+        encoder(ImageEncoder::load(the_path, options.pooled ? ImageFeatures::pooled : ImageFeatures::projected)),
         device(device_name),
         dtype(dtype_of(options.precision)) {
-    preprocessing.apply_orientation = options.apply_orientation;
-    clip.requires_grad(false);
-    clip.to(device, dtype);
+    encoder.apply_orientation(options.apply_orientation);
+    encoder.requires_grad(false);
+    encoder.to(device, dtype);
+  }
+
+  const Tokenizer& own_tokenizer() {
+    if (!tokenizer) tokenizer = load_tokenizer(tokenizer_folder_of(path), TokenizerKind::clip);
+    return *tokenizer;
   }
 
   std::vector<ImageEmbedding> embed(const std::vector<LoadedPicture>& pictures) const {
@@ -57,21 +61,21 @@ struct ClipEncoder::Impl {
     for (std::size_t i = 0; i < pictures.size(); ++i) results[i].problem = pictures[i].problem;
     const auto places = readable_places(pictures);
     if (places.empty()) return results;
-    auto rows = rows_of(encode_pictures(clip, preprocessing, device, dtype, pictures, places));
+    auto rows = rows_of(encode_pictures(encoder, device, dtype, pictures, places));
     for (std::size_t i = 0; i < places.size(); ++i) results[places[i]].embedding = std::move(rows[i]);
     return results;
   }
 };
 
-ClipEncoder::ClipEncoder(const std::filesystem::path& directory, const std::string& device,
+ClipEncoder::ClipEncoder(const std::filesystem::path& directory_or_file, const std::string& device,
                          const ClipEncoderOptions& options)
-    : impl_(std::make_unique<Impl>(directory, device, options)) {}
+    : impl_(std::make_unique<Impl>(directory_or_file, device, options)) {}
 
 ClipEncoder::~ClipEncoder() = default;
 
 void ClipEncoder::images(std::span<const std::filesystem::path> files, std::size_t batch, const EachImage& each) {
-  if (files.size() >= kWorthPacking) impl_->clip.pack_for_inference(ClipTower::vision);
-  PictureLoader loader(impl_->preprocessing, at::get_num_threads());
+  if (files.size() >= kWorthPacking) impl_->encoder.pack_for_inference(ClipTower::vision);
+  PictureLoader loader(impl_->encoder.preprocessing(), at::get_num_threads());
   const auto start = [&](std::size_t at) {
     if (at >= files.size()) return;
     const auto part = files.subspan(at, std::min(batch, files.size() - at));
@@ -96,14 +100,19 @@ std::vector<ImageEmbedding> ClipEncoder::images(std::span<const std::filesystem:
 std::vector<std::vector<float>> ClipEncoder::texts(std::span<const std::string> texts, bool strip_final_period) const {
   const at::NoGradGuard no_grad;
   if (texts.empty()) return {};
-  return rows_of(impl_->clip.encode_texts(
-      Clip::tokenize(*impl_->tokenizer, texts, strip_final_period, impl_->clip.config().max_position_embeddings)
+  const Clip& clip = impl_->encoder.clip();
+  return rows_of(clip.encode_texts(
+      Clip::tokenize(impl_->own_tokenizer(), texts, strip_final_period, clip.config().max_position_embeddings)
           .to(impl_->device)));
+}
+
+bool ClipEncoder::compares_texts() const {
+  return impl_->encoder.compares_texts();
 }
 
 double ClipEncoder::scale() const {
   const at::NoGradGuard no_grad;
-  return impl_->clip.scale().item<double>();
+  return impl_->encoder.clip().scale().item<double>();
 }
 
 }  // namespace vignette

@@ -47,8 +47,9 @@ std::vector<EncodedItem> encode_items(const EncodeRequest& request, const Progre
                                       const std::function<void(const EncodedItem&)>& each) try {
   if (request.batch < 1) throw std::runtime_error("a batch takes at least one picture or text");
   settle_inference(request.threads);
-  ClipEncoder encoder(request.clip, resolve_device(request.device), {request.apply_orientation, request.precision});
-  const std::size_t all = request.images.size() + request.texts.size();
+  ClipEncoder encoder(request.clip, resolve_device(request.device),
+                      {request.apply_orientation, request.precision, request.pooled});
+  const std::size_t all = std::max<std::size_t>(1, request.images.size() + request.texts.size());
   std::vector<EncodedItem> items;
   const auto take = [&](EncodedItem item) {
     if (items.size() % static_cast<std::size_t>(request.batch) == 0)

@@ -2,6 +2,7 @@
 #include <ATen/core/grad_mode.h>
 #include <ATen/ops/sigmoid.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "data/folder_checksums.h"
@@ -81,6 +82,7 @@ InspectionModels open_models(const InspectRequest& request, const std::string& d
   models.decoder = std::make_unique<CaptionDecoder>(decoding, device);
   ClipEncoderOptions seen_as_in_training;
   seen_as_in_training.apply_orientation = recipe.text("compat") != "reference";
+  seen_as_in_training.pooled = models.decoder->takes_pooled_features();
   models.clip = std::make_unique<ClipEncoder>(clip, device, seen_as_in_training);
   if (const auto critic = request.checkpoint / "discriminator"; fs::exists(critic / "config.json"))
     models.critic = std::make_unique<StoredCritic>(critic, recipe.boolean("critic.spectral_norm"), device);
@@ -109,19 +111,44 @@ void embed(InspectionModels& models, const fs::path& image) {
 
 const char* name_of(InspectRequest::Method method) {
   using Method = InspectRequest::Method;
-  return method == Method::greedy ? "greedy" : method == Method::sampling ? "sample" : "beam";
+  if (method == Method::greedy) return "greedy";
+  return method == Method::sampling || method == Method::best_of ? "sample" : "beam";
 }
 
 InspectedCaption describe(const InspectionModels& models, const InspectRequest& request, const std::string& method,
                           const std::string& caption, const std::vector<std::int64_t>& ids) {
   auto weighed = models.decoder->weigh(models.embedding, ids, request.alternatives);
-  InspectedCaption result{
-      method, caption, std::move(weighed.tokens), std::move(weighed.log_probabilities), std::move(weighed.alternatives),
-      {}};
+  InspectedCaption result{method,
+                          caption,
+                          std::move(weighed.tokens),
+                          std::move(weighed.log_probabilities),
+                          std::move(weighed.entropies),
+                          std::move(weighed.alternatives),
+                          {}};
   double sum = 0;
   for (const float value : result.token_log_probabilities) sum += value;
   if (!ids.empty()) result.scores["log_probability"] = sum / static_cast<double>(ids.size());
   return result;
+}
+
+CaptionRequest decoding_of(const InspectRequest& request) {
+  using Method = InspectRequest::Method;
+  CaptionRequest decoding;
+  if (request.method == Method::beam || request.method == Method::diverse) decoding.beams = request.count;
+  if (request.method == Method::sampling || request.method == Method::best_of) decoding.samples = request.count;
+  if (request.method == Method::diverse) {
+    decoding.beam_groups = request.count;
+    decoding.diversity_penalty = request.diversity_penalty;
+  }
+  if (request.method == Method::beam) decoding.required = request.required;
+  decoding.least_required = static_cast<int>(decoding.required.size());
+  decoding.seed = request.seed;
+  decoding.temperature = request.temperature;
+  decoding.top_k = request.top_k;
+  decoding.top_p = request.top_p;
+  decoding.repetition_penalty = request.repetition_penalty;
+  decoding.max_tokens = request.max_tokens;
+  return decoding;
 }
 
 std::vector<InspectedCaption> captions_of(const InspectionModels& models, const InspectRequest& request,
@@ -131,15 +158,7 @@ std::vector<InspectedCaption> captions_of(const InspectionModels& models, const 
   for (const auto& text : request.texts)
     captions.push_back(describe(models, request, "text", text, models.decoder->ids_of(text, request.max_tokens)));
   if (request.method == Method::none) return captions;
-  CaptionRequest decoding;
-  decoding.beams = request.method == Method::beam ? request.count : 0;
-  decoding.samples = request.method == Method::sampling ? request.count : 0;
-  decoding.seed = request.seed;
-  decoding.temperature = request.temperature;
-  decoding.top_k = request.top_k;
-  decoding.top_p = request.top_p;
-  decoding.max_tokens = request.max_tokens;
-  models.decoder->set_decoding(decoding);
+  models.decoder->set_decoding(decoding_of(request));
   const auto cancelled = [&] { return progress && !progress(0.5); };
   const auto decoded = models.decoder->decode({{models.embedding}}, 0, cancelled);
   for (const auto& caption : decoded.front())
@@ -151,9 +170,11 @@ void score(const InspectionModels& models, const InspectRequest& request, std::v
   if (captions.empty()) return;
   std::vector<std::string> texts;
   for (const auto& caption : captions) texts.push_back(caption.caption);
-  const auto embeddings = models.clip->texts(texts, /*strip_final_period=*/true);
-  for (std::size_t i = 0; i < captions.size(); ++i)
-    captions[i].scores["clip"] = models.clip->scale() * cosine(embeddings[i], models.embedding);
+  if (models.clip->compares_texts()) {
+    const auto embeddings = models.clip->texts(texts, /*strip_final_period=*/true);
+    for (std::size_t i = 0; i < captions.size(); ++i)
+      captions[i].scores["clip"] = models.clip->scale() * cosine(embeddings[i], models.embedding);
+  }
   if (models.critic) {
     const auto human = models.critic->human(texts, models.max_tokens);
     for (std::size_t i = 0; i < captions.size(); ++i) captions[i].scores["critic"] = human[i];
@@ -165,6 +186,11 @@ void score(const InspectionModels& models, const InspectRequest& request, std::v
   const auto found = request.references->evaluate(candidates, metrics);
   for (const auto& [name, values] : found.per_image)
     for (std::size_t i = 0; i < captions.size() && i < values.size(); ++i) captions[i].scores[name] = values[i];
+}
+
+void nearest_first(std::vector<InspectedCaption>& captions) {
+  std::stable_sort(captions.begin(), captions.end(),
+                   [](const auto& a, const auto& b) { return a.scores.at("clip") > b.scores.at("clip"); });
 }
 
 }  // namespace
@@ -181,6 +207,7 @@ Inspection inspect_picture(const InspectRequest& request, const ProgressFunction
   result.captions = captions_of(models, request, progress);
   report_progress(progress, 0.8);
   score(models, request, result.captions);
+  if (request.method == InspectRequest::Method::best_of) nearest_first(result.captions);
   report_progress(progress, 1);
   return result;
 } catch (...) {

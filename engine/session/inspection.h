@@ -21,9 +21,12 @@ struct TokenAlternative {
 struct InspectRequest {
   std::filesystem::path checkpoint;  ///< of a run, with captioner.json and training.json
   std::filesystem::path image;
-  enum class Method { none, greedy, sampling, beam } method = Method::greedy;
+  /// best_of: samples, those first that CLIP finds nearest to the picture; diverse: beams each in a group of its own.
+  enum class Method { none, greedy, sampling, best_of, beam, diverse } method = Method::greedy;
   int count = 5;  ///< samples, or beams
-  double temperature = 1, top_p = 1;
+  double temperature = 1, top_p = 1, repetition_penalty = 1;
+  double diversity_penalty = 1;                    ///< of diverse beams
+  std::vector<std::vector<std::string>> required;  ///< words that beams must hold, by their forms
   int top_k = 0;
   int max_tokens = 67;
   std::uint64_t seed = 0;
@@ -42,6 +45,7 @@ struct InspectedCaption {
   std::vector<std::string> tokens;
   /// Of the captioner as it is: before temperature, top-k and top-p.
   std::vector<float> token_log_probabilities;
+  std::vector<float> token_entropies;                       ///< nats, of what the captioner weighed for each place
   std::vector<std::vector<TokenAlternative>> alternatives;  ///< of each token, the likeliest first
   /// log_probability (mean over tokens), clip (0 to 100), critic (where the checkpoint has one), CIDEr, BLEU-4, ROUGE-L
   std::map<std::string, double> scores;

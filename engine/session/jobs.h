@@ -76,7 +76,8 @@ struct CaptionedPicture {
 };
 
 struct EncodeRequest {
-  std::filesystem::path clip;
+  std::filesystem::path clip;  ///< what ClipEncoder reads
+  bool pooled = false;         ///< pictures give the pooler output before CLIP's projection
   std::vector<std::filesystem::path> images;
   std::vector<std::string> texts;
   std::string device = "cpu";

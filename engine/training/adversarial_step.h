@@ -96,13 +96,17 @@ class AdversarialStep {
     AdamW* critic_optimizer = nullptr;
     std::shared_ptr<const Tokenizer> critic_tokenizer;
     bool critic_has_dropout = true;
-    std::function<at::Tensor(std::span<const std::string>)> encode_texts;  ///< CLIP's text features, not normalised
-    at::Tensor scale;                                                      ///< exp(logit scale)
+    /// CLIP's text features, not normalised. Empty: the encoder has none, and CLIP scores nothing.
+    std::function<at::Tensor(std::span<const std::string>)> encode_texts;
+    at::Tensor scale;  ///< exp(logit scale)
     /// The terms beside CLIP's; empty: none.
     std::function<std::vector<TermScores>(std::span<const CaptionToScore>)> score_terms;
     std::shared_ptr<MovingBaselines> baselines = std::make_shared<MovingBaselines>();
   };
   explicit AdversarialStep(Parts parts) : parts_(std::move(parts)) {}
+
+  /// False where neither CLIP nor a term scores captions: rewards() must not be called then.
+  bool scores_captions() const { return parts_.encode_texts || parts_.score_terms; }
 
   /// Scores, forward and backward of both losses, gradients clipped when they are complete (the original clips them as
   /// they stand after every micro batch, quirk 23: completes = true each time); no optimiser step. The critic's rewards

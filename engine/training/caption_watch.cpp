@@ -112,16 +112,18 @@ std::vector<CaptionRecord> CaptionWatch::watch_slice(const Captioner& captioner,
   std::vector<const DatasetImage*> sources;
   for (std::int64_t row = 0; row < captions.size(); ++row)
     sources.push_back(&images_[static_cast<std::size_t>(first + row / per_image)]);
-  auto scores = scorer.rewards(captions.texts, sources, images.repeat_interleave(per_image, 0),
-                               targets.repeat_interleave(per_image, 0), options.weights, /*always_clip=*/true);
   CaptionScores table;
-  table.reward = scores.score.cpu();
-  table.cosine = scores.clip.cosine.cpu();
-  table.l1 = scores.clip.l1.cpu();
-  table.clip = scores.clip.clip.cpu();
-  table.terms = std::move(scores.terms);
+  if (scorer.scores_captions()) {
+    auto scores = scorer.rewards(captions.texts, sources, images.repeat_interleave(per_image, 0),
+                                 targets.repeat_interleave(per_image, 0), options.weights, /*always_clip=*/true);
+    table.reward = scores.score.cpu();
+    table.cosine = scores.clip.cosine.cpu();
+    table.l1 = scores.clip.l1.cpu();
+    table.clip = scores.clip.clip.cpu();
+    table.terms = std::move(scores.terms);
+  }
   table.log_probability = sampled_log_probabilities(captions, options.mask_forced_stop);
-  if (samples > 0)
+  if (samples > 0 && table.reward.defined())
     table.advantage = watch_advantages(table.reward.view({-1, per_image}), options.baseline, scorer.baselines().reward);
   const auto logits = scorer.critic_logits(captions.texts, options);
   if (logits.defined()) table.critic = logits.cpu();

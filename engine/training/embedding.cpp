@@ -14,6 +14,7 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 
+#include "data/weight_files.h"
 #include "log/log.h"
 #include "training/compute.h"
 #include "training/device_copy.h"
@@ -30,14 +31,23 @@ fs::path clip_directory(const Recipe& recipe) {
   const auto directory = recipe.path("models.clip");
   if (directory.empty())
     throw RecipeError(
-        "models.clip: names no CLIP; give a Hugging Face directory, or train one with the contrastive "
+        "models.clip: names no CLIP; give a Hugging Face directory or a file of OpenAI's, or train one with the "
+        "contrastive "
         "objective first");
   return directory;
 }
 
+ImageFeatures features_of(const Recipe& recipe) {
+  return recipe.text("models.image_features") == "pooled" ? ImageFeatures::pooled : ImageFeatures::projected;
+}
+
 /// One hash over every file that decides the embeddings.
-std::string encoder_hash(const fs::path& directory) {
-  std::string parts;
+std::string encoder_hash(const fs::path& path, ImageFeatures features) {
+  std::string parts = features == ImageFeatures::pooled ? "pooled\n" : "";
+  const auto weights = list_weights(path).files;
+  if (weights.size() > 1 || !fs::is_directory(path))
+    for (const auto& file : weights) parts += concat(file.filename().string(), '=', content_hash(file), '\n');
+  const auto directory = tokenizer_folder_of(path);
   for (const auto* name : {"config.json", "model.safetensors", "pytorch_model.bin", "preprocessor_config.json",
                            "vocab.json", "merges.txt", "tokenizer.json", "bpe_simple_vocab_16e6.txt.gz"})
     if (fs::is_regular_file(directory / name)) parts += concat(name, '=', content_hash(directory / name), '\n');
@@ -69,13 +79,13 @@ std::string picture_key(const fs::path& file, bool upright) {
 /// Takes the memory of a tower once more while a data set is embedded.
 class PackedTower {
  public:
-  PackedTower(Clip& clip, ClipTower tower) : clip_(clip) { clip_.pack_for_inference(tower); }
-  ~PackedTower() { clip_.unpack(); }
+  PackedTower(ImageEncoder& encoder, ClipTower tower) : encoder_(encoder) { encoder_.pack_for_inference(tower); }
+  ~PackedTower() { encoder_.unpack(); }
   PackedTower(const PackedTower&) = delete;
   PackedTower& operator=(const PackedTower&) = delete;
 
  private:
-  Clip& clip_;
+  ImageEncoder& encoder_;
 };
 
 template <class Rows>
@@ -89,12 +99,11 @@ Embedder::Embedder(RunContext& context, const at::Device& device)
     : context_(context),
       device_(device),
       directory_(clip_directory(context.recipe())),
-      clip_(Clip::load(directory_)),
-      tokenizer_(load_tokenizer(directory_, TokenizerKind::clip)),
-      preprocessing_(clip_preprocessing_from_directory(directory_)) {
-  preprocessing_.apply_orientation = !context.reference_compat();
-  clip_.requires_grad(false);
-  clip_.to(device, at::kFloat);
+      encoder_(ImageEncoder::load(directory_, features_of(context.recipe()))) {
+  if (compares_texts()) tokenizer_ = load_tokenizer(tokenizer_folder_of(directory_), TokenizerKind::clip);
+  encoder_.apply_orientation(!context.reference_compat());
+  encoder_.requires_grad(false);
+  encoder_.to(device, at::kFloat);
   open_cache();
 }
 
@@ -109,7 +118,8 @@ Embedder::~Embedder() {
 void Embedder::open_cache() {
   if (!context_.first()) return;
   try {
-    cache_ = std::make_unique<EmbeddingCache>(cache_folder(context_), encoder_hash(directory_), width());
+    cache_ = std::make_unique<EmbeddingCache>(cache_folder(context_),
+                                              encoder_hash(directory_, features_of(context_.recipe())), width());
   } catch (const std::exception& failure) {
     context_.warn("dataset.cache", concat(failure.what(), "; embeddings are computed anew for this run"));
   }
@@ -134,7 +144,7 @@ bool Embedder::fetch(const std::string& key, const at::Tensor& row) const {
 }
 
 at::Tensor Embedder::encode(const std::vector<LoadedPicture>& pictures, std::span<const std::size_t> readable) const {
-  return encode_pictures(clip_, preprocessing_, device_, at::kFloat, pictures, readable);
+  return encode_pictures(encoder_, device_, at::kFloat, pictures, readable);
 }
 
 /// Reading every file for its hash is work as well: each process reads its share.
@@ -144,7 +154,7 @@ std::vector<std::string> Embedder::image_keys(const std::vector<DatasetImage>& i
   std::vector<std::string> keys;
   for (std::int64_t i = share.first; share.weight > 0 && i < share.first + share.count; ++i) {
     if (i % 256 == 0) context_.check();
-    keys.push_back(picture_key(images[static_cast<std::size_t>(i)].path, preprocessing_.apply_orientation));
+    keys.push_back(picture_key(images[static_cast<std::size_t>(i)].path, encoder_.preprocessing().apply_orientation));
   }
   return share.whole_texts(keys);
 }
@@ -170,13 +180,13 @@ at::Tensor Embedder::embed_images(std::vector<DatasetImage>& images, const std::
   if (!images.empty() && images.front().embedding.row) return take_ready(images, what);
   const auto keys = image_keys(images);
   std::vector<std::string> problems(images.size());
-  PictureLoader loader(preprocessing_, thread_count(context_.recipe()));
+  PictureLoader loader(encoder_.preprocessing(), thread_count(context_.recipe()));
   std::optional<PackedTower> packed;  // once something is not in the cache
   const auto prepare = [&](std::span<const std::size_t> places) { loader.start(paths_of(images, places)); };
   const auto encode_batch = [&](std::span<const std::size_t> places, std::span<const std::size_t> next) {
     const auto pictures = loader.take();
     if (!next.empty()) prepare(next);
-    if (!packed) packed.emplace(clip_, ClipTower::vision);
+    if (!packed) packed.emplace(encoder_, ClipTower::vision);
     return encode_readable(pictures, places, problems);
   };
   const auto rows = embed(keys, what, [](auto&) {}, prepare, encode_batch);
@@ -190,7 +200,7 @@ at::Tensor Embedder::embed_images(std::vector<DatasetImage>& images, const std::
 }
 
 at::Tensor Embedder::embed_picture(const std::filesystem::path& file) const {
-  PictureLoader loader(preprocessing_, 1);
+  PictureLoader loader(encoder_.preprocessing(), 1);
   loader.start({file});
   const auto pictures = loader.take();
   if (!pictures.front().problem.empty())
@@ -298,7 +308,7 @@ at::Tensor Embedder::embed_texts(std::span<const std::string> texts, const std::
   };
   std::optional<PackedTower> packed;
   const auto encode = [&](std::span<const std::size_t> places, auto) {
-    if (!packed) packed.emplace(clip_, ClipTower::text);
+    if (!packed) packed.emplace(encoder_, ClipTower::text);
     std::vector<std::string> batch;
     for (const auto i : places) batch.push_back(distinct.texts[i]);
     return Batch{{places.begin(), places.end()}, encode_texts(batch).cpu().contiguous()};
@@ -309,8 +319,9 @@ at::Tensor Embedder::embed_texts(std::span<const std::string> texts, const std::
 
 at::Tensor Embedder::encode_texts(std::span<const std::string> texts) const {
   const at::NoGradGuard no_grad;
+  const auto& clip = encoder_.clip();
   const auto ids =
-      Clip::tokenize(*tokenizer_, texts, /*strip_final_period=*/true, clip_.config().max_position_embeddings);
+      Clip::tokenize(*tokenizer_, texts, /*strip_final_period=*/true, clip.config().max_position_embeddings);
   // The end token stands once in a text and pads it after that.
   const auto lengths = ids.eq(tokenizer_->end_id()).to(at::kByte).argmax(1) + 1;
   const auto split =
@@ -318,7 +329,7 @@ at::Tensor Embedder::encode_texts(std::span<const std::string> texts) const {
   std::vector<at::Tensor> features;
   for (const auto& bucket : split.buckets) {
     const auto rows = ids.slice(1, 0, bucket.longest).index_select(0, at::tensor(bucket.rows, at::kLong));
-    features.push_back(clip_.encode_texts(copy_to_device(rows, device_)).to(at::kFloat));
+    features.push_back(clip.encode_texts(copy_to_device(rows, device_)).to(at::kFloat));
   }
   return at::cat(features).index_select(0, at::tensor(split.places, at::kLong).to(device_));
 }

@@ -12,24 +12,26 @@
 
 #include "data/dataset.h"
 #include "data/embedding_cache.h"
-#include "models/clip.h"
+#include "models/image_encoder.h"
 #include "training/picture_encoding.h"
 #include "training/run_context.h"
 
 namespace vignette {
 
-/// A frozen CLIP with its tokenizer, and the cache of what it has embedded: dataset.cache, or "embeddings" beside the
-/// run. Several processes share the work, and process 0 keeps the cache. A cache that cannot be used (another writer, a
-/// read-only folder) is left aside with a warning.
+/// A frozen CLIP with its tokenizer (or BLIP's image tower), and the cache of what it has embedded: dataset.cache, or
+/// "embeddings" beside the run. Several processes share the work, and process 0 keeps the cache. A cache that cannot be
+/// used (another writer, a read-only folder) is left aside with a warning.
 class Embedder {
  public:
-  /// Loads models.clip. Throws RecipeError, WeightsError or std::runtime_error naming the file.
+  /// Loads models.clip, to give models.image_features. Throws RecipeError, WeightsError or std::runtime_error naming
+  /// the file.
   Embedder(RunContext& context, const at::Device& device);
   ~Embedder();
 
-  const Clip& clip() const { return clip_; }
-  const Tokenizer& tokenizer() const { return *tokenizer_; }
-  std::int64_t width() const { return clip_.config().projection_dim; }
+  /// False where nothing but images is embedded; clip() and texts throw WeightsError then, saying why.
+  bool compares_texts() const { return encoder_.compares_texts(); }
+  const Clip& clip() const { return encoder_.clip(); }
+  std::int64_t width() const { return encoder_.width(); }
 
   /// Takes the embeddings that images came with; or embeds images and drops unreadable ones from `images` (one warning
   /// each). -> [N, d] fp32, row i of images[i]. Throws std::runtime_error on a resume where they are not what they were
@@ -75,9 +77,8 @@ class Embedder {
   RunContext& context_;
   at::Device device_;
   std::filesystem::path directory_;
-  Clip clip_;
-  std::shared_ptr<const Tokenizer> tokenizer_;
-  ClipPreprocessing preprocessing_;
+  ImageEncoder encoder_;
+  std::shared_ptr<const Tokenizer> tokenizer_;  ///< nullptr: no texts
   std::unique_ptr<EmbeddingCache> cache_;
 };
 

@@ -161,12 +161,14 @@ Material LikelihoodObjective::image_material(std::vector<DatasetImage>& images, 
 }
 
 void LikelihoodObjective::open_watch() {
-  open_validation([this](const auto& images, const auto&) {
-    return paired_targets(embedder_, images, "embedding references of watched images");
+  const bool compares = embedder_.compares_texts();
+  open_validation([&](const auto& images, const auto& features) {
+    return compares ? paired_targets(embedder_, images, "embedding references of watched images") : features;
   });
   AdversarialStep::Parts parts;
-  parts.encode_texts = [this](std::span<const std::string> texts) { return embedder_.encode_texts(texts); };
-  parts.scale = embedder_.clip().scale().detach().to(at::kFloat);
+  if (compares)
+    parts.encode_texts = [this](std::span<const std::string> texts) { return embedder_.encode_texts(texts); };
+  if (compares) parts.scale = embedder_.clip().scale().detach().to(at::kFloat);
   scorer_.emplace(std::move(parts));
 }
 
@@ -242,7 +244,9 @@ AdversarialOptions LikelihoodObjective::caption_options() const {
 }
 
 at::Tensor LikelihoodObjective::picture_target(const DatasetImage& image, const at::Tensor&) {
-  return image.captions.empty() ? at::Tensor() : paired_targets(embedder_, {image}, "references of the picture");
+  return image.captions.empty() || !embedder_.compares_texts()
+             ? at::Tensor()
+             : paired_targets(embedder_, {image}, "references of the picture");
 }
 
 std::vector<CaptionRecord> LikelihoodObjective::captions(std::int64_t step) {

@@ -1,7 +1,9 @@
 // How much memory a run needs at most, by arithmetic on the models' sizes.
 
 #include <algorithm>
+#include <optional>
 
+#include "models/blip_vision.h"
 #include "models/configs.h"
 #include "training/model_files.h"
 #include "training/training_run.h"
@@ -56,7 +58,7 @@ Sizes sizes_of(const ClipTowerConfig& tower, std::int64_t embedded_rows, std::in
 }
 
 std::int64_t image_positions(const ClipConfig& config) {
-  const auto side = config.image_size / config.patch_size;
+  const auto side = config.image_size / (config.resnet ? 4 : config.patch_size);
   return side * side + 1;
 }
 
@@ -64,9 +66,31 @@ Sizes text_tower(const ClipConfig& config) {
   return sizes_of(config.text, config.vocab_size + config.max_position_embeddings, config.projection_dim);
 }
 
+/// CLIP's ResNet by its blocks: what they keep is counted as that of a transformer's block of the same size.
+Sizes resnet_tower(const ClipConfig& config) {
+  const ClipResNetConfig& resnet = *config.resnet;
+  Sizes sizes;
+  std::int64_t channels = resnet.width, in = channels;
+  for (const auto blocks : resnet.layers) {
+    for (std::int64_t i = 0; i < blocks; ++i, in = 4 * channels)
+      sizes.parameters +=
+          in * channels + 9 * channels * channels + 4 * channels * channels + (i == 0 ? 4 * in * channels : 0);
+    sizes.layers += blocks;
+    channels *= 2;
+  }
+  sizes.parameters += 3 * in * in + in * config.projection_dim;
+  sizes.width = resnet.width;
+  return sizes;
+}
+
 Sizes image_tower(const ClipConfig& config) {
+  if (config.resnet) return resnet_tower(config);
   return sizes_of(config.vision, image_positions(config) + 3 * config.patch_size * config.patch_size,
                   config.projection_dim);
+}
+
+Sizes blip_tower(const VisionTransformerConfig& config) {
+  return sizes_of(config.layers, 3 * config.patch_size * config.patch_size, 0);
 }
 
 template <class Config>
@@ -110,8 +134,34 @@ std::int64_t weight_bytes(const Recipe& recipe, const WeightCounts& counts, bool
   return counts.all * float_bytes + counts.trained * (trained_bytes - float_bytes) + average + casts;
 }
 
+ClipConfig clip_config(const Recipe& recipe) {
+  const auto path = recipe.path("models.clip");
+  if (path.empty()) return new_clip_config(recipe);
+  try {
+    return ClipConfig::from_path(path);
+  } catch (const std::exception& failure) {
+    throw RecipeError(std::string("models.clip: ") + failure.what());
+  }
+}
+
+/// Bytes of BLIP's frozen image tower, 64 pictures at a time; nullopt where models.clip is none.
+std::optional<std::int64_t> blip_bytes(const Recipe& recipe) {
+  const auto path = recipe.path("models.clip");
+  if (path.empty() || recipe.text("training.objective") == "contrastive") return std::nullopt;
+  try {
+    if (!is_blip(path)) return std::nullopt;
+    const auto config = blip_vision_config(path);
+    const auto tower = blip_tower(config);
+    const auto side = config.image_size / config.patch_size;
+    return tower.parameters * float_bytes + tower.activations(64, side * side + 1) / tower.layers;
+  } catch (const std::exception& failure) {
+    throw RecipeError(std::string("models.clip: ") + failure.what());
+  }
+}
+
 std::int64_t clip_bytes(const Recipe& recipe) {
-  const auto config = read_config(recipe, "models.clip", new_clip_config);
+  if (const auto blip = blip_bytes(recipe)) return *blip;
+  const auto config = clip_config(recipe);
   const auto images = image_tower(config), texts = text_tower(config);
   const auto batch = recipe.integer("training.batch_size"), length = config.max_position_embeddings;
   if (recipe.text("training.objective") == "contrastive")
@@ -181,7 +231,7 @@ std::int64_t critic_bytes(const Recipe& recipe, std::int64_t rows) {
 WeightCounts trained_counts(const Recipe& recipe) {
   if (recipe.text("training.objective") != "contrastive")
     return captioner_counts(recipe, sizes_of(language_model_config(recipe)));
-  const auto config = read_config(recipe, "models.clip", new_clip_config);
+  const auto config = clip_config(recipe);
   const auto all = image_tower(config).parameters + text_tower(config).parameters;
   return {all, all};
 }

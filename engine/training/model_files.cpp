@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "log/log.h"
+#include "models/image_encoder.h"
 #include "models/safetensors.h"
 #include "training/compute.h"
 
@@ -55,6 +56,7 @@ Captioner fresh_captioner(RunContext& context, std::int64_t embedding_size, Gpt2
   mapper.mlp_ratio = recipe.integer("mapper.mlp_ratio");
   mapper.dropout = recipe.real("mapper.dropout");
   mapper.normalize_embedding = recipe.boolean("likelihood.normalize_prefix");
+  mapper.pooled_features = recipe.text("models.image_features") == "pooled";
   reseed(at::kCPU, context.seed(), 0, mapper_phase);
   return {std::move(language_model), mapper, std::move(tokenizer)};
 }
@@ -86,6 +88,11 @@ CaptionerFiles loaded_captioner(RunContext& context, std::int64_t embedding_size
     throw RecipeError(concat("models.captioner: ", captioner.string(), " takes embeddings of ",
                              loaded.mapper_config().embedding_size, " numbers, but models.clip gives ", embedding_size,
                              "; name the CLIP it was trained with"));
+  const auto& features = recipe.text("models.image_features");
+  if (loaded.mapper_config().pooled_features != (features == "pooled"))
+    throw RecipeError(concat("models.captioner: ", captioner.string(), " takes ",
+                             loaded.mapper_config().pooled_features ? "pooled" : "projected",
+                             " image features, but models.image_features says ", features));
   if (recipe.boolean("likelihood.normalize_prefix")) loaded.normalize_embeddings();
   return {std::move(loaded), captioner};
 }
@@ -207,7 +214,7 @@ ClipFiles open_clip(RunContext& context, std::span<const std::string> captions, 
   const auto& recipe = context.recipe();
   const auto named = recipe.path("models.clip");
   const auto folder = !named.empty()
-                          ? named
+                          ? tokenizer_folder_of(named)
                           : tokenizer_folder(context, "clip.tokenizer", "clip",
                                              {TokenizerKind::clip, recipe.integer("clip.vocab_size"), 2}, captions);
   const auto tokenizer = load_tokenizer(folder, TokenizerKind::clip);
@@ -219,7 +226,7 @@ ClipFiles open_clip(RunContext& context, std::span<const std::string> captions, 
   Clip clip = named.empty() ? Clip(config) : Clip::load(named);
   clip.to(device, at::kFloat);
   clip.requires_grad(true);
-  ClipPreprocessing preprocessing = clip_preprocessing_from_directory(folder);
+  ClipPreprocessing preprocessing = clip_preprocessing_from_directory(named.empty() ? folder : named);
   preprocessing.size = static_cast<int>(clip.config().image_size);
   preprocessing.apply_orientation = !context.reference_compat();
   log_info(concat("clip: ", clip.parameter_count(), " parameters"));

@@ -25,16 +25,15 @@ std::vector<std::size_t> readable_places(const std::vector<LoadedPicture>& pictu
   return places;
 }
 
-at::Tensor encode_pictures(const Clip& clip, const ClipPreprocessing& preprocessing, const at::Device& device,
-                           at::ScalarType dtype, const std::vector<LoadedPicture>& pictures,
-                           std::span<const std::size_t> places) {
+at::Tensor encode_pictures(const ImageEncoder& encoder, const at::Device& device, at::ScalarType dtype,
+                           const std::vector<LoadedPicture>& pictures, std::span<const std::size_t> places) {
   const at::NoGradGuard no_grad;
-  const auto size = std::int64_t{preprocessing.size};
+  const auto size = std::int64_t{encoder.preprocessing().size};
   auto block = at::empty({static_cast<std::int64_t>(places.size()), 3, size, size}, at::kByte);
   auto* out = block.data_ptr<std::uint8_t>();
   for (const auto place : places) out = std::copy(pictures[place].pixels.begin(), pictures[place].pixels.end(), out);
-  const auto pixels = normalise_pixels(block, preprocessing, device).to(dtype);
-  return clip.encode_images(pixels).to(at::kFloat).cpu().contiguous();
+  const auto pixels = normalise_pixels(block, encoder.preprocessing(), device).to(dtype);
+  return encoder.encode(pixels).to(at::kFloat).cpu().contiguous();
 }
 
 }  // namespace vignette

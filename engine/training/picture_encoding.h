@@ -1,5 +1,5 @@
 #pragma once
-// Decoded pictures through CLIP's image encoder.
+// Decoded pictures through an image encoder.
 
 #include <ATen/core/Tensor.h>
 
@@ -7,7 +7,7 @@
 #include <span>
 #include <vector>
 
-#include "models/clip.h"
+#include "models/image_encoder.h"
 #include "training/picture_loader.h"
 
 namespace vignette {
@@ -19,10 +19,9 @@ at::Tensor normalise_pixels(const at::Tensor& pictures, const ClipPreprocessing&
 /// The places of the pictures that could be read.
 std::vector<std::size_t> readable_places(const std::vector<LoadedPicture>& pictures);
 
-/// The pictures at `places` (at least one, all readable) -> embeddings [places, d], fp32 on the CPU, as CLIP gives
-/// them, without gradient. Computes on `device` in `dtype`, which are the model's.
-at::Tensor encode_pictures(const Clip& clip, const ClipPreprocessing& preprocessing, const at::Device& device,
-                           at::ScalarType dtype, const std::vector<LoadedPicture>& pictures,
-                           std::span<const std::size_t> places);
+/// The pictures at `places` (at least one, all readable) -> embeddings [places, d], fp32 on the CPU, as the encoder
+/// gives them, without gradient. Computes on `device` in `dtype`, which are the model's.
+at::Tensor encode_pictures(const ImageEncoder& encoder, const at::Device& device, at::ScalarType dtype,
+                           const std::vector<LoadedPicture>& pictures, std::span<const std::size_t> places);
 
 }  // namespace vignette

@@ -130,7 +130,9 @@ QLayout* DecodePanel::makeControls() {
   method_->setAccessibleName(tr("Way of decoding"));
   method_->addItem(tr("Greedy"), static_cast<int>(InspectRequest::Method::greedy));
   method_->addItem(tr("Samples"), static_cast<int>(InspectRequest::Method::sampling));
+  method_->addItem(tr("Samples, best first by CLIP"), static_cast<int>(InspectRequest::Method::best_of));
   method_->addItem(tr("Beams"), static_cast<int>(InspectRequest::Method::beam));
+  method_->addItem(tr("Diverse beams"), static_cast<int>(InspectRequest::Method::diverse));
   connect(method_, &QComboBox::currentIndexChanged, this, &DecodePanel::showMethod);
   count_ = spin<QSpinBox>("decodeCount", tr("Number of samples, or of beams"), 1, 64, 5);
   temperature_ =
@@ -144,6 +146,19 @@ QLayout* DecodePanel::makeControls() {
   topP_->setSingleStep(0.05);
   length_ = spin<QSpinBox>("decodeLength", tr("Most tokens of a caption"), 1, 1000, 20);
   seed_ = spin<QSpinBox>("decodeSeed", tr("Seed of the samples: another number, other samples"), 0, 1000000, 0);
+  repetition_ = spin<QDoubleSpinBox>("decodeRepetition",
+                                     tr("Repetition penalty: above 1 samples repeat themselves less"), 0.1, 10.0, 1.0);
+  repetition_->setSingleStep(0.1);
+  diversity_ = spin<QDoubleSpinBox>(
+      "decodeDiversity", tr("Diversity: what a token costs a beam that an earlier one takes at the same place"), 0.0,
+      100.0, 1.0);
+  diversity_->setSingleStep(0.5);
+  words_ = new QLineEdit;
+  words_->setObjectName(QStringLiteral("decodeWords"));
+  words_->setPlaceholderText(tr("dog|dogs, frisbee"));
+  words_->setAccessibleName(tr("Words that beams must hold"));
+  words_->setToolTip(tr("Words that beams must hold: commas between the words, | between the forms of one"));
+  connect(words_, &QLineEdit::returnPressed, this, &DecodePanel::decode);
   decode_ = new QPushButton(tr("&Decode"));
   decode_->setObjectName(QStringLiteral("decodeNow"));
   connect(decode_, &QPushButton::clicked, this, &DecodePanel::decode);
@@ -170,22 +185,30 @@ QLayout* DecodePanel::makeControls() {
   place(1, 1, tr("Top-k"), topK_);
   place(1, 2, tr("Top-p"), topP_);
   place(2, 0, tr("Seed"), seed_);
-  grid->addWidget(decode_, 2, 4, 1, 2);
+  place(2, 1, tr("Repetition"), repetition_);
+  place(2, 2, tr("Diversity"), diversity_);
+  auto* words = new QLabel(tr("Words"));
+  words->setBuddy(words_);
+  grid->addWidget(words, 3, 0);
+  grid->addWidget(words_, 3, 1, 1, 3);
+  grid->addWidget(decode_, 3, 4, 1, 2);
   for (const int column : {1, 3, 5}) grid->setColumnStretch(column, 1);
   auto* own = new QHBoxLayout;
   own->addWidget(text_, 1);
   own->addWidget(score_);
-  grid->addLayout(own, 3, 0, 1, 6);
+  grid->addLayout(own, 4, 0, 1, 6);
   return grid;
 }
 
 void DecodePanel::showMethod() {
-  const auto method = static_cast<InspectRequest::Method>(method_->currentData().toInt());
-  const bool samples = method == InspectRequest::Method::sampling, greedy = method == InspectRequest::Method::greedy;
+  using Method = InspectRequest::Method;
+  const auto method = static_cast<Method>(method_->currentData().toInt());
+  const bool samples = method == Method::sampling || method == Method::best_of, greedy = method == Method::greedy;
   count_->setEnabled(!greedy);
   temperature_->setEnabled(!greedy);
-  for (auto* widget : {static_cast<QWidget*>(topK_), static_cast<QWidget*>(topP_), static_cast<QWidget*>(seed_)})
-    widget->setEnabled(samples);
+  for (QWidget* widget : std::initializer_list<QWidget*>{topK_, topP_, seed_, repetition_}) widget->setEnabled(samples);
+  diversity_->setEnabled(method == Method::diverse);
+  words_->setEnabled(method == Method::beam);
 }
 
 void DecodePanel::setJobRunner(JobQueue::Runner runner) {
@@ -227,6 +250,14 @@ void DecodePanel::decode() {
   request.top_k = topK_->value();
   request.top_p = topP_->value();
   request.seed = static_cast<std::uint64_t>(seed_->value());
+  request.repetition_penalty = repetition_->value();
+  request.diversity_penalty = diversity_->value();
+  for (const auto& word : words_->text().split(QLatin1Char(','), Qt::SkipEmptyParts)) {
+    auto& forms = request.required.emplace_back();
+    for (const auto& form : word.split(QLatin1Char('|'), Qt::SkipEmptyParts))
+      if (const auto text = form.trimmed(); !text.isEmpty()) forms.push_back(text.toStdString());
+    if (forms.empty()) request.required.pop_back();
+  }
   start(std::move(request), false);
 }
 

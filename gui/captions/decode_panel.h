@@ -1,6 +1,7 @@
 #pragma once
-// Other ways to caption the picture shown: greedy, samples or beams with settings of one's own, or an edited caption,
-// scored at once by a checkpoint of the run. GUI thread; the work is done on a job thread.
+// Other ways to caption the picture shown: greedy, samples (or the best of them by CLIP), beams, diverse ones or ones
+// with required words, or an edited caption, scored at once by a checkpoint of the run. GUI thread; the work is done on
+// a job thread.
 
 #include <QWidget>
 #include <memory>
@@ -81,8 +82,8 @@ class DecodePanel : public QWidget {
   QString picture_;
   QComboBox* method_ = nullptr;
   QSpinBox *count_ = nullptr, *topK_ = nullptr, *length_ = nullptr, *seed_ = nullptr;
-  QDoubleSpinBox *temperature_ = nullptr, *topP_ = nullptr;
-  QLineEdit* text_ = nullptr;
+  QDoubleSpinBox *temperature_ = nullptr, *topP_ = nullptr, *repetition_ = nullptr, *diversity_ = nullptr;
+  QLineEdit *text_ = nullptr, *words_ = nullptr;
   QPushButton *decode_ = nullptr, *score_ = nullptr, *cancel_ = nullptr;
   QLabel* status_ = nullptr;
   QProgressBar* progress_ = nullptr;

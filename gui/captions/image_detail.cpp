@@ -260,7 +260,7 @@ void ImageDetail::showInspected(const InspectedCaption& caption) {
   const auto text = QString::fromStdString(caption.caption);
   const bool stored = text == headline_->text();
   headline_->setText(text);
-  tokens_->setTokens(caption.tokens, caption.token_log_probabilities, caption.alternatives);
+  tokens_->setTokens(caption.tokens, caption.token_log_probabilities, caption.alternatives, caption.token_entropies);
   if (!stored) {
     changes_->hide();
     reward_->showAnatomy({}, {});

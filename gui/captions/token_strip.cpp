@@ -41,12 +41,14 @@ bool TokenStrip::hasAlternatives() const {
 }
 
 void TokenStrip::setTokens(const std::vector<std::string>& tokens, const std::vector<float>& logProbabilities,
-                           const std::vector<std::vector<TokenAlternative>>& alternatives) {
+                           const std::vector<std::vector<TokenAlternative>>& alternatives,
+                           const std::vector<float>& entropies) {
   tokens_.clear();
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     const bool known = i < logProbabilities.size() && std::isfinite(logProbabilities[i]);
-    tokens_.push_back({readable(tokens[i]), known ? logProbabilities[i] : 0.f, known, {}, {}});
+    tokens_.push_back({readable(tokens[i]), known ? logProbabilities[i] : 0.f, known, {}, {}, {}});
     if (i < alternatives.size()) tokens_.back().alternatives = alternatives[i];
+    if (i < entropies.size()) tokens_.back().entropy = entropies[i];
   }
   layOut(width(), tokens_);
   updateGeometry();
@@ -131,6 +133,10 @@ QString TokenStrip::toolTipAt(const QPoint& point) const {
   const auto percent = [&locale](float value) { return locale.toString(100 * std::exp(value), 'f', 1); };
   auto text = tr("“%1”: log probability %2 (%3%)")
                   .arg(found->text, locale.toString(found->logProbability, 'f', 2), percent(found->logProbability));
+  if (found->entropy)
+    text += QLatin1Char('\n') +
+            tr("Entropy %1 nats: as unsure as among %2 equal tokens")
+                .arg(locale.toString(*found->entropy, 'f', 2), locale.toString(std::exp(*found->entropy), 'f', 1));
   if (!found->alternatives.empty()) text += QLatin1Char('\n') + tr("The captioner weighed:");
   for (const auto& other : found->alternatives)
     text += QStringLiteral("\n%1% %2").arg(percent(other.log_probability), readable(other.token));

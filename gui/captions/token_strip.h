@@ -2,6 +2,7 @@
 // A caption's tokens, washed by how unsure the generator was of each, with a legend.
 
 #include <QWidget>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,9 +17,11 @@ class TokenStrip : public QWidget {
   explicit TokenStrip(QWidget* parent = nullptr);
 
   /// Byte-level marks (Ġ, Ċ) are shown as spaces and line ends. `logProbabilities` may be shorter: the rest is unknown.
-  /// `alternatives` of each token, the likeliest first, are told where the mouse rests; none are known without.
+  /// `alternatives` of each token, the likeliest first, and `entropies` are told where the mouse rests; none are known
+  /// without.
   void setTokens(const std::vector<std::string>& tokens, const std::vector<float>& logProbabilities,
-                 const std::vector<std::vector<TokenAlternative>>& alternatives = {});
+                 const std::vector<std::vector<TokenAlternative>>& alternatives = {},
+                 const std::vector<float>& entropies = {});
   bool hasAlternatives() const;
 
   bool hasHeightForWidth() const override { return true; }
@@ -40,6 +43,7 @@ class TokenStrip : public QWidget {
     bool known = false;
     QRect box;
     std::vector<TokenAlternative> alternatives;
+    std::optional<float> entropy;
   };
   int layOut(int width, std::vector<Token>& tokens) const;
   QRect legendRect() const;

@@ -264,6 +264,8 @@ class TestHostileInput : public QObject {
   void pickles_that_hold_themselves_are_refused() {
     const auto around = bytes_of("\x80\2]q\0}q\1X\1\0\0\0ah\0sh\0h\1a.");
     QVERIFY(failure([&] { read_pickle(around, "p"); }).startsWith("p: a container holds itself"));
+    const auto module = bytes_of("\x80\2c__torch__\nA\n)\x81q\0}X\1\0\0\0ah\0sb.");
+    QVERIFY(failure([&] { read_pickle(module, "p"); }).startsWith("p: a container holds itself"));
     // Lists in lists, each filled after it was put into the one before, are as deep as one likes.
     const auto chain = bytes_of("\x80\2]q\0]q\1ah\1]a.");
     QVERIFY(failure([&] { read_pickle(chain, "p"); }).startsWith("p: a container holds itself"));

@@ -87,6 +87,8 @@ class TestModelsWeights : public QObject {
   }
 
   void torch_archives() { expect_none(archive_problems(VIGNETTE_TEST_DATA "/goldens/models")); }
+  void every_container_gives_its_tensors() { expect_none(container_problems(VIGNETTE_TEST_DATA "/goldens/weights")); }
+  void loading_keeps_one_copy_in_memory() { expect_none(loading_memory_problems(fresh())); }
   void torch_archives_run_nothing() {
     const auto file = fresh() / "bad.pt";
     const std::string call = std::string(
@@ -95,7 +97,10 @@ class TestModelsWeights : public QObject {
                                  15) +
                              std::string(3, '\0') + "ls\x85R.";
     expect_parts(archive_error(file, call), {"bad.pt", "'os system' is refused"});
-    expect_parts(archive_error(file, "\x80\x02i"), {"opcode 105 is refused"});
+    expect_parts(archive_error(file, "\x80\2(ios\nsystem\n."), {"an object of the class 'os system' is refused"});
+    expect_parts(archive_error(file, "\x80\2cos\nsystem\n)\x81."), {"the class 'os system' is refused"});
+    expect_parts(archive_error(file, "\x80\2(cos\nsystem\no."), {"the class 'os system' is refused"});
+    expect_parts(archive_error(file, "\x80\x02\xff"), {"opcode 255 is refused"});
     expect_parts(archive_error(file, "\x80\x02"), {"truncated"});
     expect_parts(archive_error(file, "."), {"stack is empty"});
     expect_parts(archive_error(file, "K\x01."), {"expected a dictionary of tensors"});

@@ -12,9 +12,9 @@
 
 #include "models/clip.h"
 #include "models/golden_tensors.h"
+#include "models/read_weights.h"
 #include "models/roberta.h"
 #include "models/safetensors.h"
-#include "models/torch_archive.h"
 
 namespace vignette {
 namespace {
@@ -131,10 +131,10 @@ std::string atomic_write_problems(const std::filesystem::path& folder) {
   const auto file = folder / "w.safetensors";
   write_safetensors(file, {{"a", at::zeros({2})}});
   const std::string before = read_all(file);
-  problems.require("twice the same name is refused",
-                   error_of([&] {
-                     write_safetensors(file, {{"a", at::zeros({1})}, {"a", at::zeros({1})}});
-                   }).find("'a'") != std::string::npos);
+  problems.require("twice the same name is refused", error_of([&] {
+                                                       write_safetensors(
+                                                           file, {{"a", at::zeros({1})}, {"a", at::zeros({1})}});
+                                                     }).find("'a'") != std::string::npos);
   problems.require("the old file stays", read_all(file) == before);
   const auto mapped = SafetensorsFile(file).tensor("a");
   write_safetensors(file, {{"a", at::ones({2})}});
@@ -233,7 +233,7 @@ std::string archive_problems(const std::filesystem::path& goldens) {
   Problems problems;
   const nlohmann::json golden = read_golden(goldens / "clipcap.json");
   for (const std::string kind : {"mlp", "transformer"}) {
-    const auto tensors = read_torch_archive(goldens / ("clipcap_" + kind + ".pt"));
+    const auto tensors = read_weights(goldens / ("clipcap_" + kind + ".pt"));
     const nlohmann::json& expected = golden[kind]["state_dict"];
     problems.equal("tensors", tensors.size(), expected.size());
     for (const auto& entry : expected) {
@@ -244,6 +244,61 @@ std::string archive_problems(const std::filesystem::path& goldens) {
       problems.near("sum", found->second.sum(at::kDouble).item<double>(), entry[2]);
     }
   }
+  return problems.text();
+}
+
+std::string container_problems(const std::filesystem::path& goldens) {
+  Problems problems;
+  for (const char* file : {"plain.pt", "state_dict.pt", "model.pth", "model_state_dict.pt"}) {
+    const auto weights = read_weights(goldens / file);
+    problems.equal(file, weights.size(), std::size_t{2});
+    problems.equal(file, numbers(weights.at("a.weight")), {0, 0.25, 0.5, 0.75, 1, 1.25});
+    problems.equal(file, numbers(weights.at("b")), {9, 9.25, 9.5, 9.75});
+  }
+  for (const char* folder : {"sharded_safetensors", "sharded_bin"}) {
+    const auto weights = read_weights(goldens / folder);
+    problems.equal(folder, numbers(weights.at("a")), {0, 0.25});
+    problems.equal(folder, numbers(weights.at("b")), {1, 1.25, 1.5});
+    problems.require("bf16 stays", weights.at("c").scalar_type() == at::kBFloat16);
+  }
+  const auto views = read_weights(goldens / "views.pt");
+  problems.equal("turned", numbers(views.at("turned")), {0, 0.75, 0.25, 1, 0.5, 1.25});
+  problems.equal("row", numbers(views.at("row")), {0.75, 1, 1.25});
+  const auto scripted = read_weights(goldens / "scripted.pt");
+  problems.equal("scalar of the module", numbers(scripted.at("logit_scale")), {0});
+  problems.equal("bias of the second block", numbers(scripted.at("visual.transformer.resblocks.1.attn.out_proj.bias")),
+                 {6, 6.25});
+  problems.require("half stays", scripted.at("logit_scale").scalar_type() == at::kHalf);
+  return problems.text();
+}
+
+namespace {
+
+/// Resident memory of this process that belongs to files, in MiB.
+double mapped_mebibytes() {
+  std::ifstream status("/proc/self/status");
+  for (std::string word; status >> word;) {
+    double kilobytes = 0;
+    if (word == "RssFile:" && status >> kilobytes) return kilobytes / 1024;
+  }
+  return -1;
+}
+
+}  // namespace
+
+std::string loading_memory_problems(const std::filesystem::path& folder) {
+  Problems problems;
+  const auto file = folder / "large.safetensors";
+  NamedTensors tensors;
+  for (const char* name : {"a", "b", "c", "d"}) tensors.emplace_back(name, at::ones({2, 1024, 1024}));  // 8 MiB each
+  write_safetensors(file, tensors);
+  for (auto& [name, tensor] : tensors) tensor.zero_();
+  const double before = mapped_mebibytes();
+  const auto opened = read_weights(file);  // keeps its own mapping
+  load_parameters(file, tensors);
+  problems.require("the file's pages are given back", mapped_mebibytes() - before < 6);
+  for (const auto& [name, tensor] : tensors) problems.near(name, tensor.mean().item<double>(), 1);
+  problems.near("the file still gives its values", opened.at("d").mean().item<double>(), 1);
   return problems.text();
 }
 
@@ -259,7 +314,7 @@ std::string archive_error(const std::filesystem::path& file, const std::string& 
   const std::string end = "PK\5\6" + std::string(4, '\0') + number(1, 2) + number(1, 2) + number(central.size(), 4) +
                           number(local.size(), 4) + number(0, 2);
   write_all(file, local + central + end);
-  return error_of([&] { read_torch_archive(file); });
+  return error_of([&] { read_weights(file); });
 }
 
 }  // namespace vignette

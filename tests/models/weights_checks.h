@@ -26,6 +26,9 @@ std::string dropout_problems();
 
 std::string archive_problems(const std::filesystem::path& goldens);
 /// The message of the WeightsError for a torch archive whose data.pkl is `pickle`.
+/// Values of tensors in files of every kind.
+std::string container_problems(const std::filesystem::path& goldens);
+std::string loading_memory_problems(const std::filesystem::path& folder);
 std::string archive_error(const std::filesystem::path& file, const std::string& pickle);
 
 }  // namespace vignette

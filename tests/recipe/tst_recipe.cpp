@@ -252,6 +252,11 @@ void TestRecipe::combinations_data() {
       {"training.objective=likelihood", "likelihood.normalize_prefix=true", "likelihood.modality_offset=dataset",
        "dataset.train=", "corpus.path=/c.txt"},
       "likelihood.modality_offset");
+  row("pooled features of images",
+      {"models.image_features=pooled", "training.objective=likelihood", "likelihood.source=image"}, "");
+  row("pooled features beside texts", {"models.image_features=pooled", "training.objective=likelihood"},
+      "models.image_features");
+  row("pooled features in rewards", {"models.image_features=pooled"}, "models.image_features");
   row("CapDec",
       {"training.objective=likelihood", "likelihood.normalize_prefix=true", "likelihood.noise=uniform_ball",
        "likelihood.modality_offset=dataset"},

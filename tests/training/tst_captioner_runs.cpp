@@ -7,6 +7,7 @@
 #include <fstream>
 #include <memory>
 
+#include "training/image_encoders.h"
 #include "training/run_fixture.h"
 
 using namespace vignette;
@@ -75,6 +76,45 @@ class TestCaptionerRuns : public QObject {
     QVERIFY2(loss.back() < 0.75 * loss.front(), qPrintable(QString("%1 -> %2").arg(loss.front()).arg(loss.back())));
     QVERIFY(!finished.observer.all<CaptionEvent>().empty());
     QVERIFY(!finished.bytes("final", "captioner.json").empty());
+  }
+
+  /// Encoders whose features no text shares: captions are stored without CLIP's scores, all else goes on as ever.
+  void images_alone_teach_data() {
+    QTest::addColumn<QStringList>("lines");
+    QTest::newRow("pooled") << QStringList{"models.image_features=pooled", "mapper.kind=encoder", "mapper.num_heads=4",
+                                           "mapper.num_layers=1"};
+    QTest::newRow("BLIP") << QStringList{"models.clip=" + folder_.filePath("blip/model.safetensors"),
+                                         "mapper.kind=cross_attention", "language_model.n_embd=64"};
+  }
+  void images_alone_teach() {
+    QFETCH(QStringList, lines);
+    std::filesystem::create_directories(folder_.filePath("blip").toStdString());
+    write_blip(folder_.filePath("blip/model.safetensors").toStdString());
+    auto recipe = likelihood({"likelihood.source=image"}, 40);
+    for (const auto& line : lines) recipe.set_assignment(line.toStdString());
+    const auto finished = done(recipe);
+    QCOMPARE(QString::fromStdString(finished.failure), QString());
+    const auto loss = finished.observer.series("loss");
+    QVERIFY2(loss.back() < 0.85 * loss.front(), qPrintable(QString("%1 -> %2").arg(loss.front()).arg(loss.back())));
+    const auto captions = finished.observer.all<CaptionEvent>();
+    QVERIFY(!captions.empty());
+    for (const auto& event : captions)
+      for (const auto& caption : event.records) {
+        QVERIFY(caption.scores.contains("log_probability"));
+        QVERIFY(!caption.scores.contains("clip") && !caption.scores.contains("reward"));
+      }
+    const bool pooled = QTest::currentDataTag() == QLatin1String("pooled");
+    QVERIFY(finished.bytes("final", "captioner.json").find(pooled ? "\"pooled\"" : "\"projected\"") !=
+            std::string::npos);
+  }
+
+  void rewards_of_blip_say_what_they_lack() {
+    write_blip(folder_.filePath("blip.safetensors").toStdString());
+    auto recipe = world_->adversarial();
+    recipe.set("models.captioner", std::string());
+    recipe.set("models.clip", folder_.filePath("blip.safetensors").toStdString());
+    const auto failure = run(recipe, {world_->fresh_run(), {}, {}}).failure;
+    QVERIFY2(failure.find("is BLIP's image encoder") != std::string::npos, failure.c_str());
   }
 
   void resume_is_exact_data() { kinds(); }

@@ -5,6 +5,8 @@ Random weights are written once. Prefix of 10, 20 tokens, none of them an end; g
 are those of CTranslate2 token by token (not asked of samples). Beside batch 1 stands the most that the memory allows: bytes of
 the weights for each token over the bandwidth measured here.
 
+Then from the directory to the first logits. The programs decoding_child and first_logits are built by ninja benchmarks.
+
 usage: compare_decoding.py build/release/bin/decoding_child --torch /opt/vignette-torch/lib/python3.11/site-packages
        --vocabulary FOLDER [--rounds n] [--threads n] [--only greedy,8]... [--cache FOLDER]
 FOLDER holds GPT-2's vocab.json and merges.txt. Needs pip once, for requirements.txt in an environment of its own.
@@ -36,6 +38,16 @@ def seconds():
     begin = time.perf_counter(); data.sum(); return time.perf_counter() - begin
 seconds()
 print(data.numel() * 4 / min(seconds() for _ in range(7)))
+"""
+FIRST_LOGITS = """
+import json, resource, sys, time, torch
+from transformers import GPT2LMHeadModel
+torch.set_num_threads(int(sys.argv[2]))
+before, begin = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.perf_counter()
+with torch.inference_mode():
+    logit = GPT2LMHeadModel.from_pretrained(sys.argv[1])(torch.tensor([[464, 3290, 318, 1016]])).logits[0, -1, 0].item()
+taken = time.perf_counter() - begin
+print(json.dumps({"seconds": taken, "peak_mib": (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024, "logit": logit}))
 """
 TOKENS, WEIGHT_BYTES = 20, 497_759_232
 
@@ -80,6 +92,22 @@ def compare(sides, batch, method, rounds):
           f"{ratio(1, 0):.2f}" + ("" if method == "sample" else f"; {same} of {batch} captions as CTranslate2's"), flush=True)
 
 
+def first_logits(options, python, model):
+    """From the directory to the first logits, warm; the programs and their libraries are loaded before the clock starts."""
+    program = os.path.join(os.path.dirname(os.path.abspath(options.program)), "first_logits")
+    commands = {"Vignette": [program, model], "transformers": [python, "-c", FIRST_LOGITS, model]}
+    found = {name: [] for name in commands}
+    for _ in range(options.rounds):
+        for name, command in commands.items():
+            answer = subprocess.run(command + [str(options.threads)], check=True, capture_output=True, text=True,
+                                    env=dict(os.environ, OMP_WAIT_POLICY="passive")).stdout
+            found[name].append(json.loads(answer.splitlines()[-1]))
+    print("first logits: " + ", ".join(
+        f"{name} {statistics.median(one['seconds'] for one in runs):.2f} s and {runs[0]['peak_mib']:.0f} MiB at most"
+        for name, runs in found.items()) + f" for weights of {found['Vignette'][0]['weights_mib']:.0f} MiB; the logits differ by "
+        f"{abs(found['Vignette'][0]['logit'] - found['transformers'][0]['logit']):.1e}", flush=True)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("program")
@@ -102,6 +130,8 @@ def main():
     bandwidth = float(subprocess.run([python, "-c", BANDWIDTH, threads], check=True, capture_output=True, text=True).stdout)
     print(f"GPT-2 124M, {threads} threads, load {os.getloadavg()[0]:.1f}; memory {bandwidth / 1e9:.1f} GB/s allows "
           f"{bandwidth / WEIGHT_BYTES / TOKENS:.2f} captions/s one by one in fp32, twice that in bf16")
+    if not options.only:
+        first_logits(options, python, model)
     for batch in (1, 8, 64):
         for method in ("greedy", "sample", "beam"):
             if not options.only or f"{method},{batch}" in options.only:

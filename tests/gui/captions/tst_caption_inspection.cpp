@@ -3,6 +3,7 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QDoubleSpinBox>
 #include <QInputDialog>
 #include <QLabel>
 #include <QLineEdit>
@@ -363,6 +364,7 @@ class TestCaptionInspection : public QObject {
       caption.caption = asked.back().texts.empty() ? "a sampled zebra" : asked.back().texts.front();
       caption.tokens = {"a", " sampled", " zebra"};
       caption.token_log_probabilities = {-0.1f, -1.f, -2.f};
+      caption.token_entropies = {0.6931472f, 1.f, 2.f};
       caption.alternatives = {{{"a", -0.1f}, {"the", -3.f}}, {}, {}};
       caption.scores = {{"clip", 71.5}, {"CIDEr", 0.42}};
       result.captions = {caption};
@@ -398,12 +400,22 @@ class TestCaptionInspection : public QObject {
     auto* strip = view_->findChild<TokenStrip*>();
     QVERIFY(strip->hasAlternatives());
     QVERIFY2(strip->toolTipAt({5, 5}).contains("the"), qPrintable(strip->toolTipAt({5, 5})));
+    QVERIFY2(strip->toolTipAt({5, 5}).contains("0.69"), qPrintable(strip->toolTipAt({5, 5})));  // nats
 
     QTest::keyClicks(find<QLineEdit>("decodeText"), "a quiet owl");
     QTest::keyClick(find<QLineEdit>("decodeText"), Qt::Key_Return);
     QTRY_COMPARE(results->topLevelItemCount(), 2);
     QCOMPARE(asked[1].texts, std::vector<std::string>{"a quiet owl"});
     QCOMPARE(find<QLabel>("headline")->text(), QString("a quiet owl"));
+    auto* words = find<QLineEdit>("decodeWords");
+    QVERIFY(!words->isEnabled());  // of beams alone
+    find<QComboBox>("decodeMethod")->setCurrentIndex(3);
+    QVERIFY(words->isEnabled() && !find<QDoubleSpinBox>("decodeDiversity")->isEnabled());
+    QTest::keyClicks(words, "dog|dogs , frisbee, |");
+    QTest::keyClick(words, Qt::Key_Return);
+    QTRY_COMPARE(results->topLevelItemCount(), 3);
+    QVERIFY(asked[2].method == InspectRequest::Method::beam);
+    QCOMPARE(asked[2].required, (std::vector<std::vector<std::string>>{{"dog", "dogs"}, {"frisbee"}}));
     click(1);
     QTRY_COMPARE(detail()->imageId(), 2);
     QTRY_COMPARE(results->topLevelItemCount(), 0);  // of another picture

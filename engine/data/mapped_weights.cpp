@@ -1,4 +1,4 @@
-#include "models/mapped_weights.h"
+#include "data/mapped_weights.h"
 
 #include <fcntl.h>
 #include <sys/mman.h>
@@ -8,8 +8,8 @@
 #include <cerrno>
 #include <cstring>
 
+#include "data/weights_error.h"
 #include "log/log.h"
-#include "models/safetensors.h"
 
 namespace vignette {
 
@@ -17,7 +17,7 @@ MappedWeights::MappedWeights(const std::filesystem::path& file, std::uint64_t mi
   const int descriptor = ::open(name_.c_str(), O_RDONLY | O_CLOEXEC);
   if (descriptor < 0)
     throw WeightsError(concat(name_, ": cannot be opened: ", std::strerror(errno), ". Check the path."));
-  struct stat status {};
+  struct stat status{};
   const bool regular = ::fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode);
   size_ = regular ? static_cast<std::uint64_t>(status.st_size) : 0;
   void* base = MAP_FAILED;
@@ -33,6 +33,12 @@ MappedWeights::MappedWeights(const std::filesystem::path& file, std::uint64_t mi
 
 MappedWeights::~MappedWeights() {
   ::munmap(data_, size_);
+}
+
+void MappedWeights::release(std::uint64_t begin, std::uint64_t end) const {
+  const auto page = static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
+  begin -= begin % page;
+  if (begin < end) ::madvise(data_ + begin, end - begin, MADV_DONTNEED);
 }
 
 }  // namespace vignette
