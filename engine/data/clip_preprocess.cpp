@@ -67,52 +67,82 @@ std::uint8_t to_pixel(std::int32_t sum) {
 
 constexpr std::int32_t kHalf = 1 << (kPrecisionBits - 1);
 
-/// Resamples the rows from `first_row` on, `rows` of them, to one column for each of `taps`.
-RgbImage resize_width(const RgbImage& image, const std::vector<Taps>& taps, int first_row, int rows) {
-  RgbImage resized{static_cast<int>(taps.size()), rows, {}};
-  resized.pixels.resize(taps.size() * static_cast<std::size_t>(rows) * 3);
-  std::uint8_t* out = resized.pixels.data();
-  for (int y = first_row; y < first_row + rows; ++y) {
-    const std::uint8_t* row = image.pixels.data() + static_cast<std::ptrdiff_t>(y) * image.width * 3;
-    for (const Taps& tap : taps) {
-      const std::uint8_t* in = row + static_cast<std::ptrdiff_t>(tap.first) * 3;
-      std::int32_t red = kHalf, green = kHalf, blue = kHalf;
-      for (const std::int32_t weight : tap.weights) {
-        red += in[0] * weight, green += in[1] * weight, blue += in[2] * weight;
-        in += 3;
-      }
-      out[0] = to_pixel(red), out[1] = to_pixel(green), out[2] = to_pixel(blue);
-      out += 3;
+/// `rows` rows of a picture that begin at `pixels`.
+struct Rows {
+  const std::uint8_t* pixels = nullptr;
+  int width = 0, count = 0;
+};
+
+/// sums += row · weight, over `count` bytes.
+void add_weighted(std::int32_t* sums, const std::uint8_t* row, std::int32_t weight, std::size_t count) {
+  for (std::size_t i = 0; i < count; ++i) sums[i] += row[i] * weight;
+}
+
+void round_sums(const std::int32_t* sums, std::uint8_t* out, std::size_t count) {
+  for (std::size_t i = 0; i < count; ++i) out[i] = to_pixel(sums[i]);
+}
+
+/// One row resampled to a pixel for each of `taps`.
+void resample_row(const std::uint8_t* row, const std::vector<Taps>& taps, std::uint8_t* out) {
+  for (const Taps& tap : taps) {
+    const std::uint8_t* in = row + static_cast<std::ptrdiff_t>(tap.first) * 3;
+    std::int32_t red = kHalf, green = kHalf, blue = kHalf;
+    for (const std::int32_t weight : tap.weights) {
+      red += in[0] * weight, green += in[1] * weight, blue += in[2] * weight;
+      in += 3;
     }
+    out[0] = to_pixel(red), out[1] = to_pixel(green), out[2] = to_pixel(blue);
+    out += 3;
   }
+}
+
+/// Resamples every row to one column for each of `taps`.
+RgbImage resize_width(const Rows& rows, const std::vector<Taps>& taps) {
+  RgbImage resized{static_cast<int>(taps.size()), rows.count, {}};
+  resized.pixels.resize(taps.size() * static_cast<std::size_t>(rows.count) * 3);
+  for (std::ptrdiff_t y = 0; y < rows.count; ++y)
+    resample_row(rows.pixels + y * rows.width * 3, taps, resized.pixels.data() + y * resized.width * 3);
   return resized;
 }
 
-/// Resamples to one row for each of `taps`, which count rows from `first_row` of the picture's origin.
-RgbImage resize_height(const RgbImage& image, const std::vector<Taps>& taps, int first_row) {
-  const auto row_bytes = static_cast<std::size_t>(image.width) * 3;
-  RgbImage resized{image.width, static_cast<int>(taps.size()), {}};
+/// Resamples to one row for each of `taps`.
+RgbImage resize_height(const Rows& rows, const std::vector<Taps>& taps) {
+  const auto row_bytes = static_cast<std::size_t>(rows.width) * 3;
+  RgbImage resized{rows.width, static_cast<int>(taps.size()), {}};
   resized.pixels.resize(row_bytes * taps.size());
   std::vector<std::int32_t> sums(row_bytes);
   std::uint8_t* out = resized.pixels.data();
   for (const Taps& tap : taps) {
     std::fill(sums.begin(), sums.end(), kHalf);
-    const std::uint8_t* in = image.pixels.data() + static_cast<std::size_t>(tap.first - first_row) * row_bytes;
+    const std::uint8_t* in = rows.pixels + static_cast<std::size_t>(tap.first) * row_bytes;
     for (const std::int32_t weight : tap.weights) {
-      for (std::size_t i = 0; i < row_bytes; ++i) sums[i] += in[i] * weight;
+      add_weighted(sums.data(), in, weight, row_bytes);
       in += row_bytes;
     }
-    out = std::transform(sums.begin(), sums.end(), out, to_pixel);
+    round_sums(sums.data(), out, row_bytes);
+    out += row_bytes;
   }
   return resized;
 }
 
-/// Columns first, rounded to 8 bits, then rows, as Pillow does; only what the windows need is computed.
+/// Whether Pillow (since 13) resamples the rows before the columns. The order shows, for what comes between is rounded
+/// to 8 bits. (Found by trying 5,305 pairs of sizes; no documentation tells it.)
+bool rows_come_first(const RgbImage& image, const Window& columns, const Window& rows) {
+  const std::int64_t narrower = image.width - columns.length, lower = image.height - rows.length;
+  return lower > 0 && lower > 2 * narrower;
+}
+
+/// Only what the windows need is computed.
 RgbImage resize_windows(const RgbImage& image, const Window& columns, const Window& rows) {
-  const std::vector<Taps> across = resampling_taps(image.width, columns), down = resampling_taps(image.height, rows);
-  const int first_row = down.front().first;
-  const int last_row = down.back().first + static_cast<int>(down.back().weights.size());
-  return resize_height(resize_width(image, across, first_row, last_row - first_row), down, first_row);
+  const std::vector<Taps> across = resampling_taps(image.width, columns);
+  std::vector<Taps> down = resampling_taps(image.height, rows);
+  const int first = down.front().first;
+  const int count = down.back().first + static_cast<int>(down.back().weights.size()) - first;
+  for (Taps& tap : down) tap.first -= first;
+  const Rows needed{image.pixels.data() + static_cast<std::ptrdiff_t>(first) * image.width * 3, image.width, count};
+  const auto all_rows = [](const RgbImage& part) { return Rows{part.pixels.data(), part.width, part.height}; };
+  if (rows_come_first(image, columns, rows)) return resize_width(all_rows(resize_height(needed, down)), across);
+  return resize_height(all_rows(resize_width(needed, across)), down);
 }
 
 /// Offset of the crop of `size` in `length`.
@@ -133,7 +163,7 @@ RgbImage resize_bicubic(const RgbImage& image, int width, int height) {
   return resize_windows(image, {width, 0, width}, {height, 0, height});
 }
 
-std::vector<float> clip_preprocess(const RgbImage& image, const ClipPreprocessing& options) {
+RgbImage clip_crop(const RgbImage& image, const ClipPreprocessing& options) {
   const int size = options.size, shorter = std::min(image.width, image.height);
   if (shorter <= 0) throw std::invalid_argument("cannot prepare a picture without pixels for CLIP");
   const auto window = [&](int length) {
@@ -141,17 +171,18 @@ std::vector<float> clip_preprocess(const RgbImage& image, const ClipPreprocessin
     const std::int64_t scaled = static_cast<std::int64_t>(size) * length / shorter;
     return Window{scaled, crop_offset(scaled, size, options.crop), size};
   };
-  const RgbImage cropped = resize_windows(image, window(image.width), window(image.height));
-  std::vector<float> planes;
-  planes.reserve(static_cast<std::size_t>(size) * static_cast<std::size_t>(size) * 3);
-  for (int channel = 0; channel < 3; ++channel) {
-    for (int y = 0; y < size; ++y) {
-      const std::uint8_t* row = cropped.pixels.data() + static_cast<std::ptrdiff_t>(y) * size * 3;
-      for (int x = 0; x < size; ++x) {
-        planes.push_back((static_cast<float>(row[x * 3 + channel]) / 255 - options.mean[channel]) /
-                         options.std[channel]);
-      }
-    }
+  return resize_windows(image, window(image.width), window(image.height));
+}
+
+std::vector<float> clip_preprocess(const RgbImage& image, const ClipPreprocessing& options) {
+  const RgbImage cropped = clip_crop(image, options);
+  const std::size_t plane = cropped.pixels.size() / 3;
+  std::vector<float> planes(cropped.pixels.size());
+  for (std::size_t channel = 0; channel < 3; ++channel) {
+    const float mean = options.mean[channel], std = options.std[channel];
+    float* out = planes.data() + channel * plane;
+    for (std::size_t i = 0; i < plane; ++i)
+      out[i] = (static_cast<float>(cropped.pixels[3 * i + channel]) / 255 - mean) / std;
   }
   return planes;
 }

@@ -1,4 +1,4 @@
-// Decoding and encoding by OpenCV.
+// Decoding and encoding by OpenCV, where it reads what Pillow reads.
 #include "data/image.h"
 
 #include <algorithm>
@@ -9,7 +9,10 @@
 #include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>
 
+#include "data/bmp_masks.h"
 #include "data/image_header.h"
+#include "data/jpeg_decoder.h"
+#include "data/orientation.h"
 #include "log/log.h"
 
 namespace vignette {
@@ -45,7 +48,7 @@ ImageSize size_of(ImageFormat format, const std::vector<std::uint8_t>& bytes, co
 }
 
 /// Refuses before decoding what would take too much memory or would come out wrong.
-void check_decodable(const std::vector<std::uint8_t>& bytes, const std::string& name, std::int64_t max_pixels) {
+ImageFormat check_decodable(const std::vector<std::uint8_t>& bytes, const std::string& name, std::int64_t max_pixels) {
   const ImageFormat format = format_of(bytes, name);
   const ImageSize size = size_of(format, bytes, name);
   if (static_cast<std::int64_t>(size.width) * size.height > max_pixels) {
@@ -58,6 +61,7 @@ void check_decodable(const std::vector<std::uint8_t>& bytes, const std::string& 
                             size.height, " pixels; the file is damaged or made to harm"));
   }
   if (!is_complete(format, bytes)) throw ImageError(name + ": the picture is truncated; fetch the file again");
+  return format;
 }
 
 RgbImage to_rgb(const cv::Mat& bgr) {
@@ -66,6 +70,35 @@ RgbImage to_rgb(const cv::Mat& bgr) {
   cv::Mat rgb(bgr.rows, bgr.cols, CV_8UC3, image.pixels.data());
   cv::cvtColor(bgr, rgb, cv::COLOR_BGR2RGB);
   return image;
+}
+
+/// Pillow clips 16-bit grey at 255, while it takes the high byte of 16-bit colour.
+RgbImage clipped_to_rgb(const cv::Mat& grey) {
+  RgbImage image{grey.cols, grey.rows, {}};
+  image.pixels.reserve(grey.total() * 3);
+  for (int y = 0; y < grey.rows; ++y)
+    for (int x = 0; x < grey.cols; ++x)
+      image.pixels.insert(image.pixels.end(), 3, cv::saturate_cast<std::uint8_t>(grey.at<std::uint16_t>(y, x)));
+  return image;
+}
+
+bool is_deep_grey(ImageFormat format, const std::vector<std::uint8_t>& bytes) {
+  return format == ImageFormat::png && bytes.size() > 25 && bytes[24] == 16 && bytes[25] == 0;
+}
+
+RgbImage decode_by_opencv(const std::vector<std::uint8_t>& bytes, bool deep_grey) {
+  const int how = deep_grey ? cv::IMREAD_GRAYSCALE | cv::IMREAD_ANYDEPTH : cv::IMREAD_COLOR;
+  const cv::Mat picture = cv::imdecode(bytes, how | cv::IMREAD_IGNORE_ORIENTATION);
+  if (picture.empty() || picture.type() != (deep_grey ? CV_16UC1 : CV_8UC3))
+    throw std::runtime_error("OpenCV reads no picture in it");
+  return deep_grey ? clipped_to_rgb(picture) : to_rgb(picture);
+}
+
+RgbImage decode_stored(ImageFormat format, const std::vector<std::uint8_t>& bytes) {
+  if (format == ImageFormat::jpeg) return decode_jpeg(bytes, image_size(format, bytes).value());
+  if (format == ImageFormat::bmp)
+    if (auto image = decode_bmp_masks(bytes)) return std::move(*image);
+  return decode_by_opencv(bytes, is_deep_grey(format, bytes));
 }
 
 cv::Mat to_bgr(const RgbImage& image) {
@@ -115,17 +148,13 @@ RgbImage decode_image(const fs::path& file, bool apply_orientation, std::int64_t
 RgbImage decode_image_bytes(const std::vector<std::uint8_t>& bytes, const std::string& name, bool apply_orientation,
                             std::int64_t max_pixels) {
   use_one_thread();
-  check_decodable(bytes, name, max_pixels);
-  cv::Mat picture;
+  const ImageFormat format = check_decodable(bytes, name, max_pixels);
   try {
-    picture =
-        cv::imdecode(bytes, apply_orientation ? cv::IMREAD_COLOR : cv::IMREAD_COLOR | cv::IMREAD_IGNORE_ORIENTATION);
+    RgbImage image = decode_stored(format, bytes);
+    return apply_orientation ? upright(std::move(image), orientation_of(format, bytes)) : image;
   } catch (const std::exception& error) {
-    throw ImageError(concat(name, ": cannot be decoded: ", error.what()));
+    throw ImageError(concat(name, ": cannot be decoded, the picture is damaged: ", error.what()));
   }
-  if (picture.empty() || picture.type() != CV_8UC3)
-    throw ImageError(name + ": the picture is damaged and cannot be decoded");
-  return to_rgb(picture);
 }
 
 std::vector<std::uint8_t> encode_jpeg(const RgbImage& image, int quality) {

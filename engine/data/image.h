@@ -49,14 +49,21 @@ struct ClipPreprocessing {
   float mean[3] = {0.48145466f, 0.4578275f, 0.40821073f};
   float std[3] = {0.26862954f, 0.26130258f, 0.27577711f};
   CropRounding crop = CropRounding::openai;
+  /// False: pictures lie as they are stored, whatever their EXIF says. OpenAI's preprocess and Hugging Face's image
+  /// processor leave an opened picture so; Hugging Face turns it upright when it is given a path.
+  bool apply_orientation = true;
   bool square = false;  ///< both sides are resized to `size`, whatever their proportions, and nothing is cut (BLIP)
 };
 
-/// PIL's bicubic (a = -0.5, antialias, 8-bit rounding between passes) to the given size.
+/// Pillow's bicubic (a = -0.5, antialias, 8-bit rounding between passes, in the order of Pillow 13) to the given size.
+/// Throws std::invalid_argument for a side of 0.
 RgbImage resize_bicubic(const RgbImage& image, int width, int height);
 
-/// Bicubic resize of the short side to `size`, centre crop (or resize of both sides: `square`), scale to [0, 1],
-/// normalise. Returns 3·size·size floats, CHW.
+/// Bicubic resize of the short side to `size` and centre crop (or resize of both sides: `square`): the 8-bit picture
+/// that CLIP sees. Throws std::invalid_argument for a picture without pixels.
+RgbImage clip_crop(const RgbImage& image, const ClipPreprocessing& options);
+
+/// clip_crop() in numbers: scale to [0, 1], normalise. Returns 3·size·size floats, CHW.
 std::vector<float> clip_preprocess(const RgbImage& image, const ClipPreprocessing& options);
 
 /// Encodes a thumbnail whose long side is `size` as JPEG bytes, for on-disk caches.

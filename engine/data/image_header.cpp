@@ -9,23 +9,6 @@ namespace {
 
 using Bytes = std::span<const std::uint8_t>;
 
-std::string_view text_at(Bytes bytes, std::size_t offset, std::size_t length) {
-  if (offset + length > bytes.size()) return {};
-  return {reinterpret_cast<const char*>(bytes.data()) + offset, length};
-}
-
-std::uint32_t big_endian(Bytes bytes, std::size_t offset, std::size_t length) {
-  std::uint32_t value = 0;
-  for (std::size_t i = 0; i < length; ++i) value = value << 8 | bytes[offset + i];
-  return value;
-}
-
-std::uint32_t little_endian(Bytes bytes, std::size_t offset, std::size_t length) {
-  std::uint32_t value = 0;
-  for (std::size_t i = length; i-- > 0;) value = value << 8 | bytes[offset + i];
-  return value;
-}
-
 std::optional<ImageSize> checked(std::int64_t width, std::int64_t height) {
   if (width <= 0 || height <= 0 || width > INT32_MAX || height > INT32_MAX) return std::nullopt;
   return ImageSize{static_cast<int>(width), static_cast<int>(height)};
@@ -58,55 +41,31 @@ std::optional<ImageSize> webp_size(Bytes bytes) {
   return checked(1 + (sizes & 0x3FFF), 1 + (sizes >> 14 & 0x3FFF));
 }
 
-/// Walks JPEG's segments; `visit(marker, offset of the segment's length field)` returns true to stop there.
-template <class Visit>
-bool walk_jpeg(Bytes bytes, Visit visit) {
-  std::size_t at = 2;
-  while (at + 4 <= bytes.size()) {
-    if (bytes[at] != 0xFF) return false;
-    const std::uint8_t marker = bytes[at + 1];
-    if (marker == 0xFF) {  // fill byte
-      ++at;
-      continue;
-    }
-    const bool bare = marker == 0x01 || (marker >= 0xD0 && marker <= 0xD8);
-    if (bare) {
-      at += 2;
-      continue;
-    }
-    if (visit(marker, at + 2)) return true;
-    at += 2 + std::max<std::size_t>(2, big_endian(bytes, at + 2, 2));
-  }
-  return false;
-}
-
 std::optional<ImageSize> jpeg_size(Bytes bytes) {
   std::optional<ImageSize> size;
-  walk_jpeg(bytes, [&](std::uint8_t marker, std::size_t at) {
+  for_each_jpeg_segment(bytes, [&](std::uint8_t marker, Bytes body) {
     const bool frame = marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
-    if (!frame || at + 7 > bytes.size()) return marker == 0xDA;
-    size = checked(big_endian(bytes, at + 5, 2), big_endian(bytes, at + 3, 2));
-    return true;
+    if (frame && body.size() >= 5) size = checked(big_endian(body, 3, 2), big_endian(body, 1, 2));
+    return frame;
   });
   return size;
 }
 
 bool jpeg_complete(Bytes bytes) {
-  std::size_t scan = bytes.size();
-  walk_jpeg(bytes, [&](std::uint8_t marker, std::size_t at) {
-    scan = marker == 0xDA ? at : scan;
-    return marker == 0xDA;
+  std::string_view scan;
+  for_each_jpeg_segment(bytes, [&](std::uint8_t marker, Bytes body) {
+    if (marker == 0xDA)
+      scan = {reinterpret_cast<const char*>(body.data()),
+              static_cast<std::size_t>(bytes.data() + bytes.size() - body.data())};
+    return false;
   });
-  return text_at(bytes, scan, bytes.size() - scan).find("\xFF\xD9") != std::string_view::npos;
+  return scan.find("\xFF\xD9") != std::string_view::npos;
 }
 
 bool png_complete(Bytes bytes) {
-  std::size_t at = 8;
-  while (at + 12 <= bytes.size()) {
-    if (text_at(bytes, at + 4, 4) == "IEND") return true;
-    at += 12 + static_cast<std::size_t>(big_endian(bytes, at, 4));
-  }
-  return false;
+  bool complete = false;
+  for_each_png_chunk(bytes, [&](std::string_view kind, Bytes) { return complete = kind == "IEND"; });
+  return complete;
 }
 
 /// Bytes of the picture's rows, each padded to four.
@@ -127,6 +86,49 @@ std::uint64_t png_bits(Bytes bytes) {
 }
 
 }  // namespace
+
+std::string_view text_at(Bytes bytes, std::size_t offset, std::size_t length) {
+  if (offset + length > bytes.size()) return {};
+  return {reinterpret_cast<const char*>(bytes.data()) + offset, length};
+}
+
+std::uint32_t big_endian(Bytes bytes, std::size_t offset, std::size_t length) {
+  std::uint32_t value = 0;
+  for (std::size_t i = 0; i < length; ++i) value = value << 8 | bytes[offset + i];
+  return value;
+}
+
+std::uint32_t little_endian(Bytes bytes, std::size_t offset, std::size_t length) {
+  std::uint32_t value = 0;
+  for (std::size_t i = length; i-- > 0;) value = value << 8 | bytes[offset + i];
+  return value;
+}
+
+void for_each_jpeg_segment(Bytes bytes, const VisitSegment& visit) {
+  std::size_t at = 2;
+  while (at + 4 <= bytes.size() && bytes[at] == 0xFF) {
+    const std::uint8_t marker = bytes[at + 1];
+    const bool fill = marker == 0xFF, bare = marker == 0x01 || (marker >= 0xD0 && marker <= 0xD8);
+    if (fill || bare) {
+      at += fill ? 1 : 2;
+      continue;
+    }
+    const std::size_t length = std::max<std::size_t>(2, big_endian(bytes, at + 2, 2));
+    const std::size_t body = at + 4;
+    if (visit(marker, bytes.subspan(body, std::min(length - 2, bytes.size() - body))) || marker == 0xDA) return;
+    at += 2 + length;
+  }
+}
+
+void for_each_png_chunk(Bytes bytes, const VisitChunk& visit) {
+  for (std::size_t at = 8; at + 12 <= bytes.size();) {
+    const std::size_t length = big_endian(bytes, at, 4);
+    if (length > bytes.size() - at - 12) return;
+    const std::string_view kind = text_at(bytes, at + 4, 4);
+    if (visit(kind, bytes.subspan(at + 8, length)) || kind == "IEND") return;
+    at += 12 + length;
+  }
+}
 
 std::optional<ImageFormat> recognise_image(Bytes bytes) {
   if (text_at(bytes, 0, 8) == "\x89PNG\r\n\x1A\n") return ImageFormat::png;

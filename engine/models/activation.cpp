@@ -1,5 +1,6 @@
 #include "models/activation.h"
 
+#include <ATen/core/grad_mode.h>
 #include <ATen/ops/dropout.h>
 #include <ATen/ops/gelu.h>
 #include <ATen/ops/layer_norm.h>
@@ -9,6 +10,16 @@
 #include <stdexcept>
 
 namespace vignette {
+namespace {
+
+/// x·sigmoid(1.702 x), written by SiLU: its backward pass is one kernel instead of three.
+at::Tensor quick_gelu(const at::Tensor& x) {
+  at::Tensor scaled = x.mul(1.702);
+  if (at::GradMode::is_enabled()) return at::silu(scaled).mul(1.0 / 1.702);
+  return at::silu_(scaled).mul_(1.0 / 1.702);  // new memory costs as much as the arithmetic
+}
+
+}  // namespace
 
 bool is_tanh_gelu(const std::string& name) {
   return name == "gelu_new" || name == "gelu_fast" || name == "gelu_pytorch_tanh";
@@ -21,8 +32,7 @@ bool is_activation(const std::string& name) {
 at::Tensor activate(const at::Tensor& x, const std::string& name) {
   if (is_tanh_gelu(name)) return at::gelu(x, "tanh");
   if (name == "gelu") return at::gelu(x, "none");
-  // x·sigmoid(1.702 x), written by SiLU: its backward pass is one kernel instead of three.
-  if (name == "quick_gelu") return at::silu(x.mul(1.702)).mul(1.0 / 1.702);
+  if (name == "quick_gelu") return quick_gelu(x);
   if (name == "relu") return at::relu(x);
   throw std::invalid_argument("activation '" + name + "' is not known; use gelu, gelu_new, quick_gelu or relu");
 }

@@ -70,6 +70,19 @@ void Clip::checkpoint_activations() {
   image_->checkpoint_activations();
 }
 
+void Clip::pack_for_inference(ClipTower tower) {
+  unpack();
+  if (tower == ClipTower::text)
+    text_.pack_for_inference();
+  else
+    image_->pack_for_inference();
+}
+
+void Clip::unpack() {
+  text_.unpack();
+  image_->unpack();
+}
+
 at::Tensor Clip::encode_images(const at::Tensor& pixels) const {
   return image_->encode(pixels, ImageFeatures::projected);
 }

@@ -35,6 +35,8 @@ struct ClipConfig {
   static ClipConfig from_path(const std::filesystem::path& directory_or_file);
 };
 
+enum class ClipTower { vision, text };
+
 class Clip final : public Module {
  public:
   explicit Clip(const ClipConfig& config);
@@ -51,6 +53,12 @@ class Clip final : public Module {
   /// From now on passes with gradient keep the inputs of each layer only and compute the rest again in the backward
   /// pass (checkpointed()).
   void checkpoint_activations();
+
+  /// For a frozen model: packs one tower's weights (FrozenLinears) in place of what was packed before, so that its
+  /// passes without gradient on the CPU take half the time or less. Call it after to(). Weights that change later are
+  /// computed with as they are. A ResNet stays as it is: convolutions are oneDNN's already.
+  void pack_for_inference(ClipTower tower);
+  void unpack();
 
   const ImageTower& image_tower() const { return *image_; }
   /// pixels [B, 3, S, S] normalised -> image features [B, projection_dim], not normalised.

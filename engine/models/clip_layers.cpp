@@ -1,7 +1,5 @@
 #include "models/clip_layers.h"
 
-#include <ATen/ops/linear.h>
-
 #include <cmath>
 #include <stdexcept>
 
@@ -65,11 +63,24 @@ void ClipLayers::append(NamedTensors& all, const std::string& prefix) const {
   for (std::size_t i = 0; i < layers_.size(); ++i) append(all, prefix + std::to_string(i) + ".", layers_[i]);
 }
 
-at::Tensor ClipLayers::forward(const ClipTowerConfig& config, const Layer& layer, const at::Tensor& rows,
-                               std::int64_t batch, const at::Tensor& pick, const at::Tensor& pick_mask, bool causal) {
-  const double epsilon = config.layer_norm_eps;
+void ClipLayers::pack_for_inference() {
+  std::vector<std::pair<at::Tensor, at::Tensor>> weights;
+  for (const Layer& layer : layers_) {
+    weights.emplace_back(layer.k_weight, layer.k_bias);
+    weights.emplace_back(layer.v_weight, layer.v_bias);
+    weights.emplace_back(layer.q_weight, layer.q_bias);
+    weights.emplace_back(layer.out_weight, layer.out_bias);
+    weights.emplace_back(layer.fc1_weight, layer.fc1_bias);
+    weights.emplace_back(layer.fc2_weight, layer.fc2_bias);
+  }
+  linears_.pack(weights);
+}
+
+at::Tensor ClipLayers::forward(const Layer& layer, const at::Tensor& rows, std::int64_t batch, const at::Tensor& pick,
+                               const at::Tensor& pick_mask, bool causal) const {
+  const double epsilon = config_.layer_norm_eps;
   const auto heads = [&](const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias) {
-    return split_heads(at::linear(x, weight, bias), batch, config.num_attention_heads);
+    return split_heads(linears_(x, weight, bias), batch, config_.num_attention_heads);
   };
   const auto picked = [&](const at::Tensor& x) { return pick.defined() ? x.index_select(0, pick) : x; };
   const at::Tensor normed = normalise(rows, layer.ln1_weight, layer.ln1_bias, epsilon);
@@ -79,10 +90,10 @@ at::Tensor ClipLayers::forward(const ClipTowerConfig& config, const Layer& layer
   const at::Tensor context = merge_heads(attend(heads(picked(normed), layer.q_weight, layer.q_bias),
                                                 heads(normed, layer.k_weight, layer.k_bias),
                                                 heads(normed, layer.v_weight, layer.v_bias), options));
-  const at::Tensor attended = picked(rows).add(at::linear(context, layer.out_weight, layer.out_bias));
+  const at::Tensor attended = picked(rows).add(linears_(context, layer.out_weight, layer.out_bias));
   const at::Tensor inner =
-      at::linear(normalise(attended, layer.ln2_weight, layer.ln2_bias, epsilon), layer.fc1_weight, layer.fc1_bias);
-  return attended.add(at::linear(activate(inner, config.hidden_act), layer.fc2_weight, layer.fc2_bias));
+      linears_(normalise(attended, layer.ln2_weight, layer.ln2_bias, epsilon), layer.fc1_weight, layer.fc1_bias);
+  return attended.add(linears_(activate(inner, config_.hidden_act), layer.fc2_weight, layer.fc2_bias));
 }
 
 at::Tensor ClipLayers::run(at::Tensor rows, std::int64_t batch, const at::Tensor& pick, const at::Tensor& pick_mask,
@@ -92,7 +103,7 @@ at::Tensor ClipLayers::run(at::Tensor rows, std::int64_t batch, const at::Tensor
   for (std::size_t i = 0; i < layers_.size(); ++i) {
     const at::Tensor picked = i + 1 == layers_.size() ? pick : at::Tensor();
     const auto part = [=, this](const std::vector<at::Tensor>& inputs) {
-      return forward(config_, layers_[i], inputs[0], batch, picked, pick_mask, causal);
+      return forward(layers_[i], inputs[0], batch, picked, pick_mask, causal);
     };
     NamedTensors parameters;
     if (checkpoints_) append(parameters, "", layers_[i]);

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "models/frozen_linears.h"
 #include "models/initialisation.h"
 #include "models/module.h"
 
@@ -32,6 +33,9 @@ class ClipLayers {
                  bool causal) const;
 
   void checkpoint_activations() { checkpoints_ = true; }
+  /// Packs the matrices for passes without gradient (FrozenLinears); unpack() lets them go.
+  void pack_for_inference();
+  void unpack() { linears_.pack({}); }
 
  private:
   struct Layer {
@@ -40,11 +44,12 @@ class ClipLayers {
   };
   static Layer make(const ClipTowerConfig& config, Initialise how);
   static void append(NamedTensors& all, const std::string& prefix, const Layer& layer);
-  static at::Tensor forward(const ClipTowerConfig& config, const Layer& layer, const at::Tensor& rows,
-                            std::int64_t batch, const at::Tensor& pick, const at::Tensor& pick_mask, bool causal);
+  at::Tensor forward(const Layer& layer, const at::Tensor& rows, std::int64_t batch, const at::Tensor& pick,
+                     const at::Tensor& pick_mask, bool causal) const;
 
   ClipTowerConfig config_;
   std::vector<Layer> layers_;
+  FrozenLinears linears_;
   bool checkpoints_ = false;
 };
 

@@ -24,6 +24,8 @@ class ClipTextTower final : public Module {
   ClipTextTower(const ClipTextConfig& config, Initialise how);
   NamedTensors named_parameters() const override;
   void checkpoint_activations() { layers_.checkpoint_activations(); }
+  void pack_for_inference() { layers_.pack_for_inference(); }
+  void unpack() { layers_.unpack(); }
 
   /// ids [B, T] -> [B, E], the normalised last state at the end token. Throws std::invalid_argument for more ids than
   /// positions.

@@ -59,6 +59,16 @@ void ImageEncoder::requires_grad(bool on) {
   if (blip_) blip_->requires_grad(on);
 }
 
+void ImageEncoder::pack_for_inference(ClipTower tower) {
+  if (clip_) clip_->pack_for_inference(tower);
+  if (blip_ && tower == ClipTower::vision) blip_->pack_for_inference();
+}
+
+void ImageEncoder::unpack() {
+  if (clip_) clip_->unpack();
+  if (blip_) blip_->unpack();
+}
+
 fs::path tokenizer_folder_of(const fs::path& directory_or_file) {
   return fs::is_directory(directory_or_file) ? directory_or_file : directory_or_file.parent_path();
 }

@@ -22,6 +22,8 @@ class ImageEncoder {
   at::Tensor encode(const at::Tensor& pixels) const { return tower().encode(pixels, features_); }
   std::int64_t width() const { return tower().width(features_); }
   const ClipPreprocessing& preprocessing() const { return preprocessing_; }
+  /// preprocessing().apply_orientation from now on.
+  void apply_orientation(bool upright) { preprocessing_.apply_orientation = upright; }
 
   /// True where texts have features of the same space: CLIP's projected ones.
   bool compares_texts() const { return clip_.has_value() && features_ == ImageFeatures::projected; }
@@ -30,6 +32,9 @@ class ImageEncoder {
 
   void to(const at::Device& device, at::ScalarType dtype);
   void requires_grad(bool on);
+  /// Clip::pack_for_inference and Clip::unpack, of BLIP's tower too.
+  void pack_for_inference(ClipTower tower);
+  void unpack();
 
  private:
   ImageEncoder(std::filesystem::path path, ImageFeatures features);

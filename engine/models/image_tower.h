@@ -23,6 +23,9 @@ class ImageTower : public Module {
   virtual std::int64_t image_size() const = 0;
   /// From now on passes with gradient keep the inputs of each layer only (checkpointed()).
   virtual void checkpoint_activations() = 0;
+  /// Packs the weights that profit from it (FrozenLinears), in place of what was packed before.
+  virtual void pack_for_inference() {}
+  virtual void unpack() {}
 
  private:
   virtual at::Tensor forward(const at::Tensor& pixels, ImageFeatures features) const = 0;

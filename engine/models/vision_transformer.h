@@ -25,6 +25,8 @@ class VisionTransformer final : public ImageTower {
   std::int64_t width(ImageFeatures features) const override;
   std::int64_t image_size() const override { return config_.image_size; }
   void checkpoint_activations() override { layers_.checkpoint_activations(); }
+  void pack_for_inference() override { layers_.pack_for_inference(); }
+  void unpack() override { layers_.unpack(); }
 
  private:
   at::Tensor forward(const at::Tensor& pixels, ImageFeatures features) const override;

@@ -45,6 +45,7 @@ The original programs (CgtGAN, ClipCap) have slips that change results. Without 
 | weight decay | none for biases and all LayerNorm weights | none for biases and RoBERTa's LayerNorm weights; GPT-2's `ln_*` and the mapper's `norm*` decay |
 | token `!` in likelihood training | learnt: padding is told by length | never learnt: its id, 0, is taken for padding |
 | end of a caption in likelihood training | a period, added where it is missing or was cut off | as in the data |
+| pictures with an EXIF orientation | turned upright, as people see them | as stored: the originals pass an opened picture on |
 | w while gradients accumulate | counts the step that is being made | counts it from its last batch on |
 
 Three choices have keys of their own: `optimizer.kind` (the original uses `"adamw_hf"`), `training.sampling` (the original

@@ -22,7 +22,11 @@ class Source {
       throw std::runtime_error("pictures need the CLIP that embeds them: give its directory, or give embeddings");
     if (request.best_of > 0 && request.clip.empty())
       throw std::runtime_error("captions are ranked by CLIP: give the directory of the one that made the embeddings");
-    if (!reads_rows_ || request.best_of > 0) encoder_ = std::make_unique<ClipEncoder>(request.clip, device, pooled);
+    if (!reads_rows_ || request.best_of > 0) {
+      ClipEncoderOptions options;
+      options.pooled = pooled;
+      encoder_ = std::make_unique<ClipEncoder>(request.clip, device, options);
+    }
     if (request.best_of > 0) encoder_->scale();  // an encoder without texts says so
   }
 

@@ -38,7 +38,7 @@ void in_batches(std::span<const Item> items, const Work& work) {
 }
 
 /// Of a few pictures at a time, so that the embeddings of all references need no memory.
-void compare(const ClipEncoder& encoder, std::span<const ScoredPicture> pictures, ClipSimilarities& found) {
+void compare(ClipEncoder& encoder, std::span<const ScoredPicture> pictures, ClipSimilarities& found) {
   std::unordered_map<std::string, std::vector<float>> texts;
   const auto all_texts = texts_of(pictures);
   in_batches(std::span<const std::string>(all_texts), [&](std::span<const std::string> batch) {
@@ -64,7 +64,7 @@ void compare(const ClipEncoder& encoder, std::span<const ScoredPicture> pictures
 ClipSimilarities clip_similarities(const EvaluateRequest& request, std::span<const ScoredPicture> pictures,
                                    const ProgressFunction& progress) try {
   settle_inference(request.threads);
-  const ClipEncoder encoder(request.clip, resolve_device(request.device));
+  ClipEncoder encoder(request.clip, resolve_device(request.device));
   ClipSimilarities found;
   for (std::size_t at = 0; at < pictures.size(); at += kBatch) {
     report_progress(progress, static_cast<double>(at) / static_cast<double>(pictures.size()));

@@ -89,9 +89,8 @@ bool one_of(const std::string& name, std::initializer_list<std::string_view> nam
 }
 
 Layout layout_of(const std::vector<std::string>& header, const CsvReader& reader, const std::string& own) {
-  const auto step = std::find_if(header.begin(), header.end(), [](const auto& name) {
-    return one_of(name, {"_step", "Step", "step"});
-  });
+  const auto step = std::find_if(header.begin(), header.end(),
+                                 [](const auto& name) { return one_of(name, {"_step", "Step", "step"}); });
   if (step == header.end())
     reader.fail("names no column Step, _step or step. Export the chart over \"Step\" in W&B, or the run's history");
   Layout layout;

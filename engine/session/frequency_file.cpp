@@ -91,7 +91,8 @@ SavedFrequencies read_pickled_frequencies(const fs::path& file) {
   SavedFrequencies frequencies;
   const double all_images = table && count ? number(*count) : static_cast<double>(kCocoValidationImages);
   if (!(all_images >= 1 && all_images <= 1e15))
-    throw std::runtime_error(concat(file.string(), ": \"ref_len\" is ", all_images, ", a number of images was expected"));
+    throw std::runtime_error(
+        concat(file.string(), ": \"ref_len\" is ", all_images, ", a number of images was expected"));
   frequencies.images = static_cast<std::int64_t>(all_images);
   for (const auto& [words, value] : (table ? *table : *root).items) {
     const double images = number(*value);

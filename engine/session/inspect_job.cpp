@@ -80,7 +80,10 @@ InspectionModels open_models(const InspectRequest& request, const std::string& d
   CaptionRequest decoding;
   decoding.captioner = request.checkpoint;
   models.decoder = std::make_unique<CaptionDecoder>(decoding, device);
-  models.clip = std::make_unique<ClipEncoder>(clip, device, models.decoder->takes_pooled_features());
+  ClipEncoderOptions seen_as_in_training;
+  seen_as_in_training.apply_orientation = recipe.text("compat") != "reference";
+  seen_as_in_training.pooled = models.decoder->takes_pooled_features();
+  models.clip = std::make_unique<ClipEncoder>(clip, device, seen_as_in_training);
   if (const auto critic = request.checkpoint / "discriminator"; fs::exists(critic / "config.json"))
     models.critic = std::make_unique<StoredCritic>(critic, recipe.boolean("critic.spectral_norm"), device);
   return models;

@@ -82,6 +82,12 @@ struct EncodeRequest {
   std::vector<std::string> texts;
   std::string device = "cpu";
   int threads = 0;
+  int batch = 16;                  ///< pictures or texts in one forward pass, at least 1
+  bool apply_orientation = true;   ///< false: pictures as stored, whatever their EXIF says
+  std::string precision = "fp32";  ///< or bf16, fp16
+  /// safetensors: one tensor "embeddings" [N, d] of what could be read, and their paths or texts as a JSON list in the
+  /// metadata's "items"; written whole at the end
+  std::filesystem::path out;
 };
 
 struct EncodedItem {

@@ -21,9 +21,9 @@ std::string advice(const Recipe& recipe, const SessionEngine& engine, std::int64
     return " Lower training.batch_size or training.samples_per_image, or close other programs.";
   const auto estimate = engine.estimate_memory(recipe);
   const auto missed = std::max<std::int64_t>(0, peak + asked - estimate);
-  return concat(" By estimate it needs up to ", gigabytes(estimate + missed), ". ",
-                what_would_fit(
-                    recipe, [&](const Recipe& form) { return engine.estimate_memory(form) + missed; }, available));
+  return concat(
+      " By estimate it needs up to ", gigabytes(estimate + missed), ". ",
+      what_would_fit(recipe, [&](const Recipe& form) { return engine.estimate_memory(form) + missed; }, available));
 }
 
 // The run's own memory has been freed by now: its peak is the process's.

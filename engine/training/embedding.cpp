@@ -12,6 +12,7 @@
 #include <cstring>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <optional>
 
 #include "data/weight_files.h"
 #include "log/log.h"
@@ -67,13 +68,25 @@ std::vector<fs::path> paths_of(const std::vector<DatasetImage>& images, std::spa
 }
 
 /// Content hash of a picture, "" when it cannot be read.
-std::string picture_key(const fs::path& file) {
+std::string picture_key(const fs::path& file, bool upright) {
   try {
-    return "image:" + content_hash(file);
+    return (upright ? "image:" : "image-as-stored:") + content_hash(file);
   } catch (const std::exception&) {
     return {};
   }
 }
+
+/// Takes the memory of a tower once more while a data set is embedded.
+class PackedTower {
+ public:
+  PackedTower(ImageEncoder& encoder, ClipTower tower) : encoder_(encoder) { encoder_.pack_for_inference(tower); }
+  ~PackedTower() { encoder_.unpack(); }
+  PackedTower(const PackedTower&) = delete;
+  PackedTower& operator=(const PackedTower&) = delete;
+
+ private:
+  ImageEncoder& encoder_;
+};
 
 template <class Rows>
 auto slice_of(const Rows& rows, std::size_t first) {
@@ -82,20 +95,13 @@ auto slice_of(const Rows& rows, std::size_t first) {
 
 }  // namespace
 
-at::Tensor normalise_pixels(const at::Tensor& pictures, const ClipPreprocessing& preprocessing,
-                            const at::Device& device) {
-  const auto mean = at::tensor({preprocessing.mean[0], preprocessing.mean[1], preprocessing.mean[2]}, at::kFloat);
-  const auto std = at::tensor({preprocessing.std[0], preprocessing.std[1], preprocessing.std[2]}, at::kFloat);
-  auto pixels = copy_to_device(pictures, device).to(at::kFloat).div_(255);
-  return pixels.sub_(mean.to(device).view({1, 3, 1, 1})).div_(std.to(device).view({1, 3, 1, 1}));
-}
-
 Embedder::Embedder(RunContext& context, const at::Device& device)
     : context_(context),
       device_(device),
       directory_(clip_directory(context.recipe())),
       encoder_(ImageEncoder::load(directory_, features_of(context.recipe()))) {
   if (compares_texts()) tokenizer_ = load_tokenizer(tokenizer_folder_of(directory_), TokenizerKind::clip);
+  encoder_.apply_orientation(!context.reference_compat());
   encoder_.requires_grad(false);
   encoder_.to(device, at::kFloat);
   open_cache();
@@ -137,14 +143,8 @@ bool Embedder::fetch(const std::string& key, const at::Tensor& row) const {
   return true;
 }
 
-at::Tensor Embedder::encode_pictures(const std::vector<LoadedPicture>& pictures,
-                                     std::span<const std::size_t> readable) const {
-  const at::NoGradGuard no_grad;
-  const auto size = std::int64_t{encoder_.preprocessing().size};
-  auto block = at::empty({static_cast<std::int64_t>(readable.size()), 3, size, size}, at::kByte);
-  auto* out = block.data_ptr<std::uint8_t>();
-  for (const auto index : readable) out = std::copy(pictures[index].pixels.begin(), pictures[index].pixels.end(), out);
-  return encoder_.encode(normalise_pixels(block, encoder_.preprocessing(), device_)).to(at::kFloat).cpu().contiguous();
+at::Tensor Embedder::encode(const std::vector<LoadedPicture>& pictures, std::span<const std::size_t> readable) const {
+  return encode_pictures(encoder_, device_, at::kFloat, pictures, readable);
 }
 
 /// Reading every file for its hash is work as well: each process reads its share.
@@ -154,7 +154,7 @@ std::vector<std::string> Embedder::image_keys(const std::vector<DatasetImage>& i
   std::vector<std::string> keys;
   for (std::int64_t i = share.first; share.weight > 0 && i < share.first + share.count; ++i) {
     if (i % 256 == 0) context_.check();
-    keys.push_back(picture_key(images[static_cast<std::size_t>(i)].path));
+    keys.push_back(picture_key(images[static_cast<std::size_t>(i)].path, encoder_.preprocessing().apply_orientation));
   }
   return share.whole_texts(keys);
 }
@@ -181,13 +181,15 @@ at::Tensor Embedder::embed_images(std::vector<DatasetImage>& images, const std::
   const auto keys = image_keys(images);
   std::vector<std::string> problems(images.size());
   PictureLoader loader(encoder_.preprocessing(), thread_count(context_.recipe()));
+  std::optional<PackedTower> packed;  // once something is not in the cache
   const auto prepare = [&](std::span<const std::size_t> places) { loader.start(paths_of(images, places)); };
-  const auto encode = [&](std::span<const std::size_t> places, std::span<const std::size_t> next) {
+  const auto encode_batch = [&](std::span<const std::size_t> places, std::span<const std::size_t> next) {
     const auto pictures = loader.take();
     if (!next.empty()) prepare(next);
+    if (!packed) packed.emplace(encoder_, ClipTower::vision);
     return encode_readable(pictures, places, problems);
   };
-  const auto rows = embed(keys, what, [](auto&) {}, prepare, encode);
+  const auto rows = embed(keys, what, [](auto&) {}, prepare, encode_batch);
   problems = gather_problems(problems);
   std::vector<std::string> kept;
   for (std::size_t i = 0; i < keys.size(); ++i)
@@ -204,21 +206,16 @@ at::Tensor Embedder::embed_picture(const std::filesystem::path& file) const {
   if (!pictures.front().problem.empty())
     throw std::runtime_error(concat(file.string(), ": ", pictures.front().problem));
   constexpr std::size_t first = 0;
-  return encode_pictures(pictures, {&first, 1});
+  return encode(pictures, {&first, 1});
 }
 
 Embedder::Batch Embedder::encode_readable(const std::vector<LoadedPicture>& pictures,
                                           std::span<const std::size_t> places, std::vector<std::string>& problems) {
   Batch batch;
-  std::vector<std::size_t> readable;
-  for (std::size_t i = 0; i < places.size(); ++i)
-    if (pictures[i].problem.empty()) {
-      readable.push_back(i);
-      batch.places.push_back(places[i]);
-    } else {
-      problems[places[i]] = pictures[i].problem;
-    }
-  if (!readable.empty()) batch.rows = encode_pictures(pictures, readable);
+  const auto readable = readable_places(pictures);
+  for (const auto place : readable) batch.places.push_back(places[place]);
+  for (std::size_t i = 0; i < places.size(); ++i) problems[places[i]] = pictures[i].problem;
+  if (!readable.empty()) batch.rows = encode(pictures, readable);
   return batch;
 }
 
@@ -309,7 +306,9 @@ at::Tensor Embedder::embed_texts(std::span<const std::string> texts, const std::
     std::stable_sort(places.begin(), places.end(),
                      [&](auto a, auto b) { return distinct.texts[a].size() < distinct.texts[b].size(); });
   };
+  std::optional<PackedTower> packed;
   const auto encode = [&](std::span<const std::size_t> places, auto) {
+    if (!packed) packed.emplace(encoder_, ClipTower::text);
     std::vector<std::string> batch;
     for (const auto i : places) batch.push_back(distinct.texts[i]);
     return Batch{{places.begin(), places.end()}, encode_texts(batch).cpu().contiguous()};

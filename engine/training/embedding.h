@@ -13,14 +13,10 @@
 #include "data/dataset.h"
 #include "data/embedding_cache.h"
 #include "models/image_encoder.h"
-#include "training/picture_loader.h"
+#include "training/picture_encoding.h"
 #include "training/run_context.h"
 
 namespace vignette {
-
-/// uint8 pictures [B, 3, S, S] -> normalised float pixels on `device`.
-at::Tensor normalise_pixels(const at::Tensor& pictures, const ClipPreprocessing& preprocessing,
-                            const at::Device& device);
 
 /// A frozen CLIP with its tokenizer (or BLIP's image tower), and the cache of what it has embedded: dataset.cache, or
 /// "embeddings" beside the run. Several processes share the work, and process 0 keeps the cache. A cache that cannot be
@@ -76,7 +72,7 @@ class Embedder {
   std::vector<std::string> gather_problems(const std::vector<std::string>& own);
   at::Tensor keep_readable(std::vector<DatasetImage>& images, const at::Tensor& rows,
                            const std::vector<std::string>& problems);
-  at::Tensor encode_pictures(const std::vector<LoadedPicture>& pictures, std::span<const std::size_t> readable) const;
+  at::Tensor encode(const std::vector<LoadedPicture>& pictures, std::span<const std::size_t> readable) const;
 
   RunContext& context_;
   at::Device device_;

@@ -228,6 +228,7 @@ ClipFiles open_clip(RunContext& context, std::span<const std::string> captions, 
   clip.requires_grad(true);
   ClipPreprocessing preprocessing = clip_preprocessing_from_directory(named.empty() ? folder : named);
   preprocessing.size = static_cast<int>(clip.config().image_size);
+  preprocessing.apply_orientation = !context.reference_compat();
   log_info(concat("clip: ", clip.parameter_count(), " parameters"));
   return {std::move(clip), tokenizer, folder, preprocessing};
 }

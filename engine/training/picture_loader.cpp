@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <atomic>
-#include <cmath>
 #include <exception>
 
 namespace vignette {
@@ -21,14 +20,12 @@ LoadedPicture load_picture(const std::filesystem::path& file, const ClipPreproce
     return result;
   }
   try {
-    const auto values = clip_preprocess(decode_image(file), preprocessing);
-    const auto plane = static_cast<std::size_t>(preprocessing.size) * static_cast<std::size_t>(preprocessing.size);
-    result.pixels.resize(values.size());
-    for (std::size_t i = 0; i < values.size(); ++i) {
-      const auto channel = i / plane;
-      const float unit = values[i] * preprocessing.std[channel] + preprocessing.mean[channel];
-      result.pixels[i] = static_cast<std::uint8_t>(std::clamp(std::lround(unit * 255), 0L, 255L));
-    }
+    const auto picture = clip_crop(decode_image(file, preprocessing.apply_orientation), preprocessing);
+    const auto plane = picture.pixels.size() / 3;
+    result.pixels.resize(picture.pixels.size());
+    for (std::size_t i = 0; i < plane; ++i)
+      for (std::size_t channel = 0; channel < 3; ++channel)
+        result.pixels[channel * plane + i] = picture.pixels[3 * i + channel];
   } catch (const std::exception& failure) {
     result.pixels.clear();
     result.problem = failure.what();

@@ -5,6 +5,7 @@
 
 #include "cli/captioner_fixture.h"
 #include "cli/cli_process.h"
+#include "data/ready_embeddings.h"
 
 class CliParityTest : public QObject {
   Q_OBJECT
@@ -186,6 +187,62 @@ class CliParityTest : public QObject {
     QCOMPARE(outcome.lines().size(), 2);
     QVERIFY(!outcome.lines()[0].contains("embedding"));
     QVERIFY(!outcome.lines()[1]["embedding"].toArray().isEmpty());
+  }
+
+  // 70 files: enough for the packed weights, in batches that end unevenly; every seventh is broken.
+  void encode_writes_many_embeddings_to_a_file() {
+    const QString directory = cases().front(), out = folder_.filePath("many.safetensors");
+    const auto broken = folder_.filePath("torn.png");
+    QFile file(broken);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("torn");
+    file.close();
+    QStringList encode = {"encode", "--clip", directory + "/tiny/clip-vit", "--batch", "16", "--images"};
+    for (int i = 0; i < 70; ++i) encode << (i % 7 == 6 ? broken : QString("%1/img%2.png").arg(directory).arg(i % 4));
+    const auto printed = cli(QStringList(encode) << "--json");
+    const auto written = cli(QStringList(encode) << "--out" << out);
+    QCOMPARE(written.code, 3);
+    QCOMPARE(written.err.count("torn.png"), 10);
+    QVERIFY(written.out.isEmpty());
+    const vignette::EmbeddingTable table = vignette::read_embedding_table(out.toStdString());
+    QCOMPARE(table.count, std::int64_t{60});
+    std::int64_t row = 0;
+    for (const auto& line : printed.lines())
+      if (line.contains("embedding")) {
+        const auto expected = line["embedding"].toArray();
+        QCOMPARE(table.width, std::int64_t{expected.size()});
+        for (std::int64_t i = 0; i < table.width; ++i)
+          QVERIFY(std::abs(table.rows.get()[row * table.width + i] - expected[i].toDouble()) < 1e-6);
+        ++row;
+      }
+    QCOMPARE(row, std::int64_t{60});
+    const auto captioned = cli({"encode", "--clip", directory + "/tiny/clip-vit", "--images", broken, "--out", out});
+    QCOMPARE(captioned.code, 3);
+  }
+
+  void encode_refuses_what_it_cannot_do() {
+    const QString directory = cases().front(), clip = directory + "/tiny/clip-vit";
+    QCOMPARE(cli({"encode", "--clip", clip, "--batch", "0", "--images", directory + "/img0.png"}).code, 2);
+    QCOMPARE(cli({"encode", "--clip", clip, "--precision", "fp8", "--images", directory + "/img0.png"}).code, 2);
+    const auto outcome = cli(
+        {"encode", "--clip", clip, "--images", directory + "/img0.png", "--out", "/nonexistent/folder/x.safetensors"});
+    QCOMPARE(outcome.code, 3);
+    QVERIFY2(outcome.err.contains("/nonexistent/folder"), outcome.err);
+  }
+
+  void encode_in_bf16_stays_near_fp32() {
+    const QString directory = cases().front();
+    const QStringList encode = {"encode", "--clip",   directory + "/tiny/clip-vit",
+                                "--json", "--images", directory + "/img0.png"};
+    const auto full = cli(encode).lines()[0]["embedding"].toArray();
+    const auto half = cli(QStringList(encode) << "--precision" << "bf16").lines()[0]["embedding"].toArray();
+    QCOMPARE(half.size(), full.size());
+    double largest = 0, difference = 0;
+    for (int i = 0; i < full.size(); ++i) {
+      largest = std::max(largest, std::abs(full[i].toDouble()));
+      difference = std::max(difference, std::abs(full[i].toDouble() - half[i].toDouble()));
+    }
+    QVERIFY2(difference > 0 && difference < 0.05 * largest, qPrintable(QString::number(difference / largest)));
   }
 
   // CLIPScore is defined by the embeddings that "encode" prints.

@@ -1,4 +1,5 @@
 // Decoding and resizing against what Pillow makes of the same files (generators/make_pictures.py).
+#include <QCryptographicHash>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -19,6 +20,22 @@ const fs::path kPictures = fs::path(VIGNETTE_TEST_DATA) / "pictures";
 QJsonObject expectations() {
   QFile file(QString::fromStdString((kPictures / "expected.json").string()));
   return file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll()).object() : QJsonObject();
+}
+
+QJsonObject kinds_and_clip() {
+  QFile file(QString::fromStdString((kPictures / "kinds.json.z").string()));
+  return file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(qUncompress(file.readAll())).object() : QJsonObject();
+}
+
+std::vector<std::uint8_t> bytes_of(const QJsonValue& base64) {
+  const QByteArray bytes = QByteArray::fromBase64(base64.toString().toLatin1());
+  return {bytes.begin(), bytes.end()};
+}
+
+QString digest(const RgbImage& image) {
+  const auto* data = reinterpret_cast<const char*>(image.pixels.data());
+  const QByteArrayView bytes(data, static_cast<qsizetype>(image.pixels.size()));
+  return QCryptographicHash::hash(bytes.toByteArray(), QCryptographicHash::Sha256).toHex();
 }
 
 /// Largest difference of a byte, or 256 where the sizes differ.
@@ -53,8 +70,7 @@ class TestDataPictures : public QObject {
     const QJsonObject pictures = expectations()["pictures"].toObject();
     QVERIFY(pictures.size() >= 17);
     for (const QString& name : pictures.keys()) {
-      // Another libjpeg may round otherwise; Pillow and OpenCV also turn CMYK and palettes' greys into RGB by other
-      // roundings.
+      // Another libjpeg may round otherwise.
       QTest::newRow(qPrintable(name)) << (name.endsWith(".jpg") ? 2 : 0);
     }
   }
@@ -64,6 +80,51 @@ class TestDataPictures : public QObject {
     const RgbImage image = decode_image(kPictures / name.toStdString());
     const int largest = difference(image, expectations()["pictures"].toObject()[name].toObject());
     QVERIFY2(largest <= tolerance, qPrintable(QString("differs by %1").arg(largest)));
+  }
+
+  /// Every colour type, depth, packing, sampling and orientation of generators/picture_kinds.py.
+  void every_kind_decodes_as_pillow_does_data() {
+    QTest::addColumn<QJsonObject>("golden");
+    const QJsonObject kinds = kinds_and_clip()["kinds"].toObject();
+    QVERIFY(kinds.size() >= 100);
+    for (const QString& name : kinds.keys()) QTest::newRow(qPrintable(name)) << kinds[name].toObject();
+  }
+  void every_kind_decodes_as_pillow_does() {
+    QFETCH(QJsonObject, golden);
+    const std::vector<std::uint8_t> file = bytes_of(golden["file"]), stored = bytes_of(golden["stored"]);
+    QCOMPARE(decode_image_bytes(file, "stored", false).pixels, stored);
+    const RgbImage upright = decode_image_bytes(file, "upright");
+    QCOMPARE(upright.pixels, golden.contains("upright") ? bytes_of(golden["upright"]) : stored);
+    QCOMPARE(upright.width, golden["width"].toInt());
+    QCOMPARE(upright.height, golden["height"].toInt());
+  }
+
+  void prepares_odd_sizes_for_clip_as_pillow_does() {
+    const QJsonArray cases = kinds_and_clip()["clip"].toArray();
+    QCOMPARE(cases.size(), 16);
+    for (const QJsonValue& value : cases) {
+      const QJsonObject golden = value.toObject();
+      ClipPreprocessing options;
+      options.size = 16;
+      options.crop = golden["crop"] == "openai" ? CropRounding::openai : CropRounding::huggingface;
+      const RgbImage picture{golden["width"].toInt(), golden["height"].toInt(), bytes_of(golden["rgb"])};
+      QCOMPARE(clip_crop(picture, options).pixels, bytes_of(golden["pixels"]));
+    }
+  }
+
+  /// Photographs that are not committed, by the digests of Pillow's pixels.
+  void photographs_decode_and_prepare_as_in_pillow() {
+    const fs::path folder =
+        fs::path(qEnvironmentVariable("VIGNETTE_SHARED", VIGNETTE_SOURCE_DIR "/../shared").toStdString()) / "data" /
+        "coco-images";
+    if (!fs::is_directory(folder)) QSKIP("no photographs here");
+    const QJsonObject photos = kinds_and_clip()["photos"].toObject();
+    QCOMPARE(photos.size(), 6);
+    for (const QString& name : photos.keys()) {
+      const RgbImage image = decode_image(folder / name.toStdString());
+      QCOMPARE(digest(image), photos[name].toObject()["decoded"].toString());
+      QCOMPARE(digest(clip_crop(image, {})), photos[name].toObject()["clip"].toString());
+    }
   }
 
   void orientation_can_be_left_as_stored() {
@@ -128,7 +189,7 @@ class TestDataPictures : public QObject {
   void resizes_as_pillow_does() {
     const RgbImage noise = decode_image(kPictures / "noise.png");
     const QJsonArray cases = expectations()["resized"].toArray();
-    QCOMPARE(cases.size(), 7);
+    QCOMPARE(cases.size(), 9);
     for (const QJsonValue& value : cases) {
       const QJsonObject expected = value.toObject();
       const RgbImage resized = resize_bicubic(noise, expected["width"].toInt(), expected["height"].toInt());
