@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "log/log.h"
+#include "models/configs.h"
 #include "models/json_object.h"
 #include "models/openai_clip.h"
 #include "models/safetensors.h"
@@ -28,17 +29,9 @@ VisionTransformerConfig config_of_directory(const fs::path& directory) {
   const JsonObject file = JsonObject::from_file(directory / "config.json", "");
   const JsonObject object = file.is_object("vision_config") ? file.child("vision_config") : file;
   VisionTransformerConfig config = blip_defaults();
-  object.read("hidden_size", config.layers.hidden_size);
-  object.read("intermediate_size", config.layers.intermediate_size);
-  object.read("num_hidden_layers", config.layers.num_hidden_layers);
-  object.read("num_attention_heads", config.layers.num_attention_heads);
-  object.read("layer_norm_eps", config.layers.layer_norm_eps);
-  object.read("hidden_act", config.layers.hidden_act);
+  read_tower(object, config.layers);
   object.read("image_size", config.image_size);
   object.read("patch_size", config.patch_size);
-  object.check_heads("hidden_size", config.layers.hidden_size, "num_attention_heads",
-                     config.layers.num_attention_heads);
-  object.check_activation("hidden_act", config.layers.hidden_act);
   if (config.image_size % config.patch_size != 0) object.fail("patch_size", "expected a divisor of image_size");
   return config;
 }

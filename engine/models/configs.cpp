@@ -10,6 +10,18 @@
 #include "models/safetensors.h"
 
 namespace vignette {
+
+void read_tower(const JsonObject& object, ClipTowerConfig& tower) {
+  object.read("hidden_size", tower.hidden_size);
+  object.read("intermediate_size", tower.intermediate_size);
+  object.read("num_hidden_layers", tower.num_hidden_layers);
+  object.read("num_attention_heads", tower.num_attention_heads);
+  object.read("layer_norm_eps", tower.layer_norm_eps);
+  object.read("hidden_act", tower.hidden_act);
+  object.check_heads("hidden_size", tower.hidden_size, "num_attention_heads", tower.num_attention_heads);
+  object.check_activation("hidden_act", tower.hidden_act);
+}
+
 namespace {
 
 using Json = nlohmann::ordered_json;
@@ -54,17 +66,6 @@ Json json_of(const Gpt2Config& config) {
           {"tie_word_embeddings", true},
           {"dtype", "float32"},
           {"torch_dtype", "float32"}};
-}
-
-void read_tower(const JsonObject& object, ClipTowerConfig& tower) {
-  object.read("hidden_size", tower.hidden_size);
-  object.read("intermediate_size", tower.intermediate_size);
-  object.read("num_hidden_layers", tower.num_hidden_layers);
-  object.read("num_attention_heads", tower.num_attention_heads);
-  object.read("layer_norm_eps", tower.layer_norm_eps);
-  object.read("hidden_act", tower.hidden_act);
-  object.check_heads("hidden_size", tower.hidden_size, "num_attention_heads", tower.num_attention_heads);
-  object.check_activation("hidden_act", tower.hidden_act);
 }
 
 Json json_of(const ClipTowerConfig& tower, const char* type, std::int64_t projection_dim) {

@@ -16,6 +16,11 @@ void write_config(const std::filesystem::path& directory, const RobertaConfig& c
 /// Writes preprocessor_config.json too.
 void write_config(const std::filesystem::path& directory, const ClipConfig& config);
 
+class JsonObject;
+/// Hugging Face's keys of one tower (text_config, vision_config), with the checks of heads and activation. Throws
+/// WeightsError.
+void read_tower(const JsonObject& object, ClipTowerConfig& tower);
+
 struct CaptionerDescription {
   Gpt2Config language_model;
   MapperConfig mapper;

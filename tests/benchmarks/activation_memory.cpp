@@ -10,28 +10,14 @@
 #include <ATen/ops/randint.h>
 #include <malloc.h>
 
-#include <chrono>
 #include <cstdio>
-#include <cstdlib>
-#include <fstream>
 #include <string>
 
 #include "models/gpt2.h"
+#include "process_figures.h"
 
 namespace vignette {
 namespace {
-
-double now() {
-  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
-}
-
-/// A line of /proc/self/status ("VmRSS", "VmHWM"), in MB.
-double megabytes(const std::string& name) {
-  std::ifstream in("/proc/self/status");
-  for (std::string line; std::getline(in, line);)
-    if (line.starts_with(name + ":")) return std::strtod(line.c_str() + name.size() + 1, nullptr) / 1024;
-  return 0;
-}
 
 struct Figures {
   double kept = 0, peak = 0, seconds = 0, loss = 0;

@@ -109,13 +109,11 @@ int main(int argc, char** argv) {
   auto* line = runs.findChild<QLineEdit*>("runFilter");
   Heartbeat heart;
   const auto rows = [&] { return table->model()->rowCount(); };
-  measure(
-      heart, "open", [&] { store.open(file); }, [&] { return rows() == kRuns; });
+  measure(heart, "open", [&] { store.open(file); }, [&] { return rows() == kRuns; });
   measure(
       heart, "search lr, bs and cider", [&] { line->setText("lr < 1e-4 and bs >= 16 and cider > 60"); },
       [&] { return rows() < kRuns; });
-  measure(
-      heart, "search cleared", [&] { line->clear(); }, [&] { return rows() == kRuns; });
+  measure(heart, "search cleared", [&] { line->clear(); }, [&] { return rows() == kRuns; });
   measure(
       heart, "sort by CIDEr", [&] { table->sortByColumn(RunListModel::Cider, Qt::DescendingOrder); },
       [] { return true; });

@@ -13,6 +13,7 @@
 #include "models/image_encoder.h"
 #include "models/openai_clip.h"
 #include "models/safetensors.h"
+#include "models/weights_complaint.h"
 
 namespace vignette {
 namespace fs = std::filesystem;
@@ -56,16 +57,6 @@ fs::path write_case(const Json& part, const fs::path& folder) {
 
 void check(Problems& problems, const std::string& what, const at::Tensor& features, const Json& part) {
   problems.near(what, numbers(features), part[what].get<std::vector<double>>());
-}
-
-template <class Act>
-std::string error_of(const Act& act) {
-  try {
-    act();
-  } catch (const WeightsError& error) {
-    return error.what();
-  }
-  return "none";
 }
 
 }  // namespace

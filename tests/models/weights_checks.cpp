@@ -15,6 +15,7 @@
 #include "models/read_weights.h"
 #include "models/roberta.h"
 #include "models/safetensors.h"
+#include "models/weights_complaint.h"
 
 namespace vignette {
 namespace {
@@ -27,16 +28,6 @@ std::string read_all(const std::filesystem::path& file) {
 void write_all(const std::filesystem::path& file, const std::string& text) {
   std::filesystem::create_directories(file.parent_path());
   std::ofstream(file, std::ios::binary) << text;
-}
-
-template <class Act>
-std::string error_of(const Act& act) {
-  try {
-    act();
-  } catch (const WeightsError& error) {
-    return error.what();
-  }
-  return "none";
 }
 
 void check_same_parameters(Problems& problems, const Module& actual, const Module& expected) {

@@ -17,20 +17,8 @@ import subprocess
 import sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-
-
-def environment(options):
-    folder = os.path.join(options.cache, "venv")
-    python = os.path.join(folder, "bin", "python")
-    if not os.path.exists(os.path.join(folder, "complete")):
-        subprocess.run([sys.executable, "-m", "venv", folder], check=True)
-        packages = subprocess.run([python, "-c", "import site; print(site.getsitepackages()[0])"], check=True,
-                                  capture_output=True, text=True).stdout.strip()
-        with open(os.path.join(packages, "vignette-torch.pth"), "w") as file:
-            file.write(options.torch + "\n")
-        subprocess.run([python, "-m", "pip", "install", "-q", "-r", os.path.join(HERE, "requirements.txt")], check=True)
-        open(os.path.join(folder, "complete"), "w").close()
-    return python
+sys.path.insert(0, os.path.dirname(HERE))
+from peers import environment  # noqa: E402
 
 
 def inputs(options, python):
@@ -99,7 +87,7 @@ def main():
     parser.add_argument("--precision", choices=("fp32", "bf16"), default="fp32")
     parser.add_argument("--cache", default=os.path.expanduser("~/.cache/vignette-benchmarks/clip"))
     options = parser.parse_args()
-    python = environment(options)
+    python = environment(options.cache, os.path.join(HERE, "requirements.txt"), options.torch)
     folder = inputs(options, python)
     sides = [Side("vignette", [options.program], options, folder),
              Side("transformers", [python, os.path.join(HERE, "reference_loop.py")], options, folder)]

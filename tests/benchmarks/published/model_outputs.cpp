@@ -5,29 +5,16 @@
 #include <ATen/Parallel.h>
 #include <ATen/core/grad_mode.h>
 
-#include <chrono>
 #include <cstdio>
-#include <fstream>
 
 #include "models/gpt2.h"
 #include "models/image_encoder.h"
 #include "models/roberta.h"
 #include "models/safetensors.h"
+#include "process_figures.h"
 
 namespace vignette {
 namespace {
-
-double now() {
-  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
-}
-
-/// A line of /proc/self/status ("VmHWM"), in MB.
-double megabytes(const std::string& name) {
-  std::ifstream in("/proc/self/status");
-  for (std::string line; std::getline(in, line);)
-    if (line.starts_with(name + ":")) return std::strtod(line.c_str() + name.size() + 1, nullptr) / 1024;
-  return 0;
-}
 
 NamedTensors outputs_of(const std::string& kind, const std::filesystem::path& path, const SafetensorsFile& inputs,
                         at::ScalarType dtype) {

@@ -17,24 +17,11 @@ import subprocess
 import sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-TRANSFORMERS = "transformers==4.57.1"
+sys.path.insert(0, os.path.dirname(HERE))
+from peers import environment  # noqa: E402
+
 GPT2_BLOCKS, ROBERTA_BLOCKS, CLIP_BLOCKS = 12 * 7_087_872, 12 * 7_087_872, 12 * 3_152_384  # weights
 HEAD = 50257 * 768
-
-
-def environment(options):
-    """Python of the environment with transformers and the installed torch; made when it is missing."""
-    folder = os.path.join(options.cache, "venv")
-    python = os.path.join(folder, "bin", "python")
-    if not os.path.exists(os.path.join(folder, "complete")):
-        subprocess.run([sys.executable, "-m", "venv", folder], check=True)
-        packages = subprocess.run([python, "-c", "import site; print(site.getsitepackages()[0])"], check=True,
-                                  capture_output=True, text=True).stdout.strip()
-        with open(os.path.join(packages, "vignette-torch.pth"), "w") as file:
-            file.write(options.torch + "\n")
-        subprocess.run([python, "-m", "pip", "install", "-q", TRANSFORMERS], check=True)
-        open(os.path.join(folder, "complete"), "w").close()
-    return python
 
 
 def models(options, python):
@@ -189,7 +176,7 @@ def main():
     parser.add_argument("--growth", action="store_true", help="the table of sizes instead of the comparison")
     options = parser.parse_args()
     sizes = {"batch": 4, "samples": 5, "length": 20, "threads": options.threads}
-    python = environment(options)
+    python = environment(options.cache, os.path.join(HERE, "requirements.txt"), options.torch)
     folder = models(options, python)
     if options.growth:
         return growth(options, folder, sizes)

@@ -1,5 +1,6 @@
 // Our side of compare_steps.py: answers each line "adversarial" or "likelihood" on its input with a JSON line of
-// figures. usage: real_size_step MODELS [--batch n] [--samples n] [--length n] [--threads n] [--dropout p] [--checkpointing 0|1]
+// figures. usage: real_size_step MODELS [--batch n] [--samples n] [--length n] [--threads n] [--dropout p]
+// [--checkpointing 0|1]
 // [--precision fp32|bf16]
 
 #include <ATen/Parallel.h>
