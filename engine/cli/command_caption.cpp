@@ -170,7 +170,10 @@ void add_decoding_options(CLI::App& command, CaptionRequest& request) {
 void add_caption_command(CLI::App& app, CommandContext& context) {
   auto* command = app.add_subcommand("caption", "Caption pictures, or the rows of a file of embeddings.");
   const auto given = std::make_shared<CaptionOptions>();
-  command->add_option("--captioner", given->captioner, "Captioner directory or checkpoint")->required();
+  command
+      ->add_option("--captioner", given->captioner,
+                   "Captioner directory or checkpoint, or another program's weights beside their tokenizer")
+      ->required();
   command->add_option("--clip", given->clip, "CLIP directory that embeds the pictures");
   command->add_option("--embeddings", given->embeddings,
                       "safetensors file with one tensor [N, d], instead of pictures");

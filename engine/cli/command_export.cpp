@@ -28,11 +28,16 @@ CheckpointRecord choose(ExperimentStore& store, RunId run, bool best_first) {
   return *std::move(chosen);
 }
 
+ExportFormat format_named(const std::string& name) {
+  if (name == "clipcap") return ExportFormat::clipcap;
+  return name == "transformers" ? ExportFormat::transformers : ExportFormat::vignette;
+}
+
 void run_export(const ExportOptions& given, Console& console) {
   const auto store = open_store(given.store, given.run);
   const auto checkpoint = choose(*store, given.run, given.part != "discriminator");
-  const auto model =
-      export_model({checkpoint.path, given.part == "model" ? "" : given.part, given.out, given.precision == "fp16"});
+  const auto model = export_model({checkpoint.path, given.part == "model" ? "" : given.part, given.out,
+                                   given.precision == "fp16", format_named(given.format)});
   if (given.json) return console.json({{model, given.out}, {"step", checkpoint.step}, {"kind", checkpoint.kind}});
   console.print(concat("the ", checkpoint.kind, ' ', model, " of run ", given.run, ", step ", checkpoint.step,
                        ", is in ", given.out));
@@ -46,8 +51,10 @@ void add_export_command(CLI::App& app, CommandContext& context) {
   add_run_options(*command, given->store, given->run);
   command->add_option("--out", given->out, "New folder for the model")->required();
   command
-      ->add_option("--format", given->format, "vignette: captioner.json, model.safetensors and the tokenizer's files")
-      ->check(CLI::IsMember({"vignette"}))
+      ->add_option("--format", given->format,
+                   "vignette: a folder that Vignette opens; transformers: folders for from_pretrained(), the mapper "
+                   "beside them; clipcap: ClipCap's state dict in safetensors")
+      ->check(CLI::IsMember({"vignette", "transformers", "clipcap"}))
       ->capture_default_str();
   command
       ->add_option(
@@ -59,7 +66,10 @@ void add_export_command(CLI::App& app, CommandContext& context) {
       ->check(CLI::IsMember({"fp32", "fp16"}))
       ->capture_default_str();
   command->add_flag("--json", given->json, "Print JSON");
-  command->footer("Example:\n  vignette-cli export --store runs.sqlite --run 1 --out best");
+  command->footer(
+      "Examples:\n"
+      "  vignette-cli export --store runs.sqlite --run 1 --out best\n"
+      "  vignette-cli export --store runs.sqlite --run 1 --format transformers --out for-python");
   command->callback([given, &context] { run_export(*given, context.console); });
 }
 

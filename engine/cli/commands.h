@@ -34,6 +34,8 @@ void add_tokenize_command(CLI::App& app, CommandContext& context);
 void add_encode_command(CLI::App& app, CommandContext& context);
 void add_caption_command(CLI::App& app, CommandContext& context);
 void add_evaluate_command(CLI::App& app, CommandContext& context);
+void add_import_command(CLI::App& app, CommandContext& context);
+void add_models_command(CLI::App& app, CommandContext& context);
 void add_export_command(CLI::App& app, CommandContext& context);
 void add_checkpoints_command(CLI::App& app, CommandContext& context);
 void add_evaluate_run_command(CLI::App& app, CommandContext& context);

@@ -6,6 +6,7 @@ std::span<const Command> light_commands() {
   static constexpr Command kCommands[] = {
       {"demo", add_demo_command},
       {"dataset", add_dataset_command},
+      {"models", add_models_command},
       {"recipes", add_recipes_command},
       {"control", add_control_command},
       {"runs", add_runs_command},

@@ -15,7 +15,8 @@ int main(int argc, char** argv) {
   std::vector<vignette::Command> commands{
       {"train", vignette::add_train_command},   {"caption", vignette::add_caption_command},
       {"encode", vignette::add_encode_command}, {"evaluate-run", vignette::add_evaluate_run_command},
-      {"export", vignette::add_export_command}, {"queue", vignette::add_queue_command}};
+      {"import", vignette::add_import_command}, {"export", vignette::add_export_command},
+      {"queue", vignette::add_queue_command}};
   const auto light = vignette::light_commands();
   commands.insert(commands.end(), light.begin(), light.end());
   return vignette::run_cli(argc, argv, commands, vignette::clip_similarities);

@@ -40,11 +40,14 @@ Captioner::Captioner(Gpt2 language_model, const MapperConfig& mapper, std::share
 }
 
 Captioner Captioner::load(const std::filesystem::path& directory) {
+  if (std::filesystem::is_regular_file(directory))
+    throw WeightsError(concat(directory.string(), " is a file and no captioner's folder: run \"vignette-cli import ",
+                              directory.string(), " --out FOLDER\" and name that folder."));
   const CaptionerDescription description = read_captioner_description(directory);
   if (description.mapper.model_width != description.language_model.n_embd)
     throw WeightsError(concat((directory / "captioner.json").string(), ": mapper: model_width: expected ",
                               description.language_model.n_embd, ", got ", description.mapper.model_width, "."));
-  Captioner captioner(Gpt2(description.language_model), description.mapper,
+  Captioner captioner(Gpt2::blank(description.language_model), description.mapper,
                       load_tokenizer(directory, TokenizerKind::gpt2));
   load_parameters(directory, captioner.named_parameters());
   return captioner;

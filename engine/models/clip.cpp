@@ -29,6 +29,10 @@ std::unique_ptr<ImageTower> make_image_tower(const ClipConfig& config, Initialis
 
 Clip::Clip(const ClipConfig& config) : Clip(config, Initialise::random) {}
 
+Clip Clip::blank(const ClipConfig& config) {
+  return {config, Initialise::blank};
+}
+
 Clip::Clip(const ClipConfig& config, Initialise how)
     : config_(config),
       logit_scale_(constant_parameter({}, config.logit_scale_init_value)),

@@ -40,6 +40,8 @@ enum class ClipTower { vision, text };
 class Clip final : public Module {
  public:
   explicit Clip(const ClipConfig& config);
+  /// With values that are undefined until load_parameters() sets them.
+  static Clip blank(const ClipConfig& config);
   /// A Hugging Face directory (weights as open_weights() finds them), a directory that save() wrote, or a file of
   /// OpenAI's (TorchScript archive or state dict, RN50.pt, ViT-L-14-336px.pt). Throws WeightsError.
   static Clip load(const std::filesystem::path& directory_or_file);

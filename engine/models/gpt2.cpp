@@ -59,6 +59,10 @@ void Gpt2::Block::add_cross_attention(std::int64_t width, double std, double res
 
 Gpt2::Gpt2(const Gpt2Config& config) : Gpt2(config, Initialise::random, Initialise::random) {}
 
+Gpt2 Gpt2::blank(const Gpt2Config& config) {
+  return {config, Initialise::blank, Initialise::blank};
+}
+
 Gpt2::Gpt2(const Gpt2Config& config, Initialise how, Initialise cross_attention) : config_(config) {
   const std::int64_t width = config.n_embd, inner = config.n_inner > 0 ? config.n_inner : 4 * width;
   if (width % config.n_head != 0) throw std::invalid_argument("GPT-2: n_embd must be a multiple of n_head");

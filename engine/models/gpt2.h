@@ -42,6 +42,8 @@ class Gpt2 final : public Module {
   /// Random weights as Hugging Face initialises them (normal 0.02, residual projections scaled), from the default
   /// generator.
   explicit Gpt2(const Gpt2Config& config);
+  /// With values that are undefined until load_parameters() sets them.
+  static Gpt2 blank(const Gpt2Config& config);
   /// Reads config.json + weights of a Hugging Face directory. `cross_attention` adds cross-attention to a model that
   /// has none, with random weights (default generator), as transformers does. Throws WeightsError.
   static Gpt2 load(const std::filesystem::path& directory, bool cross_attention = false);

@@ -55,6 +55,10 @@ Roberta::Layer Roberta::make_layer(const RobertaConfig& config, Initialise how) 
 
 Roberta::Roberta(const RobertaConfig& config) : Roberta(config, Initialise::random) {}
 
+Roberta Roberta::blank(const RobertaConfig& config) {
+  return {config, Initialise::blank};
+}
+
 Roberta::Roberta(const RobertaConfig& config, Initialise how) : config_(config) {
   const std::int64_t width = config.hidden_size;
   if (width % config.num_attention_heads != 0)

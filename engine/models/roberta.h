@@ -28,6 +28,8 @@ struct RobertaConfig {
 class Roberta final : public Module {
  public:
   explicit Roberta(const RobertaConfig& config);
+  /// With values that are undefined until load_parameters() sets them.
+  static Roberta blank(const RobertaConfig& config);
   static Roberta load(const std::filesystem::path& directory);
   void save(const std::filesystem::path& directory) const;
   const RobertaConfig& config() const { return config_; }

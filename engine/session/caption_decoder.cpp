@@ -12,7 +12,7 @@
 #include "decoding/decoding.h"
 #include "decoding/token_choice.h"
 #include "log/log.h"
-#include "models/captioner.h"
+#include "models/model_import.h"
 #include "models/safetensors.h"
 #include "training/likelihood_loss.h"
 
@@ -226,7 +226,7 @@ struct CaptionDecoder::Impl {
 };
 
 CaptionDecoder::CaptionDecoder(const CaptionRequest& request, const std::string& device)
-    : impl_(new Impl{Captioner::load(captioner_directory(request.captioner)), at::Device(device), request, nullptr}) {
+    : impl_(new Impl{open_captioner(captioner_directory(request.captioner)), at::Device(device), request, nullptr}) {
   impl_->captioner.requires_grad(false);
   impl_->captioner.to(impl_->device, dtype_of(request.precision, impl_->device));
 }

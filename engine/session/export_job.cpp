@@ -1,9 +1,11 @@
 #include <ATen/core/Tensor.h>
 
 #include "data/folder_checksums.h"
+#include "data/new_folder.h"
 #include "log/log.h"
 #include "models/captioner.h"
 #include "models/safetensors.h"
+#include "session/export_formats.h"
 #include "session/jobs.h"
 
 namespace vignette {
@@ -28,25 +30,58 @@ void write_half(const fs::path& from, const fs::path& to) {
   write_safetensors(to, halved, file.metadata());
 }
 
-void make_folder(const fs::path& directory) {
-  if (fs::exists(directory) && !fs::is_empty(directory))
-    throw std::runtime_error(concat(directory.string(), " is not empty: name a new folder"));
-  fs::create_directories(directory);
-}
-
-void halve(const fs::path& directory) {
-  const auto weights = directory / "model.safetensors", whole = directory / "model.fp32.safetensors";
+void halve(const fs::path& weights) {
+  auto whole = weights;
+  whole += ".fp32";
   fs::rename(weights, whole);
   write_half(whole, weights);
   fs::remove(whole);
 }
 
-void export_language_model(const ExportRequest& request) {
-  const auto from = captioner_directory(request.checkpoint);
-  make_folder(request.directory);
-  Captioner::load(from).language_model().save(request.directory);
-  for (const auto& name : tokenizer_files(from)) fs::copy_file(from / name, request.directory / name);
-  if (request.half) halve(request.directory);
+void halve_all(const fs::path& folder) {
+  std::vector<fs::path> files;
+  for (const auto& entry : fs::recursive_directory_iterator(folder))
+    if (entry.path().extension() == ".safetensors") files.push_back(entry.path());
+  for (const auto& file : files) halve(file);
+}
+
+void copy_model(const fs::path& from, const fs::path& folder) {
+  fs::create_directories(folder);
+  for (const auto& entry : fs::directory_iterator(from)) {
+    const auto name = entry.path().filename().string();
+    if (!entry.is_regular_file() || name.starts_with("training.") || name == checksums_file) continue;
+    fs::copy_file(entry.path(), folder / name);
+  }
+}
+
+void write_language_model(const fs::path& checkpoint, const fs::path& folder) {
+  const auto from = captioner_directory(checkpoint);
+  Captioner::load(from).language_model().save(folder);
+  for (const auto& name : tokenizer_files(from)) fs::copy_file(from / name, folder / name);
+}
+
+void write_captioner(const ExportRequest& request, const fs::path& from, const fs::path& folder) {
+  if (request.format == ExportFormat::clipcap) return write_for_clipcap(from, folder);
+  if (request.format == ExportFormat::vignette) return copy_model(from, folder);
+  write_for_transformers(from, folder);
+  if (fs::exists(from / "discriminator" / "config.json")) copy_model(from / "discriminator", folder / "discriminator");
+}
+
+std::string write_model(const ExportRequest& request, const fs::path& folder) {
+  const fs::path from = request.part.empty() ? request.checkpoint : request.checkpoint / request.part;
+  const auto kind = model_kind(from);
+  if (kind.empty())
+    throw std::runtime_error(concat(from.string(),
+                                    " holds no model to export: a captioner.json, or a config.json with ",
+                                    "model.safetensors, was expected"));
+  if (kind == "captioner") {
+    write_captioner(request, from, folder);
+  } else if (request.format == ExportFormat::clipcap) {
+    throw std::runtime_error(concat("the clipcap format is for captioners; this is the run's ", kind));
+  } else {
+    copy_model(from, folder);
+  }
+  return kind;
 }
 
 }  // namespace
@@ -54,23 +89,14 @@ void export_language_model(const ExportRequest& request) {
 std::string export_model(const ExportRequest& request) {
   if (const auto damage = damage_in(request.checkpoint); !damage.empty())
     throw std::runtime_error(damage + ": export another checkpoint");
-  if (request.part == "language_model") {
-    export_language_model(request);
-    return request.part;
-  }
-  const fs::path from = request.part.empty() ? request.checkpoint : request.checkpoint / request.part;
-  const auto kind = model_kind(from);
-  if (kind.empty())
-    throw std::runtime_error(concat(from.string(),
-                                    " holds no model to export: a captioner.json, or a config.json with ",
-                                    "model.safetensors, was expected"));
-  make_folder(request.directory);
-  for (const auto& entry : fs::directory_iterator(from)) {
-    const auto name = entry.path().filename().string();
-    if (!entry.is_regular_file() || name.starts_with("training.") || name == checksums_file) continue;
-    fs::copy_file(entry.path(), request.directory / name);
-  }
-  if (request.half) halve(request.directory);
+  NewFolder folder(request.directory);
+  std::string kind = request.part;
+  if (request.part == "language_model")
+    write_language_model(request.checkpoint, folder.path());
+  else
+    kind = write_model(request, folder.path());
+  if (request.half) halve_all(folder.path());
+  folder.commit();
   return kind;
 }
 

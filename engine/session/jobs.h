@@ -175,6 +175,14 @@ std::vector<std::string> evaluation_metric_names();
 EvaluateResult evaluate_files(const EvaluateRequest& request, const ProgressFunction& progress = {},
                               const ClipScorer& clip_scorer = {});
 
+/// - vignette: the checkpoint's folder as it is: captioner.json or config.json, weights, tokenizer.
+/// - transformers: what Hugging Face's from_pretrained() loads. A captioner becomes language_model/ (GPT2LMHeadModel),
+///   discriminator/ (RobertaModel, with critic_head.safetensors) where the run has one, and mapper.safetensors
+///   (clip_project.*; its sizes in the metadata); a CLIP run becomes one folder (CLIPModel).
+/// - clipcap: model.safetensors with the names of ClipCap's state dict (gpt.transformer.*, gpt.lm_head.weight,
+///   clip_project.*), its sizes in the metadata. For the mlp and transformer mappers, which ClipCap has.
+enum class ExportFormat { vignette, transformers, clipcap };
+
 /// What to take out of a checkpoint.
 struct ExportRequest {
   std::filesystem::path checkpoint;
@@ -183,12 +191,15 @@ struct ExportRequest {
   std::string part;
   std::filesystem::path directory;  ///< new or empty
   bool half = false;                ///< float16 weights: half the size
+  ExportFormat format = ExportFormat::vignette;
 };
-/// Copies the model's files and tokenizer; returns its kind ("captioner", "clip", "discriminator", "language_model").
-/// Throws std::runtime_error when the checkpoint holds no such model or the directory is not empty.
+/// Writes the model's files and tokenizer, whole or not at all; returns its kind ("captioner", "clip", "discriminator",
+/// "language_model"). Adapters are merged. Throws std::runtime_error when the checkpoint holds no such model, the
+/// format has no place for it, or the directory is not empty.
 std::string export_model(const ExportRequest& request);
 
-/// The captioner directory (with captioner.json) that `path` is, or that a checkpoint folder holds. Throws
+/// The captioner directory (with captioner.json) that `path` is, or that a checkpoint folder holds; `path` itself where
+/// it is a file of weights. Throws
 /// std::runtime_error saying what was looked for.
 std::filesystem::path captioner_directory(const std::filesystem::path& path);
 

@@ -24,6 +24,7 @@
 #include "curves/curves_view.h"
 #include "experiment/experiment_view.h"
 #include "experiment/forecast_view.h"
+#include "experiment/parameter_form.h"
 #include "help/help_view.h"
 #include "messages/issues_view.h"
 #include "messages/log_model.h"
@@ -180,6 +181,7 @@ void MainWindow::connectParts() {
           [this](const QString& where, const QString& what) { addIssue(where, what, true); });
   connect(experiment_, &ExperimentView::edited, this, &MainWindow::showControls);
   connect(experiment_, &ExperimentView::liveChange, steering_, &RunSteering::adjust);
+  connect(experiment_->form(), &ParameterForm::modelWanted, this, &MainWindow::chooseModel);
   connect(notice_, &NoticeStrip::pressed, experiment_, &ExperimentView::start);
   connect(demo_, &DemoMaker::finished, this, &MainWindow::demoReady);
   connect(demo_, &DemoMaker::failed, this, [this](const QString& what) {

@@ -143,6 +143,7 @@ class MainWindow : public QMainWindow {
   void buildHelpMenu();
   void applyPreferences();
   void showSettings();
+  void chooseModel(const QString& key);
   void showHelp(const QString& place);
   void showHelpHere();
   void showCommands();

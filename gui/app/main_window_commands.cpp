@@ -15,8 +15,10 @@
 #include "curves/series_menu.h"
 #include "experiment/experiment_view.h"
 #include "experiment/parameter_form.h"
+#include "experiment/parameter_row.h"
 #include "experiment/parameter_texts.h"
 #include "help/help_view.h"
+#include "models/model_picker.h"
 #include "recipe/parameter.h"
 #include "runs/runs_view.h"
 #include "settings/preferences.h"
@@ -63,6 +65,14 @@ void MainWindow::applyPreferences() {
 void MainWindow::showSettings() {
   auto* dialog = new SettingsDialog(preferences_, this);
   dialog->open();
+}
+
+void MainWindow::chooseModel(const QString& key) {
+  auto* picker = new ModelPicker(key, preferences_, this);
+  connect(picker, &ModelPicker::chosen, this, [this, key](const QString& path) {
+    if (auto* row = experiment_->form()->row(key)) row->choosePath(path);
+  });
+  picker->open();
 }
 
 void MainWindow::showHelp(const QString& place) {

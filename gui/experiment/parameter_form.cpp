@@ -101,6 +101,7 @@ void ParameterForm::addRow(Group& group, const Parameter& parameter) {
   connect(row, &ParameterRow::edited, this, [this, row] { rowEdited(row); });
   connect(row, &ParameterRow::committed, this, [this, row] { rowCommitted(row); });
   connect(row, &ParameterRow::validityChanged, this, &ParameterForm::edited);
+  connect(row, &ParameterRow::modelWanted, this, [this, row] { emit modelWanted(row->key()); });
 }
 
 void ParameterForm::rowEdited(ParameterRow* row) {

@@ -46,6 +46,8 @@ class ParameterForm : public QWidget {
   void edited();
   /// A live parameter was changed and left while a run trains.
   void liveChange(const QString& key, const QString& value);
+  /// The user wants to choose the model of this key from those on the machine.
+  void modelWanted(const QString& key);
 
  private:
   struct Group {

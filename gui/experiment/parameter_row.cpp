@@ -80,10 +80,7 @@ ParameterRow::ParameterRow(const Parameter& parameter, QWidget* parent)
   grid->setVerticalSpacing(2);
   grid->addWidget(name_, 0, 0);
   grid->addWidget(editor_, 0, 1);
-  auto* unit = new QLabel(parameterUnit(parameter), widget_);
-  unit->setProperty("role", "muted");
-  unit->setMinimumWidth(fromView(parameter.unit).isEmpty() ? 0 : 52);
-  grid->addWidget(unit, 0, 2);
+  grid->addWidget(buildUnit(widget_), 0, 2);
   grid->addWidget(reset_, 0, 3);
   grid->addWidget(problemLabel_, 1, 1, 1, 3);
   grid->setColumnStretch(1, 1);
@@ -160,12 +157,33 @@ void ParameterRow::browse() {
   const bool folder = parameter_.group() == "models" || parameter_.key.ends_with("tokenizer") ||
                       parameter_.key.ends_with("images") || parameter_.key.ends_with("cache");
   dialog->setFileMode(folder ? QFileDialog::Directory : QFileDialog::AnyFile);
-  connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& file) {
-    take(file.toStdString());
-    setValue(value_);
-    emit committed();
-  });
+  connect(dialog, &QFileDialog::fileSelected, this, &ParameterRow::choosePath);
   dialog->open();
+}
+
+void ParameterRow::choosePath(const QString& path) {
+  take(path.toStdString());
+  setValue(value_);
+  emit committed();
+}
+
+/// The unit; behind models a button that finds them.
+QWidget* ParameterRow::buildUnit(QWidget* parent) {
+  if (parameter_.type != ParameterType::path || parameter_.group() != "models") {
+    auto* unit = new QLabel(parameterUnit(parameter_), parent);
+    unit->setProperty("role", "muted");
+    unit->setMinimumWidth(fromView(parameter_.unit).isEmpty() ? 0 : 52);
+    return unit;
+  }
+  pick_ = new QToolButton(parent);
+  pick_->setObjectName(key() + QStringLiteral(".pick"));
+  pick_->setIcon(lineIcon(QStringLiteral("search")));
+  pick_->setIconSize({14, 14});
+  pick_->setAutoRaise(true);
+  pick_->setToolTip(tr("Choose from the weights on this machine…"));
+  pick_->setAccessibleName(tr("Find weights for %1").arg(name_->text()));
+  connect(pick_, &QToolButton::clicked, this, &ParameterRow::modelWanted);
+  return pick_;
 }
 
 void ParameterRow::takeText(const QString& text) {
@@ -227,6 +245,7 @@ void ParameterRow::setOuterProblem(const QString& problem) {
 void ParameterRow::setEditable(bool editable) {
   editor_->setEnabled(editable);
   reset_->setEnabled(editable);
+  if (pick_) pick_->setEnabled(editable);
 }
 
 void ParameterRow::showProblem() {

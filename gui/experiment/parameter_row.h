@@ -36,6 +36,8 @@ class ParameterRow : public QObject {
   void setEditable(bool editable);
   /// Where choosing a file or folder begins.
   void setStartFolder(const QString& folder) { startFolder_ = folder; }
+  /// Takes a path that was chosen elsewhere, as if the user had chosen it here.
+  void choosePath(const QString& path);
   bool changed() const { return !(value_ == reference_); }
   /// False while what stands in the editor does not suit the parameter.
   bool valid() const { return problem_.isEmpty(); }
@@ -50,6 +52,8 @@ class ParameterRow : public QObject {
   void validityChanged();
   /// The user finished with it (left the field, pressed Enter, chose).
   void committed();
+  /// The user wants to choose from the weights on this machine.
+  void modelWanted();
 
  private:
   QWidget* buildEditor(QWidget* parent);
@@ -57,6 +61,7 @@ class ParameterRow : public QObject {
   QWidget* buildChoice(QWidget* parent);
   QWidget* buildFlag(QWidget* parent);
   void browse();
+  QWidget* buildUnit(QWidget* parent);
   void takeText(const QString& text);
   void take(const ParameterValue& value);
   void showProblem();
@@ -68,7 +73,7 @@ class ParameterRow : public QObject {
   QString problem_, outerProblem_, startFolder_;
   QWidget *widget_ = nullptr, *editor_ = nullptr;
   QLabel *name_ = nullptr, *problemLabel_ = nullptr;
-  QToolButton* reset_ = nullptr;
+  QToolButton *reset_ = nullptr, *pick_ = nullptr;
   bool showing_ = false;
 };
 

@@ -11,7 +11,7 @@ namespace {
 
 constexpr auto kLanguage = "window/language", kTheme = "window/theme", kFontScale = "window/font_scale";
 constexpr auto kCurveInterval = "curves/interval", kClosing = "window/closing", kThreads = "training/threads";
-constexpr auto kWeights = "folders/weights", kCache = "folders/cache";
+constexpr auto kWeights = "folders/weights", kCache = "folders/cache", kModels = "folders/models";
 
 /// The program's font as the system gave it.
 const QFont& systemFont() {
@@ -50,6 +50,11 @@ QString Preferences::weightsFolder() const {
 }
 QString Preferences::cacheFolder() const {
   return settings_->value(kCache).toString();
+}
+QStringList Preferences::modelFolders() const {
+  auto folders = settings_->value(kModels).toStringList();
+  folders.removeAll(QString());  // what an empty list reads as
+  return folders;
 }
 
 void Preferences::set(const QString& key, const QVariant& value) {
@@ -90,6 +95,9 @@ void Preferences::setWeightsFolder(const QString& folder) {
 }
 void Preferences::setCacheFolder(const QString& folder) {
   set(kCache, folder);
+}
+void Preferences::setModelFolders(const QStringList& folders) {
+  set(kModels, folders);
 }
 
 void Preferences::applyFont() {

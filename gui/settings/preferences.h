@@ -4,6 +4,7 @@
 #include <QObject>
 #include <QSettings>
 #include <QString>
+#include <QStringList>
 
 #include "app/theme.h"
 #include "recipe/recipe.h"
@@ -28,6 +29,7 @@ class Preferences : public QObject {
   int threads() const;  ///< 0: as training.threads says
   QString weightsFolder() const;
   QString cacheFolder() const;
+  QStringList modelFolders() const;  ///< where weights are looked for, besides the caches
 
   void setLanguage(const QString& code);
   void setTheme(Theme::Mode mode);
@@ -37,6 +39,7 @@ class Preferences : public QObject {
   void setThreads(int threads);
   void setWeightsFolder(const QString& folder);
   void setCacheFolder(const QString& folder);
+  void setModelFolders(const QStringList& folders);
 
   /// A recipe to start: threads and cache where it leaves them open.
   Recipe completed(Recipe recipe) const;

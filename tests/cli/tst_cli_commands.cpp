@@ -64,7 +64,7 @@ class CliCommandsTest : public QObject {
     QVERIFY(top.out.contains("vignette-cli demo --out demo"));
     for (const char* command :
          {"demo", "dataset", "train", "control", "runs", "curve", "captions", "tokenize", "encode", "caption",
-          "evaluate", "export", "recipes", "checkpoints", "evaluate-run", "reproduce"}) {
+          "evaluate", "export", "import", "models", "recipes", "checkpoints", "evaluate-run", "reproduce"}) {
       const auto help = cli({command, "--help"});
       QCOMPARE(help.code, 0);
       QVERIFY2(help.out.contains("Example"), command);
