@@ -3215,6 +3215,46 @@ Schritt %2</translation>
         <source>By the checkpoint of step %1.</source>
         <translation>Mit dem Checkpoint von Schritt %1.</translation>
     </message>
+    <message>
+        <source>Samples, best first by CLIP</source>
+        <translation>Stichproben, nach CLIP die besten zuerst</translation>
+    </message>
+    <message>
+        <source>Diverse beams</source>
+        <translation>Verschiedenartige Beams</translation>
+    </message>
+    <message>
+        <source>Repetition penalty: above 1 samples repeat themselves less</source>
+        <translation>Wiederholungsstrafe: über 1 wiederholen sich Stichproben weniger</translation>
+    </message>
+    <message>
+        <source>Diversity: what a token costs a beam that an earlier one takes at the same place</source>
+        <translation>Verschiedenheit: was ein Token einen Beam kostet, das ein früherer an derselben Stelle nimmt</translation>
+    </message>
+    <message>
+        <source>dog|dogs, frisbee</source>
+        <translation>dog|dogs, frisbee</translation>
+    </message>
+    <message>
+        <source>Words that beams must hold</source>
+        <translation>Wörter, die Beams enthalten müssen</translation>
+    </message>
+    <message>
+        <source>Words that beams must hold: commas between the words, | between the forms of one</source>
+        <translation>Wörter, die Beams enthalten müssen: Kommas zwischen den Wörtern, | zwischen den Formen eines Wortes</translation>
+    </message>
+    <message>
+        <source>Repetition</source>
+        <translation>Wiederholung</translation>
+    </message>
+    <message>
+        <source>Diversity</source>
+        <translation>Verschiedenheit</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>Wörter</translation>
+    </message>
 </context>
 <context>
     <name>vignette::DifferenceList</name>
@@ -4693,6 +4733,165 @@ GPL-3.0-or-later.</translation>
     </message>
 </context>
 <context>
+    <name>vignette::ModelListModel</name>
+    <message>
+        <source>embedding %1</source>
+        <translation>Embedding %1</translation>
+    </message>
+    <message>
+        <source>prefix %1</source>
+        <translation>Präfix %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n layer(s)</source>
+        <translation>
+            <numerusform>%n Schicht</numerusform>
+            <numerusform>%n Schichten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>width %1</source>
+        <translation>Breite %1</translation>
+    </message>
+    <message>
+        <source>%1 px</source>
+        <translation>%1 px</translation>
+    </message>
+    <message>
+        <source>patch %1</source>
+        <translation>Patch %1</translation>
+    </message>
+    <message>
+        <source>%1 tokens</source>
+        <translation>%1 Tokens</translation>
+    </message>
+    <message>
+        <source>Hugging Face&apos;s cache</source>
+        <translation>Cache von Hugging Face</translation>
+    </message>
+    <message>
+        <source>OpenAI&apos;s cache</source>
+        <translation>Cache von OpenAI</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Sizes</source>
+        <translation>Größen</translation>
+    </message>
+    <message>
+        <source>On disk</source>
+        <translation>Auf der Platte</translation>
+    </message>
+    <message>
+        <source>Found in</source>
+        <translation>Gefunden in</translation>
+    </message>
+</context>
+<context>
+    <name>vignette::ModelPicker</name>
+    <message>
+        <source>Choose a CLIP</source>
+        <translation>CLIP wählen</translation>
+    </message>
+    <message>
+        <source>Choose a language model (GPT-2)</source>
+        <translation>Sprachmodell wählen (GPT-2)</translation>
+    </message>
+    <message>
+        <source>Choose the critic&apos;s RoBERTa</source>
+        <translation>RoBERTa des Kritikers wählen</translation>
+    </message>
+    <message>
+        <source>Choose a captioner</source>
+        <translation>Captioner wählen</translation>
+    </message>
+    <message>
+        <source>A run here makes captioners: name its checkpoint&apos;s folder. Published ones (ClipCap, CapDec, CgtGAN, clip-gpt-captioning) are made a folder first; add it then:</source>
+        <translation>Läufe hier erzeugen Captioner: nennen Sie den Ordner des Checkpoints. Aus veröffentlichten (ClipCap, CapDec, CgtGAN, clip-gpt-captioning) wird zuerst ein Ordner gemacht; fügen Sie ihn dann hinzu:</translation>
+    </message>
+    <message>
+        <source>Fetch published weights in a terminal, then press Refresh; or add the folder where yours lie:</source>
+        <translation>Holen Sie veröffentlichte Gewichte in einem Terminal und drücken Sie Aktualisieren; oder fügen Sie den Ordner hinzu, in dem Ihre liegen:</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filtern</translation>
+    </message>
+    <message>
+        <source>Weights on this machine</source>
+        <translation>Gewichte auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>Add folder…</source>
+        <translation>Ordner hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Remove folder</source>
+        <translation>Ordner entfernen</translation>
+    </message>
+    <message>
+        <source>Take</source>
+        <translation>Nehmen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n found</source>
+        <translation>
+            <numerusform>%n gefunden</numerusform>
+            <numerusform>%n gefunden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n folder(s) searched</source>
+        <translation>
+            <numerusform>%n Ordner durchsucht</numerusform>
+            <numerusform>%n Ordner durchsucht</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No captioner was found in your folders.</source>
+        <translation>In Ihren Ordnern wurde kein Captioner gefunden.</translation>
+    </message>
+    <message>
+        <source>No weights for %1 were found in Hugging Face&apos;s cache (%2), OpenAI&apos;s cache or your folders.</source>
+        <translation>Im Cache von Hugging Face (%2), im Cache von OpenAI und in Ihren Ordnern wurden keine Gewichte für %1 gefunden.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>Aktualisieren</translation>
+    </message>
+    <message>
+        <source>Stop the search</source>
+        <translation>Die Suche anhalten</translation>
+    </message>
+    <message>
+        <source>Search again</source>
+        <translation>Noch einmal suchen</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>Suche läuft…</translation>
+    </message>
+    <message>
+        <source>Cannot be taken: %1</source>
+        <translation>Kann nicht genommen werden: %1</translation>
+    </message>
+    <message>
+        <source>Folder with weights</source>
+        <translation>Ordner mit Gewichten</translation>
+    </message>
+</context>
+<context>
     <name>vignette::NearestCaptions</name>
     <message>
         <source>Nearest captions of the corpus</source>
@@ -4817,6 +5016,14 @@ GPL-3.0-or-later.</translation>
     <message>
         <source>Reset %1</source>
         <translation>%1 zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Choose from the weights on this machine…</source>
+        <translation>Aus den Gewichten auf diesem Rechner wählen…</translation>
+    </message>
+    <message>
+        <source>Find weights for %1</source>
+        <translation>Gewichte für %1 finden</translation>
     </message>
 </context>
 <context>
@@ -6363,6 +6570,10 @@ Im Experiment eine Vorlage wählen oder ein Rezept öffnen und Start drücken.</
     <message>
         <source>The captioner weighed:</source>
         <translation>Der Captioner erwog:</translation>
+    </message>
+    <message>
+        <source>Entropy %1 nats: as unsure as among %2 equal tokens</source>
+        <translation>Entropie %1 nats: so unsicher wie unter %2 gleich wahrscheinlichen Tokens</translation>
     </message>
 </context>
 <context>

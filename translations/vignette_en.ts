@@ -158,6 +158,33 @@
     </message>
 </context>
 <context>
+    <name>vignette::ModelListModel</name>
+    <message numerus="yes">
+        <source>%n layer(s)</source>
+        <translation>
+            <numerusform>%n layer</numerusform>
+            <numerusform>%n layers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>vignette::ModelPicker</name>
+    <message numerus="yes">
+        <source>%n found</source>
+        <translation>
+            <numerusform>%n found</numerusform>
+            <numerusform>%n found</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n folder(s) searched</source>
+        <translation>
+            <numerusform>%n folder searched</numerusform>
+            <numerusform>%n folders searched</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>vignette::PhaseBar</name>
     <message numerus="yes">
         <source>A step takes %1 s (over the last %n steps)</source>

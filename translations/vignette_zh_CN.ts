@@ -3208,6 +3208,46 @@ step %2</source>
         <source>By the checkpoint of step %1.</source>
         <translation>使用第 %1 步的检查点。</translation>
     </message>
+    <message>
+        <source>Samples, best first by CLIP</source>
+        <translation>采样，按 CLIP 从优到劣</translation>
+    </message>
+    <message>
+        <source>Diverse beams</source>
+        <translation>多样化束搜索</translation>
+    </message>
+    <message>
+        <source>Repetition penalty: above 1 samples repeat themselves less</source>
+        <translation>重复惩罚：大于 1 时采样更少重复</translation>
+    </message>
+    <message>
+        <source>Diversity: what a token costs a beam that an earlier one takes at the same place</source>
+        <translation>多样性：前面的束在同一位置已选的词元，对后面的束的惩罚</translation>
+    </message>
+    <message>
+        <source>dog|dogs, frisbee</source>
+        <translation>dog|dogs, frisbee</translation>
+    </message>
+    <message>
+        <source>Words that beams must hold</source>
+        <translation>束中必须出现的词</translation>
+    </message>
+    <message>
+        <source>Words that beams must hold: commas between the words, | between the forms of one</source>
+        <translation>束中必须出现的词：词之间用逗号，同一词的不同形式之间用 |</translation>
+    </message>
+    <message>
+        <source>Repetition</source>
+        <translation>重复</translation>
+    </message>
+    <message>
+        <source>Diversity</source>
+        <translation>多样性</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>词</translation>
+    </message>
 </context>
 <context>
     <name>vignette::DifferenceList</name>
@@ -4675,6 +4715,162 @@ GPL-3.0-or-later.</translation>
     </message>
 </context>
 <context>
+    <name>vignette::ModelListModel</name>
+    <message>
+        <source>embedding %1</source>
+        <translation>嵌入 %1</translation>
+    </message>
+    <message>
+        <source>prefix %1</source>
+        <translation>前缀 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n layer(s)</source>
+        <translation>
+            <numerusform>%n 层</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>width %1</source>
+        <translation>宽度 %1</translation>
+    </message>
+    <message>
+        <source>%1 px</source>
+        <translation>%1 像素</translation>
+    </message>
+    <message>
+        <source>patch %1</source>
+        <translation>图块 %1</translation>
+    </message>
+    <message>
+        <source>%1 tokens</source>
+        <translation>%1 个词元</translation>
+    </message>
+    <message>
+        <source>Hugging Face&apos;s cache</source>
+        <translation>Hugging Face 缓存</translation>
+    </message>
+    <message>
+        <source>OpenAI&apos;s cache</source>
+        <translation>OpenAI 缓存</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Sizes</source>
+        <translation>尺寸</translation>
+    </message>
+    <message>
+        <source>On disk</source>
+        <translation>磁盘占用</translation>
+    </message>
+    <message>
+        <source>Found in</source>
+        <translation>所在位置</translation>
+    </message>
+</context>
+<context>
+    <name>vignette::ModelPicker</name>
+    <message>
+        <source>Choose a CLIP</source>
+        <translation>选择 CLIP</translation>
+    </message>
+    <message>
+        <source>Choose a language model (GPT-2)</source>
+        <translation>选择语言模型（GPT-2）</translation>
+    </message>
+    <message>
+        <source>Choose the critic&apos;s RoBERTa</source>
+        <translation>选择评判器的 RoBERTa</translation>
+    </message>
+    <message>
+        <source>Choose a captioner</source>
+        <translation>选择描述器</translation>
+    </message>
+    <message>
+        <source>A run here makes captioners: name its checkpoint&apos;s folder. Published ones (ClipCap, CapDec, CgtGAN, clip-gpt-captioning) are made a folder first; add it then:</source>
+        <translation>这里的运行会生成描述器：请指定其检查点文件夹。已发布的模型（ClipCap、CapDec、CgtGAN、clip-gpt-captioning）需先转换为文件夹，然后再添加：</translation>
+    </message>
+    <message>
+        <source>Fetch published weights in a terminal, then press Refresh; or add the folder where yours lie:</source>
+        <translation>在终端中下载已发布的权重，然后点击“刷新”；或添加您的权重所在的文件夹：</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Weights on this machine</source>
+        <translation>本机上的权重</translation>
+    </message>
+    <message>
+        <source>Add folder…</source>
+        <translation>添加文件夹…</translation>
+    </message>
+    <message>
+        <source>Remove folder</source>
+        <translation>移除文件夹</translation>
+    </message>
+    <message>
+        <source>Take</source>
+        <translation>选用</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n found</source>
+        <translation>
+            <numerusform>找到 %n 个</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n folder(s) searched</source>
+        <translation>
+            <numerusform>已搜索 %n 个文件夹</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No captioner was found in your folders.</source>
+        <translation>在您的文件夹中没有找到描述器。</translation>
+    </message>
+    <message>
+        <source>No weights for %1 were found in Hugging Face&apos;s cache (%2), OpenAI&apos;s cache or your folders.</source>
+        <translation>在 Hugging Face 缓存（%2）、OpenAI 缓存和您的文件夹中没有找到 %1 的权重。</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>刷新</translation>
+    </message>
+    <message>
+        <source>Stop the search</source>
+        <translation>停止搜索</translation>
+    </message>
+    <message>
+        <source>Search again</source>
+        <translation>重新搜索</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>正在搜索…</translation>
+    </message>
+    <message>
+        <source>Cannot be taken: %1</source>
+        <translation>无法选用：%1</translation>
+    </message>
+    <message>
+        <source>Folder with weights</source>
+        <translation>权重文件夹</translation>
+    </message>
+</context>
+<context>
     <name>vignette::NearestCaptions</name>
     <message>
         <source>Nearest captions of the corpus</source>
@@ -4799,6 +4995,14 @@ GPL-3.0-or-later.</translation>
     <message>
         <source>Reset %1</source>
         <translation>重置 %1</translation>
+    </message>
+    <message>
+        <source>Choose from the weights on this machine…</source>
+        <translation>从本机上的权重中选择…</translation>
+    </message>
+    <message>
+        <source>Find weights for %1</source>
+        <translation>查找 %1 的权重</translation>
     </message>
 </context>
 <context>
@@ -6326,6 +6530,10 @@ Choose a preset or open a recipe in Experiment and press Start.</source>
     <message>
         <source>The captioner weighed:</source>
         <translation>描述器考虑过：</translation>
+    </message>
+    <message>
+        <source>Entropy %1 nats: as unsure as among %2 equal tokens</source>
+        <translation>熵 %1 nats：相当于在 %2 个等概率词元中选择</translation>
     </message>
 </context>
 <context>
