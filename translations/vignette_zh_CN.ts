@@ -4787,7 +4787,7 @@ GPL-3.0-or-later.</translation>
     </message>
     <message>
         <source>Choose the critic&apos;s RoBERTa</source>
-        <translation>选择评判器的 RoBERTa</translation>
+        <translation>选择评论家的 RoBERTa</translation>
     </message>
     <message>
         <source>Choose a captioner</source>
