@@ -11,7 +11,6 @@
 
 #include "models/golden_tensors.h"
 #include "models/image_encoder.h"
-#include "models/openai_clip.h"
 #include "models/safetensors.h"
 
 namespace vignette {
