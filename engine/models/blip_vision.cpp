@@ -5,7 +5,7 @@
 #include "log/log.h"
 #include "models/configs.h"
 #include "models/json_object.h"
-#include "models/openai_clip.h"
+#include "models/published_names.h"
 #include "models/safetensors.h"
 
 namespace vignette {

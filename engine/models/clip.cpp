@@ -4,6 +4,7 @@
 
 #include "models/configs.h"
 #include "models/openai_clip.h"
+#include "models/published_names.h"
 #include "models/safetensors.h"
 #include "models/vision_transformer.h"
 

@@ -70,7 +70,9 @@ void ImageEncoder::unpack() {
 }
 
 fs::path tokenizer_folder_of(const fs::path& directory_or_file) {
-  return fs::is_directory(directory_or_file) ? directory_or_file : directory_or_file.parent_path();
+  if (fs::is_directory(directory_or_file)) return directory_or_file;
+  const auto folder = directory_or_file.parent_path();
+  return folder.empty() ? fs::path(".") : folder;
 }
 
 }  // namespace vignette

@@ -275,9 +275,7 @@ class TestHostileInput : public QObject {
   }
 
  private:
-  fs::path path() const {
-    return folder_->path().toStdString();
-  }
+  fs::path path() const { return folder_->path().toStdString(); }
   std::unique_ptr<QTemporaryDir> folder_;
 };
 

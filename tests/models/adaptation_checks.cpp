@@ -68,7 +68,7 @@ class HalfPrecision {
 /// Logits [B, T, V] of a pass that decodes position by position with a cache.
 at::Tensor decoded(const Gpt2& model, const at::Tensor& ids) {
   const at::NoGradGuard no_grad;
-  auto cache = model.make_cache(ids.size(0), ids.size(1));
+  auto cache = model.make_cache(ids.size(1));
   std::vector<at::Tensor> logits;
   for (std::int64_t t = 0; t < ids.size(1); ++t)
     logits.push_back(

@@ -11,7 +11,6 @@
 
 #include "models/golden_tensors.h"
 #include "models/image_encoder.h"
-#include "models/openai_clip.h"
 #include "models/safetensors.h"
 #include "models/weights_complaint.h"
 
@@ -136,6 +135,9 @@ std::string inferred_sizes_problems(const fs::path& folder) {
 
 std::string preprocessing_problems(const fs::path& folder) {
   Problems problems;
+  problems.equal("tokenizer beside a file", tokenizer_folder_of(folder / "RN50.pt"), folder);
+  problems.equal("tokenizer here", tokenizer_folder_of("RN50.pt"), fs::path("."));
+  problems.equal("tokenizer inside", tokenizer_folder_of(folder), folder);
   std::ofstream(folder / "preprocessor_config.json")
       << R"({"image_processor_type": "BlipImageProcessor", "size": {"height": 8, "width": 8}})";
   const ClipPreprocessing blip = clip_preprocessing_from_directory(folder);

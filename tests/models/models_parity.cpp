@@ -50,9 +50,11 @@ std::string gpt2_problems(const std::filesystem::path& directory) {
   }
   const Json& prefix = golden["prefix"];
   const at::Tensor embeds = float_tensor(prefix["inputs_embeds"]), then = id_tensor(prefix["then_tokens"]);
-  KeyValueCache cache = model.make_cache(embeds.size(0), embeds.size(1) + then.size(1));
+  KeyValueCache cache = model.make_cache(embeds.size(1) + then.size(1));
   const at::Tensor first = model.forward(embeds, &cache, {}, Mode::evaluation);
-  const at::Tensor second = model.forward(model.embed_tokens(then), &cache, {}, Mode::evaluation);
+  at::Tensor second;
+  for (std::int64_t t = 0; t < then.size(1); ++t)
+    second = model.forward(model.embed_tokens(then.narrow(1, t, 1)), &cache, {}, Mode::evaluation);
   const at::Tensor all = at::cat({embeds, model.embed_tokens(then)}, 1);
   const at::Tensor masked = model.forward(all, nullptr, float_tensor(prefix["with_mask"]["mask"]), Mode::evaluation);
   for (std::int64_t row = 0; row < embeds.size(0); ++row) {
