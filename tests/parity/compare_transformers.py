@@ -8,11 +8,13 @@ import os
 import sys
 
 os.environ["HF_HUB_OFFLINE"] = "1"
+os.environ["HF_HUB_DISABLE_PROGRESS_BARS"] = "1"
 
 import torch
 from safetensors import safe_open
 from safetensors.torch import load_file
 from transformers import AutoTokenizer, CLIPModel, GPT2LMHeadModel, RobertaModel
+from transformers.utils import logging
 
 TOLERANCE = 1e-4
 
@@ -90,6 +92,7 @@ def clipcap(file, expected):
 
 
 def main():
+    logging.disable_progress_bar()
     folder = sys.argv[1]
     expected = load_file(os.path.join(folder, "expected.safetensors"))
     exported = os.path.join(folder, "transformers")

@@ -50,13 +50,11 @@ class TransformersParityTest : public QObject {
   }
 
   void export_all() {
-    const QStringList critic = {"export", "--store", path("runs.sqlite"), "--run", "1", "--part", "discriminator"};
     const QStringList captioner = {"export", "--store", path("runs.sqlite"), "--run", "1"};
     const QStringList clip = {"export", "--store", path("runs.sqlite"), "--run", "2"};
     cli(captioner + QStringList{"--out", path("ours")});
     cli(captioner + QStringList{"--format", "transformers", "--out", path("transformers")});
     cli(captioner + QStringList{"--format", "clipcap", "--out", path("clipcap")});
-    cli(critic + QStringList{"--out", path("critic")});
     cli(clip + QStringList{"--format", "transformers", "--out", path("clip")});
   }
 
@@ -103,7 +101,7 @@ class TransformersParityTest : public QObject {
     write_texts();
     if (QTest::currentTestFailed()) return;
     vignette::write_exported_figures(folder_.path().toStdString(), path("ours").toStdString(),
-                                     path("critic").toStdString(), path("clip").toStdString());
+                                     path("transformers/discriminator").toStdString(), path("clip").toStdString());
     bool good = false;
     const auto said = run_python(
         python, {QStringLiteral(VIGNETTE_SOURCE_DIR "/tests/parity/compare_transformers.py"), folder_.path()}, &good);
