@@ -204,7 +204,7 @@ def compare(program, name, precision):
         inputs = inputs_of(name, size)
         expected = run(model, inputs)
         theirs = None
-        if precision == "bf16":
+        if precision == "bf16" and run is not run_openai:  # whose LayerNorm computes in fp32 only
             model.to(torch.bfloat16)
             pixels = inputs["pixels"].bfloat16()
             theirs = differences(expected, {k: v.float() for k, v in run(model, {**inputs, "pixels": pixels}).items()})
