@@ -9,7 +9,7 @@
 #include "models/blip_vision.h"
 #include "models/captioner_import.h"
 #include "models/clip.h"
-#include "models/openai_clip.h"
+#include "models/published_names.h"
 #include "models/roberta.h"
 #include "models/weight_comparison.h"
 
