@@ -45,6 +45,9 @@ class Source {
     std::vector<std::string> texts;
     for (const auto& caption : captions) texts.push_back(caption.caption);
     const auto found = encoder_->texts(texts, /*strip_final_period=*/true);
+    if (!found.empty() && found.front().size() != embedding.size())
+      throw std::runtime_error(concat("this CLIP's texts have ", found.front().size(), " numbers, the embeddings ",
+                                      embedding.size(), ": captions are ranked by the CLIP that made the embeddings"));
     for (std::size_t i = 0; i < captions.size(); ++i)
       captions[i].clip = encoder_->scale() * cosine(found[i], embedding);
     std::stable_sort(captions.begin(), captions.end(), [](const auto& a, const auto& b) { return a.clip > b.clip; });

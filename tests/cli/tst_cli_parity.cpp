@@ -173,6 +173,74 @@ class CliParityTest : public QObject {
     QCOMPARE(parsed.lines().front()["captions"].toArray().size(), 3);
   }
 
+  void captions_by_other_ways_of_decoding() {
+    const QString directory = cases().front();
+    const auto captioner = folder_.filePath("captioner3"), embeddings = folder_.filePath("prefix3.safetensors");
+    vignette::write_captioner_fixture(directory.toStdString(), captioner.toStdString(), embeddings.toStdString());
+    const auto caption = [&](const QStringList& options) {
+      return cli(QStringList{"caption", "--captioner", captioner, "--embeddings", embeddings, "--max-tokens", "8"} +
+                 options);
+    };
+    const auto first = [](const CliOutcome& outcome) { return outcome.lines().front()["captions"].toArray(); };
+
+    const auto diverse = first(caption({"--beam", "4", "--groups", "4", "--diversity", "1000", "--json"}));
+    QSet<int> begins;
+    for (const auto& one : diverse) begins.insert(one.toObject()["ids"].toArray().first().toInt());
+    QCOMPARE(begins.size(), 4);
+    QCOMPARE(first(caption({"--beam", "4", "--best", "2", "--json"})).size(), 2);
+
+    // A word of the second beam's, which is asked of all.
+    const auto beams = first(caption({"--beam", "2", "--json"}));
+    const auto text = beams[1].toObject()["caption"].toString();
+    const auto word = text.section(' ', 1, 1);
+    QVERIFY2(!word.isEmpty(), qPrintable(text));
+    const auto required = first(caption({"--beam", "3", "--require", word, "--json"}));
+    QVERIFY(required[0].toObject()["required"].toInt() == 1 &&
+            required[0].toObject()["caption"].toString().contains(word));
+
+    const auto told = first(caption({"--alternatives", "3", "--json"}))[0].toObject();
+    const auto tokens = told["tokens"].toArray();
+    QCOMPARE(tokens.size(), told["ids"].toArray().size());
+    double sum = 0;
+    for (const auto& token : tokens) {
+      const auto alternatives = token.toObject()["alternatives"].toArray();
+      QCOMPARE(alternatives.size(), 3);
+      // The greedy token is the likeliest one.
+      QCOMPARE(alternatives[0].toObject()["token"], token.toObject()["token"]);
+      QVERIFY(token.toObject()["entropy"].toDouble() > 0);
+      sum += token.toObject()["log_probability"].toDouble();
+    }
+    QVERIFY(std::abs(sum / tokens.size() - told["log_probability"].toDouble()) < 1e-5);
+
+    // What ends the caption is said once, at its end.
+    const auto stop = tokens[2].toObject()["token"].toString();
+    const auto stopped = first(caption({"--stop", stop, "--json"}))[0].toObject()["ids"].toArray();
+    QCOMPARE(stopped.last(), told["ids"].toArray()[static_cast<int>(stopped.size()) - 1]);
+    QVERIFY(stopped.size() <= 3);
+  }
+
+  void wrong_ways_of_decoding_are_refused() {
+    const QString directory = cases().front();
+    const auto captioner = folder_.filePath("captioner4"), embeddings = folder_.filePath("prefix4.safetensors");
+    vignette::write_captioner_fixture(directory.toStdString(), captioner.toStdString(), embeddings.toStdString());
+    const auto refused = [&](const QStringList& options, int code, const char* says) {
+      const auto outcome = cli(QStringList{"caption", "--captioner", captioner, "--embeddings", embeddings} + options);
+      if (outcome.code == code && outcome.err.contains(says)) return true;
+      qWarning() << options << outcome.code << outcome.err;
+      return false;
+    };
+    QVERIFY(refused({"--groups", "2"}, 2, "--beam"));
+    QVERIFY(refused({"--beam", "3", "--groups", "2"}, 2, "groups"));
+    QVERIFY(refused({"--require", "dog"}, 2, "--beam"));
+    QVERIFY(refused({"--beam", "3", "--require", "a|"}, 2, "|"));
+    QVERIFY(refused({"--length-penalty", "2"}, 2, "normalised"));
+    QVERIFY(refused({"--best-of", "3"}, 2, "--clip"));
+    QVERIFY(refused({"--best-of", "3", "--beam", "2"}, 2, "--best-of"));
+    QVERIFY(refused({"--alternatives", "3"}, 2, "--json"));
+    QVERIFY(refused({"--stop", "no single token at all"}, 3, "stop token"));
+    QVERIFY(refused({"--precision", "fp16"}, 3, "fp16"));
+  }
+
   void an_unreadable_picture_is_reported_and_the_others_are_embedded() {
     const QString directory = cases().front();
     const auto broken = folder_.filePath("broken.png");
