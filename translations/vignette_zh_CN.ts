@@ -3126,7 +3126,7 @@ step %2</source>
     </message>
     <message>
         <source>Beams</source>
-        <translation>束数</translation>
+        <translation>束搜索</translation>
     </message>
     <message>
         <source>Number of samples, or of beams</source>

@@ -27,7 +27,8 @@ struct BeamOptions {
   std::int64_t groups = 1;
   double diversity_penalty = 0.0;
   /// Constrained beam search (Anderson et al. 2017, arXiv 1612.00576; CgtGAN's cbs): `beams` beams for every state of
-  /// what has been said so far. Captions hold at least `least_required` of the words where any was found that does.
+  /// what has been said so far. Captions that hold at least
+  /// `least_required` of the words go before all others.
   RequiredWords required;
   std::int64_t least_required = 2;  ///< CgtGAN's; all of fewer words
   /// Of each state, the beam of the largest sum goes before all others, as in CgtGAN's code; else the score alone

@@ -199,6 +199,7 @@ Inspection inspect_picture(const InspectRequest& request, const ProgressFunction
   settle_inference(request.threads);
   report_progress(progress, 0);
   auto& models = models_of(request, resolve_device(request.device));
+  if (request.method == InspectRequest::Method::best_of) models.clip->scale();  // an encoder without texts says so
   report_progress(progress, 0.4);
   embed(models, request.image);
   report_progress(progress, 0.5);

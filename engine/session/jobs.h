@@ -59,7 +59,7 @@ struct CaptionRequest {
   std::string beam_scoring;   ///< summed, normalised or clipcap; empty: as the captioner's original ranks
   double length_penalty = 1;  ///< of normalised scoring: sum of log p / length^length_penalty
   int beam_groups = 1;
-  double diversity_penalty = 0;
+  double diversity_penalty = 1;                    ///< of more than one group
   std::vector<std::vector<std::string>> required;  ///< words by their forms, for beams: {"dog", "dogs"}
   int least_required = 2;                          ///< how many of them a caption must hold
   std::vector<std::string> stops;                  ///< tokens that end captions; empty: the captioner's own
