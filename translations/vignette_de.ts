@@ -396,10 +396,6 @@
         <translation>Schärfe T, wenn das Textziel eines Bildes die softmax-gewichtete Summe der Korpus-Embeddings ist: 100 für COCO, 175 für Conceptual Captions.</translation>
     </message>
     <message>
-        <source>CLIP in Hugging Face&apos;s layout: embeds images and scores captions. Empty only where the contrastive objective trains a new one.</source>
-        <translation>CLIP im Hugging-Face-Format: bettet Bilder ein und bewertet Texte. Leer nur, wo das kontrastive Ziel ein neues trainiert.</translation>
-    </message>
-    <message>
         <source>GPT-2 in Hugging Face&apos;s layout. Empty: a new one by the language_model keys.</source>
         <translation>GPT-2 im Hugging-Face-Format. Leer: ein neues nach den Schlüsseln language_model.</translation>
     </message>
@@ -1035,6 +1031,14 @@
         <source>Alarm when the standard deviation of the advantages, over 20 steps, is below this share of the mean reward: all captions of an image score alike, and nothing is learnt from them. 0: off.</source>
         <translation>Alarm, wenn die Standardabweichung der Vorteile über 20 Schritte unter diesem Anteil der mittleren Belohnung liegt: Alle Texte eines Bildes werden ähnlich bewertet, und nichts wird aus ihnen gelernt. 0: aus.</translation>
     </message>
+    <message>
+        <source>CLIP: embeds images and scores captions. A directory in Hugging Face&apos;s layout or a file of OpenAI&apos;s (RN50.pt, ViT-B-32.pt) with bpe_simple_vocab_16e6.txt.gz beside it; for the likelihood objective on images BLIP&apos;s image encoder too. Empty only where the contrastive objective trains a new one.</source>
+        <translation>CLIP: bettet Bilder ein und bewertet Texte. Ein Ordner nach Hugging Faces Aufbau oder eine Datei von OpenAI (RN50.pt, ViT-B-32.pt) mit bpe_simple_vocab_16e6.txt.gz daneben; für das Ziel likelihood auf Bildern auch der Bild-Encoder von BLIP. Leer nur, wo das Ziel contrastive ein neues trainiert.</translation>
+    </message>
+    <message>
+        <source>What of an image the captioner hears: CLIP&apos;s embedding, or the pooler output before its projection (clip-gpt-captioning). The latter cannot be compared with texts: likelihood objective on images only.</source>
+        <translation>Was der Captioner von einem Bild erfährt: das Embedding von CLIP oder die Pooler-Ausgabe vor dessen Projektion (clip-gpt-captioning). Letztere lässt sich nicht mit Texten vergleichen: nur für das Ziel likelihood auf Bildern.</translation>
+    </message>
 </context>
 <context>
     <name>ParameterName</name>
@@ -1665,6 +1669,10 @@
     <message>
         <source>KL weight</source>
         <translation>KL-Gewicht</translation>
+    </message>
+    <message>
+        <source>Image features</source>
+        <translation>Bildmerkmale</translation>
     </message>
 </context>
 <context>
@@ -3221,7 +3229,7 @@ Schritt %2</translation>
     </message>
     <message>
         <source>Diverse beams</source>
-        <translation>Verschiedenartige Beams</translation>
+        <translation>Diverse Beams</translation>
     </message>
     <message>
         <source>Repetition penalty: above 1 samples repeat themselves less</source>
@@ -4830,7 +4838,7 @@ GPL-3.0-or-later.</translation>
     </message>
     <message>
         <source>Add folder…</source>
-        <translation>Ordner hinzufügen…</translation>
+        <translation>Neuer Ordner…</translation>
     </message>
     <message>
         <source>Remove folder</source>
@@ -4884,7 +4892,7 @@ GPL-3.0-or-later.</translation>
     </message>
     <message>
         <source>Cannot be taken: %1</source>
-        <translation>Kann nicht genommen werden: %1</translation>
+        <translation>Nicht wählbar: %1</translation>
     </message>
     <message>
         <source>Folder with weights</source>

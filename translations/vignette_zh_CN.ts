@@ -396,10 +396,6 @@
         <translation>图片的文本目标为语料嵌入的 softmax 加权和时的锐度 T:COCO 为 100,Conceptual Captions 为 175。</translation>
     </message>
     <message>
-        <source>CLIP in Hugging Face&apos;s layout: embeds images and scores captions. Empty only where the contrastive objective trains a new one.</source>
-        <translation>Hugging Face 格式的 CLIP：嵌入图片并为描述评分。仅当对比目标训练新 CLIP 时可留空。</translation>
-    </message>
-    <message>
         <source>GPT-2 in Hugging Face&apos;s layout. Empty: a new one by the language_model keys.</source>
         <translation>Hugging Face 格式的 GPT-2。留空：按 language_model 各键新建。</translation>
     </message>
@@ -1035,6 +1031,14 @@
         <source>Alarm when the standard deviation of the advantages, over 20 steps, is below this share of the mean reward: all captions of an image score alike, and nothing is learnt from them. 0: off.</source>
         <translation>优势的标准差在 20 步内低于平均奖励的此比例时发出警报：一张图片的所有描述得分相近，从中学不到东西。0：关闭。</translation>
     </message>
+    <message>
+        <source>CLIP: embeds images and scores captions. A directory in Hugging Face&apos;s layout or a file of OpenAI&apos;s (RN50.pt, ViT-B-32.pt) with bpe_simple_vocab_16e6.txt.gz beside it; for the likelihood objective on images BLIP&apos;s image encoder too. Empty only where the contrastive objective trains a new one.</source>
+        <translation>CLIP：嵌入图像并为描述打分。Hugging Face 布局的文件夹，或 OpenAI 的文件（RN50.pt、ViT-B-32.pt），旁边放 bpe_simple_vocab_16e6.txt.gz；对于基于图像的 likelihood 目标，也可用 BLIP 的图像编码器。仅当 contrastive 目标训练新模型时留空。</translation>
+    </message>
+    <message>
+        <source>What of an image the captioner hears: CLIP&apos;s embedding, or the pooler output before its projection (clip-gpt-captioning). The latter cannot be compared with texts: likelihood objective on images only.</source>
+        <translation>描述器从图像得到什么：CLIP 的嵌入，或其投影之前的池化输出（clip-gpt-captioning）。后者无法与文本比较：仅用于基于图像的 likelihood 目标。</translation>
+    </message>
 </context>
 <context>
     <name>ParameterName</name>
@@ -1665,6 +1669,10 @@
     <message>
         <source>KL weight</source>
         <translation>KL 权重</translation>
+    </message>
+    <message>
+        <source>Image features</source>
+        <translation>图像特征</translation>
     </message>
 </context>
 <context>
