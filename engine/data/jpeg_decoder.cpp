@@ -12,6 +12,7 @@ namespace {
 /// libjpeg reports an error by a call that must not return.
 struct Failure {
   jpeg_error_mgr manager;
+  jpeg_progress_mgr progress = {};
   std::jmp_buf way_out;
   char message[JMSG_LENGTH_MAX];
 };
@@ -23,6 +24,16 @@ void leave(j_common_ptr codec) {
 }
 
 void stay_silent(j_common_ptr) {}
+
+/// Thousands of tiny scans over a large picture would hold a thread for hours.
+void limit_scans(j_common_ptr codec) {
+  constexpr int most = 500;
+  auto* decompressor = reinterpret_cast<j_decompress_ptr>(codec);
+  if (decompressor->input_scan_number <= most) return;
+  auto* failure = reinterpret_cast<Failure*>(codec->err);
+  std::snprintf(failure->message, sizeof failure->message, "it has more than %d scans", most);
+  std::longjmp(failure->way_out, 1);
+}
 
 class Decompressor {
  public:
@@ -60,6 +71,8 @@ bool read(jpeg_decompress_struct& codec, Failure& failure, std::span<const std::
           std::vector<std::uint8_t>& inks) {
   if (setjmp(failure.way_out) != 0) return false;
   jpeg_create_decompress(&codec);
+  failure.progress.progress_monitor = limit_scans;
+  codec.progress = &failure.progress;
   jpeg_mem_src(&codec, const_cast<std::uint8_t*>(bytes.data()), bytes.size());
   jpeg_read_header(&codec, TRUE);
   const bool is_cmyk = codec.num_components == 4;

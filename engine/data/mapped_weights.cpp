@@ -14,7 +14,8 @@
 namespace vignette {
 
 MappedWeights::MappedWeights(const std::filesystem::path& file, std::uint64_t minimum) : name_(file.string()) {
-  const int descriptor = ::open(name_.c_str(), O_RDONLY | O_CLOEXEC);
+  // Without O_NONBLOCK a pipe would wait for its writer.
+  const int descriptor = ::open(name_.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
   if (descriptor < 0)
     throw WeightsError(concat(name_, ": cannot be opened: ", std::strerror(errno), ". Check the path."));
   struct stat status{};

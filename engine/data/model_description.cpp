@@ -2,12 +2,15 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <optional>
 
 #include "log/log.h"
 
 namespace vignette {
 namespace {
+
+constexpr std::int64_t kMostLayers = 1024;
 
 /// Looks names up behind a prefix.
 class Names {
@@ -20,10 +23,17 @@ class Names {
     const auto found = weights_.find(prefix_ + std::string(name));
     return found == weights_.end() || index >= found->second.size() ? 0 : found->second[index];
   }
-  /// How many of "before0after", "before1after"… there are.
-  std::int64_t count(std::string_view before, std::string_view after) const {
+  /// One more than the largest N of names "<before>N.…": what is missing of a layer does not hide those behind it.
+  std::int64_t count(std::string_view before) const {
+    const std::string start = prefix_ + std::string(before);
     std::int64_t number = 0;
-    while (has(concat(before, number, after))) ++number;
+    for (auto it = weights_.lower_bound(start); it != weights_.end() && it->first.starts_with(start); ++it) {
+      std::int64_t found = 0;
+      const char* last = it->first.data() + it->first.size();
+      const auto [end, error] = std::from_chars(it->first.data() + start.size(), last, found);
+      if (error == std::errc() && end != last && *end == '.' && found < kMostLayers)
+        number = std::max(number, found + 1);
+    }
     return number;
   }
   Names below(std::string_view more) const { return {weights_, prefix_ + std::string(more)}; }
@@ -34,7 +44,7 @@ class Names {
 };
 
 void add_gpt2_sizes(ModelDescription& model, const Names& names) {
-  model.set_size("layers", names.count("h.", ".ln_1.weight"));
+  model.set_size("layers", names.count("h."));
   model.set_size("width", names.dimension("wte.weight", 1));
   model.set_size("vocabulary", names.dimension("wte.weight", 0));
   model.set_size("positions", names.dimension("wpe.weight", 0));
@@ -65,7 +75,7 @@ void add_transformer_mapper(ModelDescription& model, const Names& mapper) {
   model.set_size("embedding", mapper.dimension("linear.weight", 1));
   model.set_size("prefix", mapper.dimension("prefix_const", 0));
   model.set_size("clip_length", mapper.dimension("linear.weight", 0) / width);
-  model.set_size("mapper_layers", mapper.count("transformer.layers.", ".norm1.weight"));
+  model.set_size("mapper_layers", mapper.count("transformer.layers."));
   if (mapper.dimension("transformer.layers.0.mlp.fc1.weight", 0) != 2 * width)
     model.problem = "its transformer mapper's inner layers are not twice the language model's width";
 }
@@ -75,7 +85,7 @@ void add_encoder_mapper(ModelDescription& model, const Names& mapper) {
   const auto width = std::max<std::int64_t>(model.size("width"), 1);
   model.set_size("embedding", mapper.dimension("mapper.weight", 1));
   model.set_size("prefix", mapper.dimension("mapper.weight", 0) / width);
-  model.set_size("mapper_layers", mapper.count("transformer_encoder.layers.", ".norm1.weight"));
+  model.set_size("mapper_layers", mapper.count("transformer_encoder.layers."));
 }
 
 void add_mapper(ModelDescription& model, const Names& mapper) {
@@ -142,7 +152,7 @@ std::optional<ModelDescription> roberta(const Names& names) {
     const auto positions = found.dimension("embeddings.position_embeddings.weight", 0);
     auto model = hugging_face(ModelKind::roberta, "RoBERTa");
     model.body = place;
-    model.set_size("layers", found.count("encoder.layer.", ".attention.self.query.weight"));
+    model.set_size("layers", found.count("encoder.layer."));
     model.set_size("width", found.dimension("embeddings.word_embeddings.weight", 1));
     model.set_size("vocabulary", found.dimension("embeddings.word_embeddings.weight", 0));
     model.set_size("positions", positions);
@@ -155,10 +165,10 @@ std::optional<ModelDescription> clip(const Names& names) {
   if (!names.has("text_model.embeddings.token_embedding.weight") || !names.has("visual_projection.weight")) return {};
   auto model = hugging_face(ModelKind::clip, "CLIP (ViT)");
   model.set_size("embedding", names.dimension("visual_projection.weight", 0));
-  model.set_size("layers", names.count("vision_model.encoder.layers.", ".layer_norm1.weight"));
+  model.set_size("layers", names.count("vision_model.encoder.layers."));
   model.set_size("width", names.dimension("vision_model.embeddings.class_embedding", 0));
   model.set_size("patch", names.dimension("vision_model.embeddings.patch_embedding.weight", 2));
-  model.set_size("text_layers", names.count("text_model.encoder.layers.", ".layer_norm1.weight"));
+  model.set_size("text_layers", names.count("text_model.encoder.layers."));
   model.set_size("text_width", names.dimension("text_model.embeddings.token_embedding.weight", 1));
   return model;
 }
@@ -171,9 +181,9 @@ std::optional<ModelDescription> openai_clip(const Names& names) {
   model.system = vit ? "CLIP (ViT)" : "CLIP (ResNet)";
   model.set_size("embedding", names.dimension("text_projection", 1));
   model.set_size("width", names.dimension(vit ? "visual.conv1.weight" : "visual.layer1.0.conv1.weight", 0));
-  if (vit) model.set_size("layers", names.count("visual.transformer.resblocks.", ".ln_1.weight"));
+  if (vit) model.set_size("layers", names.count("visual.transformer.resblocks."));
   if (vit) model.set_size("patch", names.dimension("visual.conv1.weight", 2));
-  model.set_size("text_layers", names.count("transformer.resblocks.", ".ln_1.weight"));
+  model.set_size("text_layers", names.count("transformer.resblocks."));
   model.set_size("text_width", names.dimension("token_embedding.weight", 1));
   return model;
 }
@@ -182,7 +192,7 @@ std::optional<ModelDescription> blip(const Names& names) {
   if (!names.has("vision_model.encoder.layers.0.self_attn.qkv.weight")) return std::nullopt;
   auto model = hugging_face(ModelKind::blip, "BLIP");
   model.set_size("embedding", names.dimension("vision_model.embeddings.class_embedding", 2));
-  model.set_size("layers", names.count("vision_model.encoder.layers.", ".layer_norm1.weight"));
+  model.set_size("layers", names.count("vision_model.encoder.layers."));
   model.set_size("width", model.size("embedding"));
   model.set_size("patch", names.dimension("vision_model.embeddings.patch_embedding.weight", 2));
   return model;
@@ -193,7 +203,7 @@ std::optional<ModelDescription> original_blip(const Names& names) {
   ModelDescription model;
   model.kind = ModelKind::blip, model.layout = WeightLayout::salesforce_blip, model.system = "BLIP";
   model.set_size("embedding", names.dimension("visual_encoder.cls_token", 2));
-  model.set_size("layers", names.count("visual_encoder.blocks.", ".norm1.weight"));
+  model.set_size("layers", names.count("visual_encoder.blocks."));
   model.set_size("width", model.size("embedding"));
   model.set_size("patch", names.dimension("visual_encoder.patch_embed.proj.weight", 2));
   return model;

@@ -13,6 +13,7 @@ namespace fs = std::filesystem;
 NewFolder::NewFolder(const fs::path& directory) : directory_(fs::absolute(directory).lexically_normal()) {
   if (!directory_.has_filename()) directory_ = directory_.parent_path();
   std::error_code error;
+  if (const auto target = fs::canonical(directory_, error); !error) directory_ = target;  // of a link
   if (fs::exists(directory_, error) && (!fs::is_directory(directory_, error) || !fs::is_empty(directory_, error)))
     throw std::runtime_error(concat(directory.string(), " is not empty: name a new folder"));
   partial_ = directory_;

@@ -374,6 +374,13 @@ class Unpickler {
     return true;
   }
 
+  /// What is copied, keys of shared texts for example, may not grow far beyond the pickle.
+  void spend(std::uint64_t bytes) {
+    constexpr std::uint64_t kTimes = 64, kAlways = std::uint64_t{64} << 20;
+    spent_ += bytes;
+    if (spent_ > kTimes * bytes_.size() + kAlways) fail("it unpacks to far more than it is");
+  }
+
   [[noreturn]] void refuse_object(const std::string& name) const {
     fail(concat("an object of the class '", name, "' is refused"));
   }
@@ -387,7 +394,7 @@ class Unpickler {
   }
 
   /// A dictionary's attributes (OrderedDict's, which hold no tensor) are left aside.
-  void build(const PickleValuePtr& state) const {
+  void build(const PickleValuePtr& state) {
     PickleValue& object = *top();
     if (object.kind != PickleKind::dictionary) fail("an object's state is refused");
     if (object.text.empty()) return;
@@ -395,6 +402,7 @@ class Unpickler {
     std::vector<PickleValuePtr> values;
     for (const auto& [name, value] : state->items) values.push_back(value);
     hold(object, values);
+    for (const auto& [name, value] : state->items) spend(name.size() + sizeof(std::pair<std::string, PickleValuePtr>));
     object.items = state->items;
   }
 
@@ -422,7 +430,9 @@ class Unpickler {
       fail("the pickle is damaged: expected a dictionary");
     hold(*top(), values);
     for (std::size_t i = 0; i < values.size(); i += 2) {
-      top()->items.emplace_back(key_text(*values[i]), values[i + 1]);
+      auto key = key_text(*values[i]);
+      spend(key.size() + sizeof(std::pair<std::string, PickleValuePtr>));
+      top()->items.emplace_back(std::move(key), values[i + 1]);
     }
   }
 
@@ -462,7 +472,8 @@ class Unpickler {
            name == "build_doublelist" || name == "build_boollist";
   }
 
-  PickleValuePtr tensor(const std::vector<PickleValuePtr>& given) const {
+  PickleValuePtr tensor(const std::vector<PickleValuePtr>& given) {
+    spend(sizeof(PickledTensor) + 16 * given[2]->sequence.size());
     if (given[0]->kind != PickleKind::storage) fail("the pickle is damaged: a tensor without storage");
     auto value = make(PickleKind::tensor);
     value->tensor = std::make_unique<PickledTensor>(*given[0]->tensor);
@@ -494,6 +505,7 @@ class Unpickler {
   std::uint64_t at_ = 0;
   std::vector<PickleValuePtr> stack_;
   std::unordered_map<std::uint32_t, PickleValuePtr> memo_;
+  std::uint64_t spent_ = 0;
   int nested_ = 0;
 };
 

@@ -13,6 +13,7 @@ namespace vignette {
 namespace {
 
 constexpr int kDeepest = 32;
+constexpr std::size_t kLongestName = 4096;
 constexpr int kMostValues = 4'000'000;  // shared dictionaries make a tree of a small graph
 
 /// safetensors' name of what a torch storage holds; empty for others.
@@ -80,7 +81,8 @@ class Archive {
   }
 
   void collect(const PickleValue& value, const std::string& name, int depth, std::map<std::string, StoredWeight>& all) {
-    if (depth > kDeepest || ++values_ > kMostValues) fail("dictionaries are nested too deep");
+    if (depth > kDeepest || ++values_ > kMostValues || name.size() > kLongestName)
+      fail("dictionaries are nested too deep");
     if (value.kind == PickleKind::tensor) {
       all.insert_or_assign(name, tensor(*value.tensor, name));
     } else if (value.kind == PickleKind::dictionary) {

@@ -225,7 +225,10 @@ class Search {
     };
     std::stable_sort(ranked.begin(), ranked.end(), [&](const auto& a, const auto& b) { return place(a) > place(b); });
     std::vector<BeamCaption> all;
-    for (auto& [first, caption] : ranked) all.push_back(std::move(caption));
+    for (auto& [first, caption] : ranked) {  // a caption may have been reached by several states
+      const bool known = std::any_of(all.begin(), all.end(), [&](const auto& one) { return one.ids == caption.ids; });
+      if (!known || options_.required.size() == 0) all.push_back(std::move(caption));
+    }
     if (all.size() > static_cast<std::size_t>(options_.beams)) all.resize(static_cast<std::size_t>(options_.beams));
     return all;
   }
@@ -254,6 +257,9 @@ void BeamOptions::check(std::int64_t vocabulary) const {
   require(length_penalty >= 0, "length_penalty: expected 0 or more, got ", length_penalty);
   require(groups >= 1 && beams % groups == 0, "groups: expected a divisor of the ", beams, " beams, got ", groups);
   require(diversity_penalty >= 0, "diversity_penalty: expected 0 or more, got ", diversity_penalty);
+  constexpr std::int64_t most = 4096;
+  require(beams << required.size() <= most, "beams: ", beams, " for each of the states of ", required.size(),
+          " required words are more than ", most, "; ask for fewer beams or words");
   require(groups == 1 || required.size() == 0, "groups: required words cannot be asked for of diverse groups");
 }
 

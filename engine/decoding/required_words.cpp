@@ -32,11 +32,15 @@ void RequiredWords::add(const std::vector<std::vector<std::int64_t>>& forms) {
     throw std::invalid_argument(concat("required words: at most ", most_words, " can be asked for at once"));
   for (const auto& ids : forms) {
     if (ids.empty()) throw std::invalid_argument("required words: an empty word was given");
-    forms_.push_back({words_, ids});
+    forms_.push_back({words_, ids, 0});
     for (const auto id : ids)
       if (std::find(tokens_.begin(), tokens_.end(), id) == tokens_.end()) tokens_.push_back(id);
   }
   ++words_;
+  for (Form& form : forms_)
+    for (const Form& inner : forms_)
+      if (std::search(form.ids.begin(), form.ids.end(), inner.ids.begin(), inner.ids.end()) != form.ids.end())
+        form.holds |= 1u << inner.word;
 }
 
 std::vector<RequiredState> RequiredWords::after(const RequiredState& state, std::int64_t token) const {
@@ -44,8 +48,7 @@ std::vector<RequiredState> RequiredWords::after(const RequiredState& state, std:
   const auto take = [&](std::int32_t form, std::int32_t matched) {
     const Form& taken = forms_[static_cast<std::size_t>(form)];
     const bool whole = matched == static_cast<std::int32_t>(taken.ids.size());
-    states.push_back(whole ? RequiredState{state.said | 1u << taken.word, -1, 0}
-                           : RequiredState{state.said, form, matched});
+    states.push_back(whole ? RequiredState{state.said | taken.holds, -1, 0} : RequiredState{state.said, form, matched});
   };
   if (state.form >= 0 &&
       forms_[static_cast<std::size_t>(state.form)].ids[static_cast<std::size_t>(state.matched)] == token) {

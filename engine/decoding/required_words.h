@@ -39,6 +39,7 @@ class RequiredWords {
   struct Form {
     std::int32_t word;
     std::vector<std::int64_t> ids;
+    std::uint32_t holds = 0;  ///< a bit for each word with a form inside of this one: "red" in "red flower"
   };
   std::int32_t words_ = 0;
   std::vector<Form> forms_;

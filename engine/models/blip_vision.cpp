@@ -40,7 +40,7 @@ VisionTransformerConfig config_of_directory(const fs::path& directory) {
 VisionTransformerConfig config_of_weights(const WeightFiles& files) {
   const auto size = [&](const std::string& name, std::size_t dimension) {
     const auto found = files.weights.find("visual_encoder." + name);
-    if (found == files.weights.end() || found->second.shape.size() <= dimension)
+    if (found == files.weights.end() || found->second.shape.size() <= dimension || found->second.shape[dimension] < 1)
       throw WeightsError(concat(files.path.string(), ": visual_encoder.", name,
                                 " is missing or has another shape than BLIP's. Name a checkpoint of BLIP, or a "
                                 "directory in Hugging Face's layout."));
@@ -55,7 +55,12 @@ VisionTransformerConfig config_of_weights(const WeightFiles& files) {
   while (files.weights.contains(concat("visual_encoder.blocks.", config.layers.num_hidden_layers, ".norm1.weight")))
     ++config.layers.num_hidden_layers;
   config.patch_size = size("patch_embed.proj.weight", 3);
-  config.image_size = config.patch_size * std::lround(std::sqrt(static_cast<double>(size("pos_embed", 1) - 1)));
+  const std::int64_t places = size("pos_embed", 1) - 1;
+  if (places < 1 || config.layers.num_hidden_layers < 1)
+    throw WeightsError(concat(files.path.string(), ": expected BLIP's blocks and position embeddings of a class token ",
+                              "and patches, got ", config.layers.num_hidden_layers, " blocks and ", places + 1,
+                              " positions. Fetch the file again."));
+  config.image_size = config.patch_size * std::lround(std::sqrt(static_cast<double>(places)));
   return config;
 }
 

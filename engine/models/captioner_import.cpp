@@ -12,6 +12,7 @@
 
 #include "data/model_files.h"
 #include "log/log.h"
+#include "models/image_encoder.h"
 #include "models/safetensors.h"
 #include "models/weight_comparison.h"
 
@@ -29,7 +30,7 @@ std::int64_t dimension(const WeightShapes& weights, const std::string& name, std
 
 /// config.json of a GPT-2 of this width beside the weights or the tokenizer: it knows what the weights do not tell.
 std::optional<Gpt2Config> config_beside(WeightReport& report, std::int64_t width) {
-  for (const auto& folder : {report.source.parent_path(), report.tokenizer}) {
+  for (const auto& folder : {tokenizer_folder_of(report.source), report.tokenizer}) {
     if (folder.empty() || describe_model(folder).kind != ModelKind::gpt2) continue;
     const auto config = Gpt2Config::from_directory(folder);
     if (config.n_embd != width) continue;
@@ -63,6 +64,8 @@ Gpt2Config language_model(WeightReport& report, const CaptionerChoices& choices,
   const auto inner = dimension(weights, concat(model.wrapper, model.body, "h.0.mlp.c_fc.weight"), 1);
   config.n_inner = inner == 4 * width ? 0 : inner;
   config.add_cross_attention = model.mapper == "cross_attention";
+  if (config.n_layer < 1)
+    throw WeightsError(concat(report.source.string(), ": its language model has no layers. Fetch the file again."));
   if (width <= 0 || config.n_head <= 0 || width % config.n_head != 0)
     throw WeightsError(concat(report.source.string(), ": its language model's width, ", width, ", is no multiple of ",
                               config.n_head, " attention heads: give --heads N"));

@@ -57,8 +57,9 @@ class Clip final : public Module {
   void checkpoint_activations();
 
   /// For a frozen model: packs one tower's weights (FrozenLinears) in place of what was packed before, so that its
-  /// passes without gradient on the CPU take half the time or less. Call it after to(). Weights that change later are
-  /// computed with as they are. A ResNet stays as it is: convolutions are oneDNN's already.
+  /// passes without gradient on the CPU take half the time or less. Call it after to(), and unpack() before weights
+  /// change: fused optimisers do not tell that they changed them. A ResNet stays as it is: convolutions are oneDNN's
+  /// already.
   void pack_for_inference(ClipTower tower);
   void unpack();
 

@@ -26,6 +26,13 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+/// Refuses a variant of GPT-2 that would compute something else.
+void check_plain(const JsonObject& object, const char* key, bool usual, const char* what) {
+  bool value = usual;
+  object.read(key, value);
+  if (value != usual) object.fail(key, concat("this GPT-2 has ", what, ", which Vignette's has not"));
+}
+
 Gpt2Config read_gpt2(const JsonObject& object) {
   Gpt2Config config;
   object.read("vocab_size", config.vocab_size);
@@ -41,6 +48,9 @@ Gpt2Config read_gpt2(const JsonObject& object) {
   object.read("resid_pdrop", config.resid_pdrop);
   object.read("eos_token_id", config.eos_token_id, 0);
   object.read("add_cross_attention", config.add_cross_attention);
+  check_plain(object, "tie_word_embeddings", true, "an output head of its own");
+  check_plain(object, "scale_attn_weights", true, "attention that is not scaled");
+  check_plain(object, "scale_attn_by_inverse_layer_idx", false, "attention that is scaled by the layer");
   object.check_heads("n_embd", config.n_embd, "n_head", config.n_head);
   object.check_activation("activation_function", config.activation_function);
   return config;

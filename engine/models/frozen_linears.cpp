@@ -26,7 +26,7 @@ void FrozenLinears::pack(const std::vector<std::pair<at::Tensor, at::Tensor>>& w
 }
 
 const PackedLinear* FrozenLinears::find(const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias) const {
-  if (packed_.empty() || x.scalar_type() != weight.scalar_type()) return nullptr;
+  if (packed_.empty() || x.scalar_type() != weight.scalar_type() || weight.requires_grad()) return nullptr;
   if (at::GradMode::is_enabled() || at::autocast::is_autocast_enabled(at::kCPU)) return nullptr;
   const auto found = packed_.find(weight.const_data_ptr());
   const bool is_current = found != packed_.end() && found->second.versions == versions_of(weight, bias);

@@ -50,6 +50,7 @@ const Clip& ImageEncoder::clip() const {
 }
 
 void ImageEncoder::to(const at::Device& device, at::ScalarType dtype) {
+  unpack();
   if (clip_) clip_->to(device, dtype);
   if (blip_) blip_->to(device, dtype);
 }

@@ -9,6 +9,7 @@
 #include "models/blip_vision.h"
 #include "models/captioner_import.h"
 #include "models/clip.h"
+#include "models/image_encoder.h"
 #include "models/published_names.h"
 #include "models/roberta.h"
 #include "models/weight_comparison.h"
@@ -39,7 +40,7 @@ fs::path source_of(const fs::path& path) {
   if (!fs::is_directory(path)) {
     const auto name = path.filename();
     const bool usual = name == "model.safetensors" || name == "pytorch_model.bin";
-    return usual && configured(path.parent_path()) ? path.parent_path() : path;
+    return usual && configured(tokenizer_folder_of(path)) ? tokenizer_folder_of(path) : path;
   }
   if (configured(path)) return path;
   std::vector<fs::path> files;
@@ -74,7 +75,7 @@ fs::path cached_tokenizer(const ModelDescription& model) {
 }
 
 void find_tokenizer(WeightReport& report, const fs::path& given) {
-  const fs::path beside = fs::is_directory(report.source) ? report.source : report.source.parent_path();
+  const fs::path beside = tokenizer_folder_of(report.source);
   if (!given.empty()) {
     if (tokenizer_files(given).empty())
       throw std::runtime_error(concat(given.string(), " holds no tokenizer: tokenizer.json, or vocab.json ",

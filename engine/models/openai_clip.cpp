@@ -24,7 +24,9 @@ class Shapes {
           found == files_.weights.end() ? " is missing" : " has another shape", " among its ", files_.weights.size(),
           " tensors. Name one of OpenAI's files (ViT-B-32.pt), or the directory that holds config.json and weights in "
           "Hugging Face's layout."));
-    return found->second.shape[dimension];
+    const std::int64_t size = found->second.shape[dimension];
+    if (size < 1) throw WeightsError(concat(files_.path.string(), ": ", name, " is empty. Fetch the file again."));
+    return size;
   }
 
   /// Different numbers behind `prefix`.
@@ -38,7 +40,10 @@ class Shapes {
 
   /// Side of the square of places that the position embeddings are of, the class token's apart.
   std::int64_t side(const std::string& positions) const {
-    return std::lround(std::sqrt(static_cast<double>(size(positions, 0) - 1)));
+    const std::int64_t places = size(positions, 0) - 1;
+    if (places < 1)
+      throw WeightsError(concat(files_.path.string(), ": ", positions, " has no places besides the class token."));
+    return std::lround(std::sqrt(static_cast<double>(places)));
   }
 
   ClipTowerConfig layers(const std::string& prefix, std::int64_t width) const {

@@ -51,7 +51,10 @@ StoredWeight rows_of(const StoredWeight& weight, std::int64_t index, std::int64_
   const auto width = *dtype_width(weight.dtype);
   const auto row = static_cast<std::uint64_t>(weight.strides.at(0)) * width;
   part.begin += static_cast<std::uint64_t>(index * part.shape[0]) * row;
-  if (index + 1 < count) part.end = part.begin + static_cast<std::uint64_t>(part.shape[0]) * row;
+  std::int64_t last = 0;
+  for (std::size_t i = 0; i < part.shape.size(); ++i)
+    last += std::max<std::int64_t>(part.shape[i] - 1, 0) * part.strides[i];
+  part.end = part.begin + static_cast<std::uint64_t>(last + 1) * width;
   return part;
 }
 

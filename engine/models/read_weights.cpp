@@ -3,6 +3,7 @@
 #include <ATen/ops/empty.h>
 #include <ATen/ops/from_blob.h>
 
+#include <algorithm>
 #include <cstring>
 
 namespace vignette {
@@ -17,7 +18,8 @@ at::ScalarType scalar_type(const std::string& dtype) {
 at::Tensor tensor_of(const WeightFiles& files, const StoredWeight& weight) {
   const auto dtype = scalar_type(weight.dtype);
   const auto options = at::TensorOptions().dtype(dtype);
-  if (weight.begin >= weight.end) return at::empty(weight.shape, options);
+  if (std::find(weight.shape.begin(), weight.shape.end(), 0) != weight.shape.end())
+    return at::empty(weight.shape, options);
   const std::uint64_t width = at::elementSize(dtype), size = weight.end - weight.begin;
   const auto& file = files.files.at(weight.file);
   char* data = file->data() + weight.begin;

@@ -218,10 +218,14 @@ struct CaptionDecoder::Impl {
     options.alternatives = request.alternatives;
     options.force_stop_at_limit = false;  // a caption that is cut shows as cut
     options.cancelled = cancelled;
-    const auto generated = on_cpu(generate(captioner, prefix, rows, options));
-    for (std::size_t i = 0; i < rows.size(); ++i)
-      captions[static_cast<std::size_t>(rows[i].embedding)].push_back(
-          caption_of_row(captioner.tokenizer(), generated, static_cast<std::int64_t>(i)));
+    constexpr std::size_t at_once = 320;  // more would only make the cache larger
+    for (std::size_t begin = 0; begin < rows.size(); begin += at_once) {
+      const auto part = std::span(rows).subspan(begin, std::min(at_once, rows.size() - begin));
+      const auto generated = on_cpu(generate(captioner, prefix, part, options));
+      for (std::size_t i = 0; i < part.size(); ++i)
+        captions[static_cast<std::size_t>(part[i].embedding)].push_back(
+            caption_of_row(captioner.tokenizer(), generated, static_cast<std::int64_t>(i)));
+    }
   }
 };
 

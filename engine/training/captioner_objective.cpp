@@ -152,8 +152,9 @@ std::vector<CaptionRecord> CaptionerObjective::caption(const RunRequest& request
   auto captions = watch.watch(generator_->captioner, scorer(), caption_options(), context_.step(), request.samples);
   if (target.defined()) return captions;
   for (auto& caption : captions)
-    std::erase_if(caption.scores, [](const auto& score) {
-      return score.first != "clip" && score.first != "critic" && score.first != "log_probability";
+    std::erase_if(caption.scores, [&](const auto& score) {
+      const bool by_references = score.first == "CIDEr" && !image.captions.empty();
+      return score.first != "clip" && score.first != "critic" && score.first != "log_probability" && !by_references;
     });
   return captions;
 }

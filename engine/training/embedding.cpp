@@ -9,6 +9,7 @@
 #include <ATen/ops/zeros.h>
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -44,12 +45,16 @@ ImageFeatures features_of(const Recipe& recipe) {
 /// One hash over every file that decides the embeddings.
 std::string encoder_hash(const fs::path& path, ImageFeatures features) {
   std::string parts = features == ImageFeatures::pooled ? "pooled\n" : "";
-  const auto weights = list_weights(path).files;
-  if (weights.size() > 1 || !fs::is_directory(path))
-    for (const auto& file : weights) parts += concat(file.filename().string(), '=', content_hash(file), '\n');
+  constexpr std::array fixed = {
+      "config.json", "model.safetensors", "pytorch_model.bin", "preprocessor_config.json",
+      "vocab.json",  "merges.txt",        "tokenizer.json",    "bpe_simple_vocab_16e6.txt.gz"};
   const auto directory = tokenizer_folder_of(path);
-  for (const auto* name : {"config.json", "model.safetensors", "pytorch_model.bin", "preprocessor_config.json",
-                           "vocab.json", "merges.txt", "tokenizer.json", "bpe_simple_vocab_16e6.txt.gz"})
+  for (const auto& file : list_weights(path).files) {
+    const bool follows =
+        fs::is_directory(path) && std::find(fixed.begin(), fixed.end(), file.filename()) != fixed.end();
+    if (!follows) parts += concat(file.filename().string(), '=', content_hash(file), '\n');
+  }
+  for (const auto* name : fixed)
     if (fs::is_regular_file(directory / name)) parts += concat(name, '=', content_hash(directory / name), '\n');
   return content_hash_of_text(parts);
 }

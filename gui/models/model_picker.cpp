@@ -230,7 +230,7 @@ void ModelPicker::search() {
       this,
       [request, cancelled = cancelled_] { return find_models(request, [cancelled] { return cancelled->load(); }); },
       [this, mine = cancelled_](const std::optional<Catalogue>& found, const QString& error) {
-        if (mine != cancelled_ && cancelled_) return;  // another search has begun
+        if (mine != cancelled_) return;  // another search has begun
         cancelled_.reset();
         if (found)
           showFound(*found);

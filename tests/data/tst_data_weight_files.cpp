@@ -1,4 +1,6 @@
 // Weight files of every container, listed without reading their data; and what is refused, with the way out.
+#include <sys/stat.h>
+
 #include <QTest>
 #include <fstream>
 
@@ -196,6 +198,12 @@ class TestDataWeightFiles : public QObject {
     expect_parts(failure(folder / "empty.pt"), {"empty.pt: expected a file of at least 1 bytes"});
     write_text(folder / "text.pt", "no weights at all");
     expect_parts(failure(folder / "text.pt"), {"text.pt", "truncated or no safetensors file"});
+  }
+
+  void pipes_are_refused_at_once() {
+    const auto pipe = fresh() / "model.safetensors";
+    QCOMPARE(::mkfifo(pipe.c_str(), 0600), 0);
+    expect_parts(failure(pipe), {"model.safetensors", "no regular file"});
   }
 
   /// GPT-2 XL's pytorch_model.bin is of 6 GB. The file is sparse.

@@ -115,6 +115,12 @@ std::string required_state_problems() {
   problems.equal("said is said", words.after({1, -1, 0}, 7).front() == RequiredState{1, -1, 0}, true);
   problems.equal("tokens once each", words.tokens(), Ids{5, 6, 7, 8});
   problems.require("empty", throws_invalid_argument([&] { words.add(std::vector<Ids>{{}}); }));
+  RequiredWords nested;
+  nested.add({{3}});
+  nested.add({{3, 4}});
+  const auto red = nested.after({}, 3);
+  problems.equal("said, or the beginning of more", red.size(), std::size_t{2});
+  problems.equal("'red flower' holds 'red'", nested.after(red[1], 4).front().said, 3u);
   return problems.text();
 }
 
@@ -131,6 +137,10 @@ std::string bad_beam_option_problems() {
   problems.require("no length", refused([](BeamOptions& o) { o.max_length = 0; }));
   problems.require("temperature", refused([](BeamOptions& o) { o.temperature = 0; }));
   problems.require("groups", refused([](BeamOptions& o) { o.groups = 2; }));
+  problems.require("too many states", refused([](BeamOptions& o) {
+                     o.beams = 600;
+                     for (std::int64_t id = 1; id <= 3; ++id) o.required.add(std::vector<Ids>{{id}});
+                   }));
   problems.require("penalty", refused([](BeamOptions& o) { o.diversity_penalty = -1; }));
   problems.require("words of groups",
                    refused([](BeamOptions& o) { o.groups = 5, o.required.add(std::vector<Ids>{{1}}); }));

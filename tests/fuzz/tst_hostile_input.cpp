@@ -274,6 +274,13 @@ class TestHostileInput : public QObject {
             }).contains("nested too deep"));
   }
 
+  void pickles_that_grow_are_refused() {
+    // One key of a mebibyte, which three hundred items share.
+    const auto keys =
+        "\x80\2}(X" + std::string("\0\0\x10\0", 4) + std::string(1 << 20, 'k') + "q\1N" + repeated("h\1N", 300) + "u.";
+    QVERIFY(failure([&] { read_pickle(keys, "p"); }).contains("unpacks to far more"));
+  }
+
  private:
   fs::path path() const { return folder_->path().toStdString(); }
   std::unique_ptr<QTemporaryDir> folder_;

@@ -11,6 +11,7 @@
 
 #include "models/golden_tensors.h"
 #include "models/image_encoder.h"
+#include "models/read_weights.h"
 #include "models/safetensors.h"
 #include "models/weights_complaint.h"
 
@@ -150,6 +151,22 @@ std::string preprocessing_problems(const fs::path& folder) {
   const ClipPreprocessing clip = clip_preprocessing_from_directory(folder);
   problems.equal("size", clip.size, 336);
   problems.require("cropped", !clip.square);
+  return problems.text();
+}
+
+std::string empty_kernel_problems(const fs::path& folder) {
+  Problems problems;
+  for (const std::string kind : {"openai_vit", "blip_original"}) {
+    const auto path = write_case(golden()[kind], folder / kind);
+    NamedTensors weights;
+    for (const auto& [name, tensor] : read_weights(path)) {
+      const bool kernel = name == "visual.conv1.weight" || name == "visual_encoder.patch_embed.proj.weight";
+      weights.emplace_back(name, kernel ? at::empty({tensor.size(0), 3, 0, 0}) : tensor.clone());
+    }
+    write_safetensors(folder / (kind + ".safetensors"), weights);
+    const auto said = error_of([&] { ImageEncoder::load(folder / (kind + ".safetensors")); });
+    problems.require(kind + ": " + said, said.find(".weight is") != said.npos);
+  }
   return problems.text();
 }
 

@@ -14,6 +14,8 @@ std::string blip_case_problems(const std::string& name, const std::filesystem::p
 std::string saved_clip_problems(const std::string& name, const std::filesystem::path& folder);
 std::string inferred_sizes_problems(const std::filesystem::path& folder);
 std::string preprocessing_problems(const std::filesystem::path& folder);
+/// A convolution of no pixels is refused.
+std::string empty_kernel_problems(const std::filesystem::path& folder);
 /// The messages of what an encoder lacks.
 std::string texts_of_blip_error(const std::filesystem::path& folder);
 std::string pooled_resnet_error(const std::filesystem::path& folder);

@@ -31,6 +31,8 @@ class TestModelsEncoders : public QObject {
   void sizes_by_the_shapes() { expect_none(inferred_sizes_problems(fresh())); }
   void pictures_are_prepared_as_the_model_asks() { expect_none(preprocessing_problems(fresh())); }
 
+  void kernels_without_pixels_are_refused() { expect_none(empty_kernel_problems(fresh())); }
+
   void what_an_encoder_lacks_is_said() {
     expect_parts(texts_of_blip_error(fresh()), {"BLIP's image encoder", "need a CLIP"});
     expect_parts(pooled_resnet_error(fresh()), {"no pooler output", "projected"});
