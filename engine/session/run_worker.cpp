@@ -119,6 +119,10 @@ void RunWorker::obey(const RunCommand& command) {
   }
 }
 
+void RunWorker::settle() {
+  if (writer_) writer_->settle();
+}
+
 void RunWorker::on_event(const TrainingEvent& event) {
   const auto* step = std::get_if<StepEvent>(&event);
   if (step != nullptr) {

@@ -54,6 +54,7 @@ class RunWorker final : public RunObserver {
   };
 
   void on_event(const TrainingEvent& event) override;
+  void settle() override;
   Prepared prepare(const NewRunTask& task);
   Prepared prepare(const StoredRunTask& task);
   Prepared prepare(const BranchRequest& task);

@@ -43,6 +43,15 @@ void StoreWriter::push(TrainingEvent event) {
   filled_.notify_one();
 }
 
+void StoreWriter::settle() {
+  std::unique_lock lock(mutex_);
+  hurried_ = true;
+  filled_.notify_one();
+  emptied_.wait(lock, [this] { return failure_ || queued_bytes_ == 0; });
+  hurried_ = false;
+  if (failure_) std::rethrow_exception(failure_);
+}
+
 std::unique_ptr<ExperimentStore> StoreWriter::finish(bool quiet) {
   {
     const std::lock_guard lock(mutex_);
@@ -57,7 +66,7 @@ std::unique_ptr<ExperimentStore> StoreWriter::finish(bool quiet) {
 // True when there is something to write; false when it is time to look at commands and the heartbeat, or to end.
 bool StoreWriter::wait_for_work(std::unique_lock<std::mutex>& lock) {
   const auto until = Clock::now() + options_.command_interval;
-  const auto full_enough = [this] { return finishing_ || queued_bytes_ * 2 >= options_.queue_bytes; };
+  const auto full_enough = [this] { return finishing_ || hurried_ || queued_bytes_ * 2 >= options_.queue_bytes; };
   filled_.wait_until(lock, until, [this] { return finishing_ || !queue_.empty(); });
   if (!queue_.empty()) filled_.wait_until(lock, last_write_ + options_.batch_pause, full_enough);
   return !queue_.empty();

@@ -41,6 +41,8 @@ class StoreWriter {
 
   /// Queues an event. Blocks while the queue holds `queue_bytes`. Rethrows a write's failure.
   void push(TrainingEvent event);
+  /// Returns once all that was pushed is written. Rethrows a write's failure.
+  void settle();
   /// Writes what is queued and gives the connection back. Rethrows a write's failure unless `quiet`.
   std::unique_ptr<ExperimentStore> finish(bool quiet);
 
@@ -59,7 +61,7 @@ class StoreWriter {
   std::condition_variable filled_, emptied_;
   std::deque<TrainingEvent> queue_;
   std::size_t queued_bytes_ = 0;
-  bool finishing_ = false;
+  bool finishing_ = false, hurried_ = false;  ///< hurried: without the pause between batches
   std::exception_ptr failure_;
   Clock::time_point last_write_, last_commands_, last_heartbeat_, last_warning_;
   std::thread thread_;

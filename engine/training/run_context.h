@@ -29,6 +29,7 @@ class RunContext {
   const TrainingRunOptions& options() const { return options_; }
 
   void emit(const TrainingEvent& event) { observer_.on_event(event); }
+  void settle() { observer_.settle(); }
   void progress(const std::string& what, double fraction) { emit(ProgressEvent{what, fraction}); }
   /// A problem that does not end the run: event and log.
   void warn(const std::string& where, const std::string& what);

@@ -353,6 +353,8 @@ void TrainingLoop::write(const std::string& kind, const std::string& prefix, boo
         objective_.save_model(model_folder);
       },
       with_training ? objective_.training_state() : NamedTensors{}, state);
+  // A run that is killed here goes on from the new checkpoint: no point of a curve before it may be missing.
+  context_.settle();
   prune(context_.recipe().integer("checkpoint.keep"));
   context_.emit(CheckpointEvent{context_.step(), path.string(), kind, metric, bytes});
 }

@@ -24,6 +24,8 @@ class RunObserver {
   virtual ~RunObserver() = default;
   /// Called on the run's thread; may block (a slow disk makes the step wait). An exception ends the run as failed.
   virtual void on_event(const TrainingEvent& event) = 0;
+  /// Returns once all events so far are kept for good: what a checkpoint builds on, before older ones are removed.
+  virtual void settle() {}
 };
 
 class RunControl {

@@ -107,6 +107,26 @@ class StoreWriterTest : public QObject {
     QCOMPARE(warnings.load(), 1);  // told once, not at each step
   }
 
+  /// A checkpoint builds on what is written: see RunObserver::settle.
+  void settling_waits_for_all_that_was_pushed() {
+    StoreWriterOptions options;
+    options.batch_pause = 10min;  // which settling does not wait for
+    std::atomic<int> written = 0;
+    options.write = [&](ExperimentStore&, const TrainingEvent&) {
+      std::this_thread::sleep_for(2ms);
+      ++written;
+    };
+    auto claimed = claimed_store();
+    StoreWriter writer(std::move(claimed), run_, options);
+    writer.settle();  // of nothing
+    for (int round = 1; round <= 3; ++round) {
+      for (int i = 0; i < 5; ++i) writer.push(step(i));
+      writer.settle();
+      QCOMPARE(written.load(), 5 * round);
+    }
+    writer.finish(false);
+  }
+
   void an_event_larger_than_the_bound_still_passes() {
     StoreWriterOptions options;
     options.queue_bytes = 1;
