@@ -1,6 +1,5 @@
 #include "decoding/beam_search.h"
 
-#include <ATen/ops/empty.h>
 #include <c10/core/InferenceMode.h>
 
 #include <algorithm>
@@ -12,6 +11,7 @@
 #include "decoding/decoding.h"
 #include "decoding/token_choice.h"
 #include "log/log.h"
+#include "models/index_tensor.h"
 
 namespace vignette {
 namespace {
@@ -90,13 +90,11 @@ class Search {
     const auto likeliest = likeliest_tokens(scaled, offers.count);
     offers.tokens = likeliest.tokens.cpu(), offers.log_probs = likeliest.log_probs.cpu();
     if (offers.words == 0) return offers;
-    at::Tensor columns = at::empty({offers.words}, at::kLong);
-    std::copy(words.begin(), words.end(), columns.mutable_data_ptr<std::int64_t>());
+    const at::Tensor columns = index_tensor(words, scaled.device());
     // logit - log p is the same for all tokens of a row.
     const at::Tensor shift =
         scaled.gather(1, likeliest.tokens.narrow(1, 0, 1)).sub(likeliest.log_probs.narrow(1, 0, 1));
-    offers.word_log_probs =
-        scaled.index_select(1, columns.to(scaled.device())).sub(shift).to(at::kFloat).cpu().contiguous();
+    offers.word_log_probs = scaled.index_select(1, columns).sub(shift).to(at::kFloat).cpu().contiguous();
     return offers;
   }
 
@@ -197,9 +195,7 @@ class Search {
   at::Tensor last_tokens() {
     std::vector<std::int64_t> last;
     each_active([&](Beam& beam) { last.push_back(beam.ids.back()); });
-    at::Tensor tokens = at::empty({static_cast<std::int64_t>(last.size())}, at::kLong);
-    std::copy(last.begin(), last.end(), tokens.mutable_data_ptr<std::int64_t>());
-    return tokens.to(decoding_.logits.device());
+    return index_tensor(last, decoding_.logits.device());
   }
 
   BeamCaption caption_of(const Beam& beam) const {

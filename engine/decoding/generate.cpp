@@ -15,6 +15,7 @@
 #include "decoding/decoding.h"
 #include "decoding/token_choice.h"
 #include "log/log.h"
+#include "models/index_tensor.h"
 
 namespace vignette {
 namespace {
@@ -25,12 +26,6 @@ constexpr double leave_share = 0.125;
 constexpr std::int64_t positions_between_looks = 8;
 /// Tokens from which on packing the weights costs less than it saves.
 constexpr std::int64_t worth_packing = 64;
-
-at::Tensor to_tensor(const std::vector<std::int64_t>& values, const at::Device& device) {
-  at::Tensor tensor = at::empty({static_cast<std::int64_t>(values.size())}, at::kLong);
-  std::copy(values.begin(), values.end(), tensor.mutable_data_ptr<std::int64_t>());
-  return tensor.to(device);
-}
 
 /// The batch of `generate`: greedy rows stand before sampled ones, both in the order given.
 class Batch {
@@ -84,7 +79,7 @@ class Batch {
     std::vector<std::int64_t> owners;
     for (const std::size_t row : active_) owners.push_back(rows_[row].embedding);
     cache_->select_rows(owners);
-    const at::Tensor index = to_tensor(owners, prefix.device());
+    const at::Tensor index = index_tensor(owners, prefix.device());
     logits_ = decoding.logits.index_select(0, index);
     uniforms_ = draw_uniforms().to(prefix.device(), /*non_blocking=*/true);
     if (options_.sampling.repetition_penalty != 1)
@@ -135,7 +130,7 @@ class Batch {
   void keep_statistics(std::int64_t position) {
     const auto statistics = token_statistics(logits_, options_.alternatives);
     const std::vector<std::int64_t> active(active_.begin(), active_.end());
-    const at::Tensor rows = to_tensor(active, at::kCPU);
+    const at::Tensor rows = index_tensor(active, at::kCPU);
     entropy_.select(1, position).index_copy_(0, rows, statistics.entropy.cpu());
     alternatives_.select(1, position).index_copy_(0, rows, statistics.tokens.cpu());
     alternative_log_probs_.select(1, position).index_copy_(0, rows, statistics.log_probs.cpu());
@@ -191,9 +186,9 @@ class Batch {
     active_ = std::move(remaining);
     if (active_.empty()) return;
     cache_->select_rows(kept);
-    const at::Tensor index = to_tensor(kept, next_.device());
+    const at::Tensor index = index_tensor(kept, next_.device());
     next_ = next_.index_select(0, index);
-    uniforms_ = uniforms_.index_select(0, to_tensor(kept_draws, next_.device()));
+    uniforms_ = uniforms_.index_select(0, index_tensor(kept_draws, next_.device()));
     if (history_.defined()) history_ = history_.index_select(0, index);
   }
 

@@ -8,6 +8,7 @@
 #include "models/activation.h"
 #include "models/attention.h"
 #include "models/gpt2.h"
+#include "models/index_tensor.h"
 
 namespace vignette {
 
@@ -23,16 +24,6 @@ struct Gpt2::PackedTexts {
 
   PackedTexts(const Continuations& from, at::ScalarType type);
 };
-
-namespace {
-
-at::Tensor placed(const std::vector<std::int64_t>& values, const at::Device& device) {
-  const at::Tensor tensor = at::empty({static_cast<std::int64_t>(values.size())}, at::kLong);
-  std::copy(values.begin(), values.end(), tensor.mutable_data_ptr<std::int64_t>());
-  return tensor.to(device);
-}
-
-}  // namespace
 
 Gpt2::PackedTexts::PackedTexts(const Continuations& from, at::ScalarType type)
     : leads(from.lead.size(0)),
@@ -54,8 +45,8 @@ Gpt2::PackedTexts::PackedTexts(const Continuations& from, at::ScalarType type)
     }
   }
   const auto device = from.lead.device();
-  from_rows = placed(source, device), to_rows = placed(places, device);
-  positions = placed(steps, device), order = placed(result, device);
+  from_rows = index_tensor(source, device), to_rows = index_tensor(places, device);
+  positions = index_tensor(steps, device), order = index_tensor(result, device);
   const auto allowed = at::ones({longest, lead_length + longest}, from.lead.options().dtype(at::kBool));
   mask = additive_mask(at::Tensor(allowed).tril_(lead_length).unsqueeze(0).unsqueeze(0), type);
 }

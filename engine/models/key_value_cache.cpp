@@ -8,6 +8,7 @@
 
 #include "models/attention.h"
 #include "models/cached_attention.h"
+#include "models/index_tensor.h"
 
 namespace vignette {
 namespace {
@@ -24,13 +25,6 @@ std::vector<std::int32_t> selected(const std::vector<std::int32_t>& values, std:
   result.reserve(index.size());
   for (const auto i : index) result.push_back(values[static_cast<std::size_t>(i)]);
   return result;
-}
-
-template <typename T>
-at::Tensor index_tensor(std::span<const T> index, const at::Device& device) {
-  at::Tensor tensor = at::empty({static_cast<std::int64_t>(index.size())}, at::kLong);
-  std::copy(index.begin(), index.end(), tensor.mutable_data_ptr<std::int64_t>());
-  return tensor.to(device);
 }
 
 std::vector<std::int32_t> counted(std::int64_t rows) {
@@ -86,7 +80,8 @@ at::Tensor KeyValueCache::attend_moved(const Layer& layer, const at::Tensor& pac
 
 void KeyValueCache::allocate_rows() {
   const std::int64_t kept = moves_rows_ ? sizes_.capacity : sizes_.capacity - lead_length_;
-  const at::Tensor owners = moves_rows_ ? index_tensor<std::int32_t>(owners_, options_.device()) : at::Tensor();
+  const std::vector<std::int64_t> leads(owners_.begin(), owners_.end());
+  const at::Tensor owners = moves_rows_ ? index_tensor(leads, options_.device()) : at::Tensor();
   for (Layer& layer : layers_) {
     layer.keys = at::empty({rows(), kept, sizes_.width}, options_);
     layer.values = at::empty({rows(), kept, sizes_.width}, options_);

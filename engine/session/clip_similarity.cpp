@@ -1,8 +1,6 @@
 #include "session/clip_similarity.h"
 
 #include <algorithm>
-#include <cmath>
-#include <numeric>
 #include <stdexcept>
 #include <unordered_map>
 
